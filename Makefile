@@ -1,0 +1,51 @@
+# Windows has no make: README.md gives the plain command beside each target.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check lint types golden bench wheel clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+$(READY): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@
+
+run: $(READY) ## Check the real plan, ask it two questions, print it to build/
+	$(BIN)/workplan validate --strict
+	$(BIN)/workplan due --month 11
+	$(BIN)/workplan by-dept 许可处
+	@mkdir -p build
+	$(BIN)/workplan report -o build/2020-work-plan.html
+	$(BIN)/workplan report -o build/2020-work-plan.md
+	@echo "build/2020-work-plan.html, build/2020-work-plan.md"
+
+test: $(READY) ## Run the tests
+	$(BIN)/python -m pytest -n auto
+
+lint: $(READY) ## Check style and formatting
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY) ## Check types
+	$(BIN)/mypy
+
+check: lint types test ## All that CI checks, ending with the plan itself
+	$(BIN)/workplan validate --strict
+
+golden: $(READY) ## Rewrite the golden files; review them as a diff
+	WORKPLAN_GOLDEN=rewrite $(BIN)/python -m pytest -q tests/test_golden.py
+
+bench: $(READY) ## Measure whole commands against a baseline of the same run
+	$(BIN)/python benchmarks/bench.py
+
+wheel: $(READY) ## Build the wheel, install it in a new place, run it there
+	$(BIN)/python tests/smoke_wheel.py
+
+clean: ## Remove what was built
+	rm -rf build dist $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

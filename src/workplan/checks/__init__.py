@@ -1,0 +1,102 @@
+"""What can be wrong with a plan that reads well: one rule per file, run over a document in a fixed order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from ..diagnostics import Diagnostic, Severity
+from ..document import PlanDocument
+from . import (
+    ambiguous_deadline,
+    deadline_outside_year,
+    duplicate_department,
+    duplicate_point_id,
+    duplicate_target_name,
+    duplicate_task_id,
+    duplicate_task_title,
+    lead_not_printed,
+    milestone_after_deadline,
+    missing_deadline,
+    numbering_gap,
+    phrase_not_in_text,
+    point_without_task,
+    repeated_department,
+    task_without_point,
+    unknown_assistant,
+    unknown_department,
+    unknown_point,
+    unknown_task,
+    unpaired_quotes,
+    unreadable_deadline,
+    unused_department,
+)
+from .waivers import Waived, apply
+
+
+class Rule(Protocol):
+    """The shape of a check module.
+
+    ``NEEDS_WHOLE`` marks a rule that speaks of what is absent or of references between parts: it keeps
+    silent where some of the file could not be used, because it would only repeat that.
+    """
+
+    CODE: str
+    SEVERITY: Severity
+    TITLE: str
+    NEEDS_WHOLE: bool
+
+    def check(self, document: PlanDocument) -> Iterator[Diagnostic]:
+        """Yield what is wrong."""
+
+
+RULES: tuple[Rule, ...] = (
+    duplicate_task_id,
+    duplicate_point_id,
+    duplicate_task_title,
+    duplicate_target_name,
+    duplicate_department,
+    numbering_gap,
+    unknown_department,
+    unknown_assistant,
+    lead_not_printed,
+    repeated_department,
+    unused_department,
+    unknown_point,
+    unknown_task,
+    point_without_task,
+    task_without_point,
+    unreadable_deadline,
+    ambiguous_deadline,
+    missing_deadline,
+    milestone_after_deadline,
+    deadline_outside_year,
+    phrase_not_in_text,
+    unpaired_quotes,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the rules found: what stands open, and what the plan's waivers accept."""
+
+    open: tuple[Diagnostic, ...]
+    waived: tuple[Waived, ...]
+
+
+def run(document: PlanDocument) -> Checked:
+    """Run every rule over a document and set aside what its waivers accept."""
+    found = list(_findings(document, RULES))
+    return Checked(*apply(document, found, {rule.CODE for rule in RULES}))
+
+
+def errors(document: PlanDocument) -> list[Diagnostic]:
+    """Run only the rules whose findings stop every command. Errors cannot be waived."""
+    return list(_findings(document, [rule for rule in RULES if rule.SEVERITY is Severity.ERROR]))
+
+
+def _findings(document: PlanDocument, rules: tuple[Rule, ...] | list[Rule]) -> Iterator[Diagnostic]:
+    for rule in rules:
+        if document.whole or not rule.NEEDS_WHOLE:
+            yield from rule.check(document)

@@ -1,0 +1,32 @@
+"""A deadline lies before the plan's year, or after the year that follows it.
+
+Why: most often the year was mistyped or copied from last year's plan.
+Bad: ``deadline: 2019年11月`` in the plan for 2020.
+Fix: correct the year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..diagnostics import Diagnostic, Severity
+from ..document import PlanDocument
+
+CODE, SEVERITY = "deadline-outside-year", Severity.WARNING
+TITLE = "完成时间不在计划年度"
+NEEDS_WHOLE = False
+
+
+def check(document: PlanDocument) -> Iterator[Diagnostic]:
+    year = document.plan.year
+    for index, reading in enumerate(document.readings):
+        day = reading.deadline.last_day
+        if day is not None and not year <= day.year <= year + 1:
+            yield document.diagnostic(
+                ("tasks", index, "deadline"),
+                CODE,
+                SEVERITY,
+                f"任务 {reading.task.id} 的最后一日 {day} 不在 {year} 年度。",
+                "核对年份。",
+                task=reading.task.id,
+            )

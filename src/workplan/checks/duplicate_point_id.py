@@ -1,0 +1,33 @@
+"""Two points carry the same number.
+
+Why: tasks name the points they carry out by number.
+Bad: a second ``- id: 5`` among the points.
+Fix: give the later point its printed number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..diagnostics import Diagnostic, Severity
+from ..document import PlanDocument
+
+CODE, SEVERITY = "duplicate-point-id", Severity.ERROR
+TITLE = "要点编号重复"
+NEEDS_WHOLE = False
+
+
+def check(document: PlanDocument) -> Iterator[Diagnostic]:
+    seen: set[int] = set()
+    for section, part in enumerate(document.plan.sections):
+        for index, point in enumerate(part.points):
+            if point.id in seen:
+                yield document.diagnostic(
+                    ("sections", section, "points", index, "id"),
+                    CODE,
+                    SEVERITY,
+                    f"要点编号 {point.id} 重复。",
+                    "改为原文印出的编号。",
+                    point=point.id,
+                )
+            seen.add(point.id)

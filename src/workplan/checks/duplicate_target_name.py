@@ -1,0 +1,36 @@
+"""Two targets of one task or point bear the same name.
+
+Why: reported figures are recorded by the target's name, so they could mean either.
+Bad: two targets ``网办率`` in task 5.
+Fix: name each by what the text says of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..diagnostics import Diagnostic, Severity
+from ..document import PlanDocument
+from ..text import fold
+from .holders import holders
+
+CODE, SEVERITY = "duplicate-target-name", Severity.ERROR
+TITLE = "指标名称重复"
+NEEDS_WHOLE = False
+
+
+def check(document: PlanDocument) -> Iterator[Diagnostic]:
+    for holder in holders(document):
+        seen: set[str] = set()
+        for index, target in enumerate(holder.part.targets):
+            if (name := fold(target.name)) in seen:
+                yield document.diagnostic(
+                    (*holder.path, "targets", index, "name"),
+                    CODE,
+                    SEVERITY,
+                    f"{holder.label}有两个指标都叫“{target.name}”。",
+                    "各取一个名称。",
+                    task=holder.task,
+                    point=holder.point,
+                )
+            seen.add(name)

@@ -1,0 +1,31 @@
+"""Two tasks carry the same number.
+
+Why: progress is recorded against the number, so one department would be credited with another's work.
+Bad: a second ``- id: 7``.
+Fix: give the later task the next free number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..diagnostics import Diagnostic, Severity
+from ..document import PlanDocument
+
+CODE, SEVERITY = "duplicate-task-id", Severity.ERROR
+TITLE = "任务编号重复"
+NEEDS_WHOLE = False
+
+
+def check(document: PlanDocument) -> Iterator[Diagnostic]:
+    first: dict[int, int] = {}
+    for index, task in enumerate(document.plan.tasks):
+        if (earlier := first.setdefault(task.id, index)) != index:
+            yield document.diagnostic(
+                ("tasks", index, "id"),
+                CODE,
+                SEVERITY,
+                f"任务编号 {task.id} 重复，“{document.plan.tasks[earlier].title}”已经用了它。",
+                f"改为没有用过的编号，如 {max(t.id for t in document.plan.tasks) + 1}。",
+                task=task.id,
+            )

@@ -1,0 +1,66 @@
+"""The parts of a plan that hold text and promises, with their places: what several checks walk over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..document import PlanDocument
+from ..model import Point, Task
+from ..source import Path_
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A point or a task, where it stands, and all the text its promises may come from."""
+
+    part: Point | Task
+    path: Path_
+    label: str
+    text: str
+    milestones: tuple[str, ...] = ()
+    task: int | None = None
+    point: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One stretch of printed text and where it stands."""
+
+    path: Path_
+    label: str
+    text: str
+    task: int | None = None
+    point: int | None = None
+
+
+def holders(document: PlanDocument) -> Iterator[Holder]:
+    """Yield every point, then every task."""
+    for section, part in enumerate(document.plan.sections):
+        for index, point in enumerate(part.points):
+            yield Holder(
+                point,
+                ("sections", section, "points", index),
+                f"要点 {point.id} ",
+                point.title + point.text,
+                point=point.id,
+            )
+    for index, task in enumerate(document.plan.tasks):
+        yield Holder(
+            task,
+            ("tasks", index),
+            f"任务 {task.id} ",
+            f"{task.title}\n{task.goals}",
+            tuple(step.text for step in task.milestones),
+            task=task.id,
+        )
+
+
+def passages(document: PlanDocument) -> Iterator[Passage]:
+    """Yield the preamble and every printed title and text."""
+    yield Passage(("preamble",), "总体要求", document.plan.preamble)
+    for holder in holders(document):
+        for key in ("title", "text" if holder.point else "goals"):
+            yield Passage(
+                (*holder.path, key), holder.label, getattr(holder.part, key), holder.task, holder.point
+            )

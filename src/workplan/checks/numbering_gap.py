@@ -1,0 +1,42 @@
+"""The numbers of sections, points or tasks skip one, or run backwards.
+
+Why: a row may have been lost on the way from the document.
+Bad: task 7 followed by task 9.
+Fix: add the missing row, or waive the finding if the document itself skips a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..diagnostics import Diagnostic, Severity
+from ..document import PlanDocument
+
+CODE, SEVERITY = "numbering-gap", Severity.WARNING
+TITLE = "编号不连续"
+NEEDS_WHOLE = True
+
+
+def check(document: PlanDocument) -> Iterator[Diagnostic]:
+    plan = document.plan
+    sections = [(("sections", i, "number"), s.number) for i, s in enumerate(plan.sections)]
+    points = [
+        (("sections", s, "points", i, "id"), point.id)
+        for s, section in enumerate(plan.sections)
+        for i, point in enumerate(section.points)
+    ]
+    tasks = [(("tasks", i, "id"), task.id) for i, task in enumerate(plan.tasks)]
+    for word, numbers in (("部分", sections), ("要点", points), ("任务", tasks)):
+        expected = 1
+        for path, number in numbers:
+            if number not in (expected, expected - 1):  # a repeated number is another check's finding
+                yield document.diagnostic(
+                    path,
+                    CODE,
+                    SEVERITY,
+                    f"{word}编号应为 {expected}，这里是 {number}。",
+                    "核对原件，看是否漏录。",
+                    task=number if word == "任务" else None,
+                    point=number if word == "要点" else None,
+                )
+            expected = number + 1

@@ -1,0 +1,39 @@
+"""The phrase of a target or the text of a milestone does not stand in the text it is said to come from.
+
+Why: a promise nobody printed must not be chased; most often the text or the phrase was retyped.
+Bad: ``phrase: 网办率96%以上`` where the text says 95%.
+Fix: copy the phrase from the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..diagnostics import Diagnostic, Severity
+from ..document import PlanDocument
+from .holders import holders
+
+CODE, SEVERITY = "phrase-not-in-text", Severity.ERROR
+TITLE = "引用的字句不在原文中"
+NEEDS_WHOLE = False
+
+
+def check(document: PlanDocument) -> Iterator[Diagnostic]:
+    for holder in holders(document):
+        quoted = [
+            (("targets", i, key), getattr(target, key))
+            for i, target in enumerate(holder.part.targets)
+            for key in ("phrase", "commitment")
+        ]
+        quoted += [(("milestones", i, "text"), text) for i, text in enumerate(holder.milestones)]
+        for path, phrase in quoted:
+            if phrase not in holder.text:
+                yield document.diagnostic(
+                    (*holder.path, *path),
+                    CODE,
+                    SEVERITY,
+                    f"{holder.label}的原文里没有“{phrase}”。",
+                    "从原文复制，一字不差，包括标点。",
+                    task=holder.task,
+                    point=holder.point,
+                )

@@ -1,0 +1,37 @@
+"""One office stands twice in a task's 责任部门, perhaps under two names.
+
+Why: it can have only one role there.
+Bad: ``departments: 计量评管处、计量评管理处``.
+Fix: keep one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..departments import split
+from ..diagnostics import Diagnostic, Severity
+from ..document import PlanDocument
+
+CODE, SEVERITY = "repeated-department", Severity.WARNING
+TITLE = "责任部门重复"
+NEEDS_WHOLE = False
+
+
+def check(document: PlanDocument) -> Iterator[Diagnostic]:
+    for index, task in enumerate(document.plan.tasks):
+        seen: set[str] = set()
+        for name in split(task.departments):
+            department = document.register.resolve(name)
+            if department is None:
+                continue
+            if department.name in seen:
+                yield document.diagnostic(
+                    ("tasks", index, "departments"),
+                    CODE,
+                    SEVERITY,
+                    f"任务 {task.id} 的责任部门里“{department.name}”出现了两次。",
+                    "只留一处。",
+                    task=task.id,
+                )
+            seen.add(department.name)

@@ -1,0 +1,34 @@
+"""A name in 责任部门 is in no entry of the register.
+
+Why: the task would be missing from every department's list.
+Bad: ``departments: 许可科`` where the register says 许可处.
+Fix: correct the name, or add it to the register (as an alias if it is another word for a known office).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..diagnostics import Diagnostic, Severity
+from ..document import PlanDocument
+
+CODE, SEVERITY = "unknown-department", Severity.ERROR
+TITLE = "责任部门不在名录"
+NEEDS_WHOLE = False
+
+
+def check(document: PlanDocument) -> Iterator[Diagnostic]:
+    for index, reading in enumerate(document.readings):
+        for responsible in reading.departments:
+            if not responsible.known:
+                nearest = document.register.nearest(responsible.printed)
+                yield document.diagnostic(
+                    ("tasks", index, "departments"),
+                    CODE,
+                    SEVERITY,
+                    f"任务 {reading.task.id} 的责任部门“{responsible.printed}”不在部门名录。",
+                    f"是不是“{nearest}”？若是另一种写法，加进它的 aliases。"
+                    if nearest
+                    else "在 departments: 里补上这个部门。",
+                    task=reading.task.id,
+                )

@@ -1,0 +1,33 @@
+"""A task says it carries out a point that the plan does not have.
+
+Why: the point would seem to be carried by nobody.
+Bad: ``points: [20]`` in a plan of 19 points.
+Fix: correct the number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..diagnostics import Diagnostic, Severity
+from ..document import PlanDocument
+
+CODE, SEVERITY = "unknown-point", Severity.ERROR
+TITLE = "所落实的要点不存在"
+NEEDS_WHOLE = True
+
+
+def check(document: PlanDocument) -> Iterator[Diagnostic]:
+    for index, task in enumerate(document.plan.tasks):
+        for slot, point in enumerate(task.points):
+            if point not in document.points:
+                yield document.diagnostic(
+                    ("tasks", index, "points", slot),
+                    CODE,
+                    SEVERITY,
+                    f"任务 {task.id} 所落实的要点 {point} 不存在。",
+                    f"要点编号为 {min(document.points)} 至 {max(document.points)}。"
+                    if document.points
+                    else "本计划没有要点，删去 points。",
+                    task=task.id,
+                )

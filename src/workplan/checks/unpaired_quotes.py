@@ -1,0 +1,49 @@
+"""A quotation mark in the text has no partner.
+
+Why: usually a misprint, sometimes a sentence cut short.
+Bad: ``"浙里检”`` in task 35, opened with a straight mark and closed with a curly one.
+Fix: correct it, or waive the finding if the document is printed so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..diagnostics import Diagnostic, Severity
+from ..document import PlanDocument
+from .holders import passages
+
+CODE, SEVERITY = "unpaired-quotes", Severity.WARNING
+TITLE = "引号不配对"
+NEEDS_WHOLE = False
+
+
+PAIRS = {"“": "”", "‘": "’", "《": "》", "「": "」"}
+
+
+def check(document: PlanDocument) -> Iterator[Diagnostic]:
+    for place in passages(document):
+        if (mark := first_unpaired(place.text)) is not None:
+            yield document.diagnostic(
+                place.path,
+                CODE,
+                SEVERITY,
+                f"{place.label}的引号“{mark}”没有配对。",
+                "核对原件；原件如此的，在 waivers 里认可。",
+                task=place.task,
+                point=place.point,
+            )
+
+
+def first_unpaired(text: str) -> str | None:
+    """Return the first quotation mark without a partner, or None where all are paired."""
+    waiting: list[str] = []
+    straight = [index for index, char in enumerate(text) if char == '"']
+    if len(straight) % 2:
+        return text[straight[-1]]
+    for char in text:
+        if char in PAIRS:
+            waiting.append(char)
+        elif char in PAIRS.values() and (not waiting or PAIRS[waiting.pop()] != char):
+            return char
+    return waiting[0] if waiting else None

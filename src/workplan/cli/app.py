@@ -1,0 +1,131 @@
+"""Assembly of the command line, and the one boundary where errors become text and a status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer.main import get_command
+
+from .. import __version__
+from ..errors import ExitCode, InvalidPlan, WorkplanError, reason
+from ..text import visible
+from . import streams
+from .help import Group
+
+COMMANDS = {
+    "due": "某月、某季度或若干天内到期的任务",
+    "overdue": "已经逾期的任务和节点",
+    "list": "任务清单，可按部门、时间、要点等筛选",
+    "show": "一项任务（或一个要点）的全部内容",
+    "by-dept": "一个部门的任务及其角色；或各部门一览",
+    "points": "工作要点，以及落实每个要点的任务",
+    "targets": "全部指标和承诺，及其原文出处",
+    "search": "在要点和任务中查找",
+    "report": "生成可打印的报告（Markdown、HTML、PDF）",
+    "validate": "检查计划文件，一次列出全部问题",
+    "schema": "plan.yaml 的 JSON Schema，供编辑器使用",
+}
+
+
+class LazyGroup(Group):
+    """Imports a command's module only when the command is asked for: typing `due` must not pay for `report`."""
+
+    summaries = COMMANDS
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the names in the order help shows them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Import and build one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f".commands.{cmd_name.replace('-', '_')}", __package__)
+        command = get_command(module.app)
+        command.name = cmd_name
+        return command
+
+
+app = typer.Typer(
+    cls=LazyGroup,
+    help="把单位的年度工作要点和重点工作任务清单管成一份数据：查询、督办、打印。",
+    epilog="workplan due --month 11\nworkplan by-dept 许可处\nworkplan report -o 清单.html\nworkplan validate",
+    rich_markup_mode=None,
+    no_args_is_help=False,
+    pretty_exceptions_enable=False,
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"workplan {__version__}")  # noqa: T201
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", help="显示版本号", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Hold the options of the bare command."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and return the exit status. Nothing escapes as a traceback."""
+    streams.prepare()
+    try:
+        status = _guarded(arguments)
+        streams.flush()
+    except BrokenPipeError:  # `| head` has read enough
+        streams.silence()
+        return ExitCode.OK
+    except OSError as error:  # a full disk behind stdout
+        streams.silence()
+        _complain(f"无法输出：{reason(error)}。", "检查磁盘空间或管道的另一端。")
+        return ExitCode.UNREADABLE
+    return status
+
+
+def _guarded(arguments: Sequence[str]) -> int:
+    try:
+        command = get_command(app)
+        result = command.main(args=list(arguments) or ["--help"], prog_name="workplan", standalone_mode=False)
+    except InvalidPlan as error:
+        for diagnostic in sorted(error.diagnostics, key=lambda d: d.sort_key):
+            print(visible(str(diagnostic)), file=sys.stderr)  # noqa: T201
+        _complain(error.message, error.hint)
+        return error.exit_code
+    except WorkplanError as error:
+        _complain(error.message, error.hint)
+        return error.exit_code
+    except typer.TyperException as error:
+        from .usage import explain
+
+        _complain(*explain(error, list(COMMANDS)))
+        return ExitCode.USAGE
+    except (KeyboardInterrupt, typer.Abort):
+        return ExitCode.INTERRUPTED
+    except OSError:
+        raise
+    except Exception as error:
+        if os.environ.get("WORKPLAN_DEBUG"):
+            raise
+        _complain(
+            f"程序内部出错：{type(error).__name__}: {error}",
+            "这是 workplan 的缺陷，不是计划的问题；请把命令和这一行报告给维护者（WORKPLAN_DEBUG=1 可看详情）。",
+        )
+        return ExitCode.INTERNAL
+    return int(result or ExitCode.OK)
+
+
+def _complain(message: str, hint: str) -> None:
+    """Say one line of what is wrong and one of what to do, on stderr."""
+    for line in (f"错误：{message}", f"提示：{hint}" if hint else ""):
+        if line:
+            print(visible(line), file=sys.stderr)  # noqa: T201

@@ -1,0 +1,71 @@
+"""``workplan due``: what falls due in a month, a quarter, a half year, by a day, or within some days."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ... import listings, payloads, periods, query, schedule
+from ...errors import Misuse
+from ...periods import Period
+from ...tables import View
+from .. import options
+from ..emit import emit
+from ..help import Command
+from ..plan import find_plan, open_plan
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command(
+    cls=Command,
+    help="列出某一时段到期的任务和节点；不写时段则为 --as-of 所在的月。",
+    epilog="workplan due --month 11\nworkplan due --within 30 --dept 许可处\nworkplan due --quarter 4 -o 四季度.csv",
+)
+def due(
+    month: options.Month = None,
+    quarter: options.Quarter = None,
+    half: options.Half = None,
+    by: options.By = None,
+    within: Annotated[
+        str | None, typer.Option("--within", metavar="天数", help="从 --as-of 起若干天内，如 30")
+    ] = None,
+    dept: options.Dept = None,
+    file: options.File = None,
+    as_of: options.AsOf = None,
+    format_: options.OutputFormat = None,
+    output: options.Output = None,
+) -> None:
+    """Answer what falls due."""
+    path = find_plan(file)
+    document = open_plan(path)
+    today = options.today(as_of)
+    year = document.plan.year
+    asked: list[Period] = []
+    if month is not None:
+        asked.append(options.month(month, year))
+    if quarter is not None:
+        asked.append(periods.quarter(year, options.number(quarter, "--quarter", 1, 4)))
+    if half is not None:
+        asked.append(periods.half(year, options.number(half, "--half", 1, 2)))
+    if by is not None:
+        asked.append(periods.by(options.day(by, "--by")))
+    if within is not None:
+        asked.append(periods.within(today, options.number(within, "--within", 0, 100_000)))
+    if len(asked) > 1:
+        raise Misuse("一次只能问一个时段。", "--month、--quarter、--half、--by、--within 只写一个。")
+    period = asked[0] if asked else periods.month(today.year, today.month)
+    tasks = schedule.schedule(document, today)
+    wanted = query.Filter(department=options.department(dept, document), periods=(period,))
+    chosen = query.due(tasks, schedule.milestones(tasks, today), wanted)
+    title = f"{period.label}到期：{len(chosen.tasks)} 项任务" + (
+        f",{len(chosen.milestones)} 个节点" if chosen.milestones else ""
+    )
+    view = View(
+        payloads.envelope("tasks", document, today, payloads.due(chosen)),
+        (listings.brief(chosen, document, f"{title}（截至 {today}）"),),
+        listings.full(chosen),
+        listings.notes(chosen, document),
+    )
+    emit(view, format_, output, path)

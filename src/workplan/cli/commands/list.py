@@ -1,0 +1,94 @@
+"""``workplan list``: tasks by any conditions, all of which must hold."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ... import listings, payloads, periods, query, schedule, words
+from ...model import Role
+from ...periods import Period
+from ...tables import View
+from .. import options
+from ..emit import emit
+from ..help import Command
+from ..plan import find_plan, open_plan
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command(
+    cls=Command,
+    help="列出任务；写了几个条件，就列出同时符合的。",
+    epilog="workplan list --dept 综合执法队\nworkplan list --section 2 --quarter 4 --sort deadline\n"
+    "workplan list --search 甬舟 -o 甬舟.csv",
+)
+def list_(
+    dept: options.Dept = None,
+    role: Annotated[str | None, typer.Option("--role", metavar="角色", help="牵头、共同或会同")] = None,
+    month: options.Month = None,
+    quarter: options.Quarter = None,
+    by: options.By = None,
+    status: Annotated[
+        str | None,
+        typer.Option("--status", metavar="状态", help="登记的状态，如 未启动、推进中、报结、已销号"),
+    ] = None,
+    standing: Annotated[
+        str | None, typer.Option("--standing", metavar="进度", help="算出的进度，如 正常、临期、逾期、完成")
+    ] = None,
+    point: options.PointNumber = None,
+    section: options.SectionNumber = None,
+    search: Annotated[
+        str | None, typer.Option("--search", metavar="词", help="名称、目标要求等处含有的字词")
+    ] = None,
+    undated: Annotated[bool, typer.Option("--undated", help="只列没有完成时间的")] = False,
+    sort: Annotated[
+        str,
+        typer.Option(
+            "--sort", metavar="次序", help="id、deadline（时限）、department（部门）或 standing（进度）"
+        ),
+    ] = "id",
+    file: options.File = None,
+    as_of: options.AsOf = None,
+    format_: options.OutputFormat = None,
+    output: options.Output = None,
+) -> None:
+    """Answer which tasks meet the conditions."""
+    path = find_plan(file)
+    document = open_plan(path)
+    today = options.today(as_of)
+    year = document.plan.year
+    asked: list[Period] = []
+    if month is not None:
+        asked.append(options.month(month, year))
+    if quarter is not None:
+        asked.append(periods.quarter(year, options.number(quarter, "--quarter", 1, 4)))
+    if by is not None:
+        asked.append(periods.by(options.day(by, "--by")))
+    points: frozenset[int] | None = None
+    if point is not None:
+        points = frozenset([options.point_number(point, document)])
+    if section is not None:
+        in_section = options.section_points(section, document)
+        points = in_section if points is None else points & in_section
+    wanted = query.Filter(
+        department=options.department(dept, document),
+        role=options.choice(role, "--role", Role, words.ROLES),
+        periods=tuple(asked),
+        status=options.choice(status, "--status", schedule.Status, words.STATUSES),
+        standing=options.choice(standing, "--standing", schedule.Standing, words.STANDINGS),
+        points=points,
+        words=(search,) if search else (),
+        undated=undated,
+    )
+    order = options.choice(sort, "--sort", query.Order) or query.Order.ID
+    chosen = query.select(schedule.schedule(document, today), wanted)
+    chosen = query.Selection(query.sort(chosen.tasks, order), chosen.left_out)
+    view = View(
+        payloads.envelope("tasks", document, today, payloads.tasks(chosen)),
+        (listings.brief(chosen, document, f"{len(chosen.tasks)} 项任务（截至 {today}）"),),
+        listings.full(chosen),
+        listings.notes(chosen, document),
+    )
+    emit(view, format_, output, path)

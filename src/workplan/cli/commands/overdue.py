@@ -1,0 +1,52 @@
+"""``workplan overdue``: what is past its last day and not finished."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ... import listings, payloads, query, schedule
+from ...errors import ExitCode
+from ...tables import View
+from .. import options
+from ..emit import emit
+from ..help import Command
+from ..plan import find_plan, open_plan
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command(
+    cls=Command,
+    help="列出逾期未完成的任务和节点，逾期最久的在前。完成时间当天不算逾期。",
+    epilog="workplan overdue\nworkplan overdue --as-of 2020-12-01 --dept 许可处\nworkplan overdue --exit-code",
+)
+def overdue(
+    dept: options.Dept = None,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="有逾期时以状态 1 退出，供脚本使用")] = False,
+    file: options.File = None,
+    as_of: options.AsOf = None,
+    format_: options.OutputFormat = None,
+    output: options.Output = None,
+) -> int:
+    """Answer what is late."""
+    path = find_plan(file)
+    document = open_plan(path)
+    today = options.today(as_of)
+    everything = schedule.schedule(document, today)
+    wanted = query.Filter(department=options.department(dept, document))
+    tasks = query.select(everything, wanted).tasks
+    chosen = query.overdue(tasks, schedule.milestones(tasks, today))
+    title = f"逾期：{len(chosen.tasks)} 项任务" + (
+        f",{len(chosen.milestones)} 个节点" if chosen.milestones else ""
+    )
+    view = View(
+        payloads.envelope("tasks", document, today, payloads.due(chosen)),
+        (listings.brief(chosen, document, f"{title}（截至 {today}）"),),
+        listings.full(chosen),
+        listings.notes(chosen, document),
+    )
+    emit(view, format_, output, path)
+    late = chosen.tasks or chosen.milestones
+    return ExitCode.FINDINGS if exit_code and late else ExitCode.OK

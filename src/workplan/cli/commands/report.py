@@ -1,0 +1,125 @@
+"""``workplan report``: a page to print, from a template."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from enum import StrEnum, unique
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ... import files, listings, report, schedule
+from ...document import PlanDocument
+from ...errors import Misuse
+from ...periods import Period
+from ...query import Filter, select
+from .. import options
+from ..emit import refuse_plan
+from ..help import Command
+from ..plan import find_plan, open_plan
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@unique
+class Page(StrEnum):
+    """Formats of reports."""
+
+    MD = "md"
+    HTML = "html"
+    PDF = "pdf"
+
+
+@app.command(
+    cls=Command,
+    help="生成报告：要点全文和任务清单，可直接打印。不写文件则输出 Markdown。",
+    epilog="workplan report -o 清单.html\nworkplan report -o 清单.pdf --dept 许可处\n"
+    "workplan report --month 11 --open\nworkplan report --list",
+)
+def report_(
+    name: Annotated[str, typer.Argument(metavar="报告", help="报告的名称；不写则为 plan")] = "plan",
+    dept: options.Dept = None,
+    month: options.Month = None,
+    template: Annotated[
+        str | None, typer.Option("--template", metavar="模板", help="用自己的模板，如 我的.html.j2")
+    ] = None,
+    list_: Annotated[bool, typer.Option("--list", help="列出可用的报告")] = False,
+    open_: Annotated[bool, typer.Option("--open", help="生成后打开")] = False,
+    file: options.File = None,
+    as_of: options.AsOf = None,
+    format_: Annotated[
+        str | None, typer.Option("-O", "--format", metavar="格式", help="md、html 或 pdf")
+    ] = None,
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="文件", help="写入文件，格式看后缀")
+    ] = None,
+) -> None:
+    """Make a report."""
+    from ...render import templates
+
+    path = find_plan(file)
+    places = templates.folders(path)
+    if list_:
+        for info in templates.available(places):
+            sys.stdout.write(f"{info.name:<12}{'、'.join(info.formats):<12}{info.title}\n")
+        return
+    target = None if output in (None, "-") else Path(str(output))
+    page = options.choice(format_, "--format", Page) or _page_of(target, template, open_)
+    if page is Page.PDF and target is None and not open_:
+        raise Misuse("PDF 要写入文件。", "如 -o 清单.pdf。")
+    if target is not None:
+        refuse_plan(target, path)
+    document = open_plan(path)
+    today = options.today(as_of)
+    context = {"report": _compute(document, today, dept, month)}
+    kind = "md" if page is Page.MD else "html"
+    text = (
+        templates.render_file(Path(template), kind, places, context)
+        if template
+        else templates.render(name, kind, places, context)
+    )
+    if target is None and open_:
+        target = _temporary(f"{name}.{page}")
+    if target is None:
+        sys.stdout.write(text)
+        return
+    if page is Page.PDF:
+        from ...render import browser
+
+        files.write_bytes(target, browser.to_pdf(text))
+    else:
+        files.write(target, text)
+    if open_:
+        import webbrowser
+
+        webbrowser.open(target.resolve().as_uri())
+
+
+def _compute(document: PlanDocument, today: date, dept: str | None, month: str | None) -> report.PlanReport:
+    tasks = schedule.schedule(document, today)
+    if dept is None and month is None:
+        return report.plan_report(document, tasks, today)
+    asked: tuple[Period, ...] = (options.month(month, document.plan.year),) if month is not None else ()
+    wanted = Filter(department=options.department(dept, document), periods=asked)
+    notes = listings.notes(select(tasks, wanted), document)
+    return report.plan_report(document, tasks, today, wanted, notes)
+
+
+def _page_of(target: Path | None, template: str | None, open_: bool) -> Page:
+    name = target.name if target else (template or "").removesuffix(".j2")
+    suffix = Path(name).suffix.lower().lstrip(".")
+    if suffix == "htm":
+        return Page.HTML
+    if suffix in list(Page):
+        return Page(suffix)
+    if target is not None:
+        raise Misuse(f"从文件名“{target.name}”看不出格式。", "后缀用 .md、.html 或 .pdf，或加上 -O。")
+    return Page.HTML if open_ else Page.MD
+
+
+def _temporary(name: str) -> Path:
+    import tempfile
+
+    return Path(tempfile.mkdtemp(prefix="workplan-")) / name

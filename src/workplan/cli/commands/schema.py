@@ -1,0 +1,46 @@
+"""``workplan schema``: the JSON Schema of plan.yaml."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ... import files
+from ...errors import ExitCode
+from ...jsonschema import plan_schema
+from ...source import read_bytes
+from .. import options
+from ..help import Command
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command(
+    cls=Command,
+    help="输出 plan.yaml 的 JSON Schema(draft 2020-12)；编辑器据此提示键名、指出错处。",
+    epilog="workplan schema -o plan.schema.json\nworkplan schema --check plan.schema.json",
+)
+def schema(
+    check: Annotated[
+        str | None, typer.Option("--check", metavar="文件", help="核对已保存的 Schema 是否与本版本一致")
+    ] = None,
+    output: options.Output = None,
+) -> int:
+    """Write the schema, or say whether a saved one is current."""
+    text = plan_schema()
+    if check is not None:
+        saved = read_bytes(Path(check)).decode("utf-8", errors="replace")
+        if saved.replace("\r\n", "\n") == text:
+            return ExitCode.OK
+        sys.stdout.write(
+            f"{check}: 与本版本的 Schema 不一致。\n    运行 workplan schema -o {check} 重新生成。\n"
+        )
+        return ExitCode.FINDINGS
+    if output in (None, "-"):
+        sys.stdout.write(text)
+    else:
+        files.write(Path(str(output)), text)
+    return ExitCode.OK

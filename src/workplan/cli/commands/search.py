@@ -1,0 +1,45 @@
+"""``workplan search``: points and tasks that hold all the words, each hit in its context."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ... import payloads, prose, schedule
+from ...errors import Misuse
+from ...tables import View
+from ...text import fold
+from .. import options
+from ..emit import emit
+from ..help import Command
+from ..plan import find_plan, open_plan
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command(
+    cls=Command,
+    help="在要点和任务中查找，不分全角半角、大小写、空格和引号样式；写几个词，就找同时含有的。",
+    epilog="workplan search 甬舟\nworkplan search 双随机 自贸区\nworkplan search lng -O json",
+)
+def search(
+    words: Annotated[list[str], typer.Argument(metavar="词", help="要找的字词")],
+    file: options.File = None,
+    as_of: options.AsOf = None,
+    format_: options.OutputFormat = None,
+    output: options.Output = None,
+) -> None:
+    """Answer where the words stand."""
+    if not all(fold(word) for word in words):
+        raise Misuse("要找的词是空的。", "如 workplan search 甬舟。")
+    path = find_plan(file)
+    document = open_plan(path)
+    today = options.today(as_of)
+    points, tasks = prose.search(document, schedule.schedule(document, today), words)
+    title = f"“{' '.join(words)}”：{len(points)} 个要点，{len(tasks)} 项任务"
+    table = prose.hits_table(points, tasks, title)
+    view = View(
+        payloads.envelope("hits", document, today, prose.hits_payload(points, tasks)), (table,), table
+    )
+    emit(view, format_, output, path)

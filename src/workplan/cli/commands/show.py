@@ -1,0 +1,66 @@
+"""``workplan show``: one task, or one point, whole."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ... import details, listings, payloads, prose, query, schedule
+from ...errors import Misuse
+from ...tables import View
+from .. import options
+from ..complete import complete_task
+from ..emit import emit
+from ..help import Command
+from ..plan import find_plan, open_plan
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command(
+    cls=Command,
+    help="显示任务的全部内容；在编号前写 point（或 要点），则显示要点。",
+    epilog="workplan show 7\nworkplan show 33 34\nworkplan show point 5",
+)
+def show(
+    numbers: Annotated[
+        list[str], typer.Argument(metavar="编号", help="任务编号，可写多个", autocompletion=complete_task)
+    ],
+    file: options.File = None,
+    as_of: options.AsOf = None,
+    format_: options.OutputFormat = None,
+    output: options.Output = None,
+) -> None:
+    """Answer with whole tasks or points."""
+    path = find_plan(file)
+    document = open_plan(path)
+    today = options.today(as_of)
+    if numbers[0] in ("point", "points", "要点"):
+        if not numbers[1:]:
+            raise Misuse("没有写要点编号。", "如 workplan show point 5。")
+        wanted = {options.point_number(text, document) for text in numbers[1:]}
+        sections = [
+            (section, [p for p in points if p.id in wanted])
+            for section, points in prose.chosen_points(document, uncovered=False)
+        ]
+        sections = [(section, points) for section, points in sections if points]
+        view = View(
+            payloads.envelope("points", document, today, prose.points_payload(document, sections)),
+            tuple(details.point(p, document) for _, points in sections for p in points),
+            prose.points_data(document, sections),
+        )
+    else:
+        tasks = {task.id: task for task in schedule.schedule(document, today)}
+        asked = dict.fromkeys(options.task_number(text, document) for text in numbers)
+        chosen = query.Selection(tuple(tasks[number] for number in asked))
+        steps = schedule.milestones(chosen.tasks, today)
+        view = View(
+            payloads.envelope("tasks", document, today, payloads.tasks(chosen)),
+            tuple(
+                details.task(task, tuple(s for s in steps if s.task is task), document)
+                for task in chosen.tasks
+            ),
+            listings.full(chosen),
+        )
+    emit(view, format_, output, path)

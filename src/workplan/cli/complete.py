@@ -1,0 +1,49 @@
+"""Completion of departments, tasks and points from the plan at hand. Never fails: it then offers nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import typer
+
+from ..document import PlanDocument
+from ..text import fold
+
+
+def _from_plan(
+    offer: Callable[[PlanDocument], Iterator[tuple[str, str]]],
+) -> Callable[..., list[tuple[str, str]]]:
+    def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+        from .plan import find_plan, open_plan
+
+        try:
+            document = open_plan(find_plan(ctx.params.get("file")))
+            return [
+                (value, help_) for value, help_ in offer(document) if fold(value).startswith(fold(incomplete))
+            ]
+        except Exception:
+            return []
+
+    return complete
+
+
+@_from_plan
+def complete_department(document: PlanDocument) -> Iterator[tuple[str, str]]:
+    """Offer every name and alias of the register."""
+    for department in document.plan.departments:
+        for name in department.names:
+            yield name, "" if name == department.name else department.name
+
+
+@_from_plan
+def complete_task(document: PlanDocument) -> Iterator[tuple[str, str]]:
+    """Offer task numbers, with their names."""
+    for task in document.plan.tasks:
+        yield str(task.id), task.title
+
+
+@_from_plan
+def complete_point(document: PlanDocument) -> Iterator[tuple[str, str]]:
+    """Offer point numbers, with their titles."""
+    for point in document.plan.points:
+        yield str(point.id), point.name

@@ -1,0 +1,70 @@
+"""Handing an answer over: which format, to the screen or to a file."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from .. import files
+from ..errors import Misuse
+from ..export import FORMATS, Format
+from ..tables import View
+from .options import choice
+
+_SUFFIXES = {
+    ".json": Format.JSON,
+    ".csv": Format.CSV,
+    ".tsv": Format.TSV,
+    ".md": Format.MD,
+    ".txt": Format.TABLE,
+}
+_FILE_WIDTH = 120
+
+
+def emit(view: View, format_: str | None, output: str | None, plan: Path) -> None:
+    """Write an answer in the wanted format."""
+    target = None if output in (None, "-") else Path(str(output))
+    chosen = choice(format_, "--format", Format) or _by_suffix(target)
+    if target is None:
+        if chosen is Format.TABLE:
+            _show(view)
+        else:
+            sys.stdout.write(FORMATS[chosen](view))
+        return
+    refuse_plan(target, plan)
+    text = _as_text(view) if chosen is Format.TABLE else FORMATS[chosen](view)
+    # Excel takes a CSV without a byte order mark for GBK and shows garbage.
+    files.write(target, text, encoding="utf-8-sig" if chosen is Format.CSV else "utf-8")
+
+
+def refuse_plan(target: Path, plan: Path) -> None:
+    """Refuse to write over the plan: no command ever rewrites it."""
+    if os.path.realpath(target) == os.path.realpath(plan):
+        raise Misuse(f"不能把结果写进计划文件 {plan}。", "换一个文件名。")
+
+
+def _by_suffix(target: Path | None) -> Format:
+    if target is None:
+        return Format.TABLE
+    if target.suffix.lower() not in _SUFFIXES:
+        raise Misuse(
+            f"从文件名“{target.name}”看不出格式。", f"后缀用 {'、'.join(_SUFFIXES)}，或加上 -O，如 -O csv。"
+        )
+    return _SUFFIXES[target.suffix.lower()]
+
+
+def _show(view: View) -> None:
+    from ..render import terminal
+
+    terminal.show(view, sys.stdout)
+
+
+def _as_text(view: View) -> str:
+    import io
+
+    from ..render import terminal
+
+    out = io.StringIO()
+    terminal.show(view, out, _FILE_WIDTH)
+    return out.getvalue()

@@ -1,0 +1,86 @@
+"""Help in Chinese, laid out by display width: Typer counts a Chinese character as one column."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from typing import Any
+
+from typer.core import TyperCommand, TyperGroup
+
+from ..text import display_width, wrap
+
+_WIDEST = 100
+_OWN_WORDS = {
+    "help": "显示本帮助",
+    "install_completion": "为当前终端安装补全",
+    "show_completion": "显示补全脚本",
+}
+
+
+class Command(TyperCommand):
+    """A command whose help is Chinese."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write usage, purpose, arguments, options and examples."""
+        formatter.write(_help(self, ctx, {}))
+
+
+class Group(TyperGroup):
+    """The command group, likewise; ``summaries`` gives each command's line without importing it."""
+
+    summaries: dict[str, str] = {}  # noqa: RUF012
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write usage, purpose, commands and options."""
+        formatter.write(_help(self, ctx, self.summaries))
+
+
+def _help(command: Any, ctx: Any, commands: dict[str, str]) -> str:
+    width = max(40, min(shutil.get_terminal_size().columns, _WIDEST))
+    params = command.get_params(ctx)
+    arguments = [_argument(p) for p in params if p.param_type_name == "argument"]
+    options = [_option(p) for p in params if p.param_type_name == "option"]
+    usage = " ".join([ctx.command_path, *(name for name, _ in arguments), *(["命令"] if commands else [])])
+    blocks = [
+        f"用法：{usage} [选项]",
+        *("\n".join(wrap(line, width)) for line in (command.help or "").split("\n")),
+        *(
+            f"{head}:\n{_two_columns(rows, width)}"
+            for head, rows in (("命令", list(commands.items())), ("参数", arguments), ("选项", options))
+            if rows
+        ),
+    ]
+    if command.epilog:
+        blocks.append("例：\n" + "\n".join(f"  {line}" for line in command.epilog.split("\n")))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _argument(param: Any) -> tuple[str, str]:
+    name = param.metavar or param.name
+    if param.nargs == -1:
+        name += "..."
+    return (name if param.required else f"[{name}]"), param.help or ""
+
+
+def _option(param: Any) -> tuple[str, str]:
+    names = ", ".join(sorted(param.opts, key=len))
+    value = "" if param.is_flag else f" {param.metavar or '值'}"
+    return names + value, _OWN_WORDS.get(param.name, param.help)
+
+
+def _two_columns(rows: Iterable[tuple[str, str]], width: int) -> str:
+    rows = list(rows)
+    indent = min(max(display_width(left) for left, _ in rows) + 4, 30)
+    lines: list[str] = []
+    for left, right in rows:
+        text = wrap(right, width - indent) if right else [""]
+        head = f"  {left}"
+        gap = indent - display_width(head)
+        if gap < 2:
+            lines.append(head)
+            lines.extend(" " * indent + line for line in text)
+        else:
+            lines.append(f"{head}{' ' * gap}{text[0]}".rstrip())
+            lines.extend(" " * indent + line for line in text[1:])
+    return "\n".join(lines)

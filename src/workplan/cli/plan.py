@@ -1,0 +1,39 @@
+"""Finding and opening the plan a command speaks of."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from .. import checks
+from ..document import PlanDocument
+from ..errors import InvalidPlan, Unreadable
+from ..load import load
+
+FILE_NAME = "plan.yaml"
+
+
+def find_plan(file: str | None) -> Path:
+    """Return the plan's path: -f, else WORKPLAN_FILE, else plan.yaml here or in the nearest folder above."""
+    named = file or os.environ.get("WORKPLAN_FILE")
+    if named:
+        path = Path(named)
+        return path / FILE_NAME if path.is_dir() else path
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / FILE_NAME).exists():
+            return Path(os.path.relpath(folder / FILE_NAME))
+    raise Unreadable(
+        f"这里和上级文件夹里都没有 {FILE_NAME}。",
+        "进入计划所在的文件夹，或用 -f 指定文件，如 -f D:/计划/plan.yaml。",
+    )
+
+
+def open_plan(path: Path) -> PlanDocument:
+    """Load a plan fit to answer from; raises :class:`InvalidPlan` where it holds errors."""
+    loaded = load(path)
+    document = loaded.document
+    wrong = [*loaded.diagnostics, *(checks.errors(document) if document else ())]
+    if wrong or document is None:
+        raise InvalidPlan(wrong)
+    return document

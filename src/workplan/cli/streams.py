@@ -1,0 +1,41 @@
+"""Standard output and error: an encoding that fits, and no traceback when the reader goes away."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+
+
+def prepare() -> None:
+    """Make both streams able to take any text.
+
+    A console keeps its own code page (GBK on Chinese Windows) and shows what it lacks as ``\\u2713``.
+    Pipes and files get UTF-8, whatever the locale says, unless PYTHONIOENCODING does.
+    """
+    if sys.stdout is None:  # closed by the caller: `>&-`
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if not isinstance(stream, io.TextIOWrapper):
+            continue
+        if stream.isatty() or os.environ.get("PYTHONIOENCODING"):
+            stream.reconfigure(errors="backslashreplace")
+        else:
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def flush() -> None:
+    """Hand everything over now, while errors can still be told."""
+    sys.stdout.flush()
+
+
+def silence() -> None:
+    """Point stdout at nothing, so that the interpreter's last flush does not fail as well."""
+    try:
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, sys.stdout.fileno())
+        os.close(null)
+    except (OSError, ValueError):
+        pass

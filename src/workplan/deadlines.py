@@ -1,0 +1,229 @@
+"""完成时间 as printed, and the last day it names.
+
+The printed words are kept for ever; the day is computed from them by the table in :func:`read`, never
+guessed. What the table does not know is ``unreadable``, and a check makes that an error with its place.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum, unique
+from functools import cache, lru_cache
+
+
+@unique
+class DeadlineKind(StrEnum):
+    """What sort of words a deadline is printed in."""
+
+    DAY = "day"
+    MONTH = "month"
+    BEFORE = "before"
+    PERIOD = "period"
+    STATED = "stated"
+    ONGOING = "ongoing"
+    UNDATED = "undated"
+    UNREADABLE = "unreadable"
+
+
+@unique
+class BeforeReading(StrEnum):
+    """What `10月前` means. Offices differ, so the plan may say; both readings are always kept."""
+
+    BEFORE_PERIOD = "before_period"
+    """The day before October begins: 09-30. The narrower reading, and the default."""
+    END_OF_PERIOD = "end_of_period"
+    """The end of October: 10-31."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The printed words and their reading.
+
+    ``last_day`` is the last day that is still on time, None where there is none. ``other_day`` is the
+    last day by the other reading where the words have two (`10月前`), and None where they are plain.
+    """
+
+    raw: str
+    kind: DeadlineKind
+    last_day: date | None = None
+    other_day: date | None = None
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether the words have two readings and the plan has not chosen one of them for this task."""
+        return self.other_day is not None
+
+
+def stated(raw: str, last_day: date) -> Deadline:
+    """Return the reading the plan itself states for one task, beside the words as printed."""
+    return Deadline(raw, DeadlineKind.STATED, last_day)
+
+
+@lru_cache(maxsize=1024)
+def read(raw: str, year: int, before: BeforeReading = BeforeReading.BEFORE_PERIOD) -> Deadline:
+    """Read the printed words of a plan for ``year``.
+
+    Never raises: words outside the table give kind ``unreadable`` and no day. Width and white space do not
+    matter. A bare number is a month, as in the 2020 plan's column 完成时间.
+    """
+    words = _normalise(raw)
+    if not words:
+        return Deadline(raw, DeadlineKind.UNDATED)
+    if _patterns()["ongoing"].fullmatch(words):
+        return Deadline(raw, DeadlineKind.ONGOING)
+    span = _read_range(words, year) or _read_span(words, year)
+    if span is None:
+        return Deadline(raw, DeadlineKind.UNREADABLE)
+    if not span.before:
+        return Deadline(raw, span.kind, span.last)
+    try:
+        eve = span.first - timedelta(days=1)
+    except OverflowError:
+        return Deadline(raw, DeadlineKind.UNREADABLE)
+    days = (eve, span.last) if before is BeforeReading.BEFORE_PERIOD else (span.last, eve)
+    return Deadline(raw, DeadlineKind.BEFORE, *days)
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A stretch of days some words name; ``before`` where they end in 前 and name no single day."""
+
+    kind: DeadlineKind
+    first: date
+    last: date
+    before: bool = False
+
+
+_DIGITS = {char: value for value, char in enumerate("一二三四五六七八九十", start=1)}
+_DASHES = str.maketrans(dict.fromkeys("—–‐‑−~～〜至到", "-"))
+_THIRDS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31)}
+
+_NUMBER = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])"
+_YEAR = r"(?:(?P<year>\d{4})年|(?P<word>今|本|当|次|明|翌|下一?)年)?"
+_BEFORE = r"(?P<before>(?:之|以)?前)?"
+_END = r"(?P<end>底|末)?"
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """Return the phrases, compiled on first use: most runs read no more than bare months."""
+    return {
+        name: re.compile(pattern)
+        for name, pattern in {
+            "ongoing": r"(?:(?:全年)?(?:持续|长期|常态|常年|经常|日常|滚动)(?:性|化)?"
+            r"(?:推进|坚持|开展|实施|进行|落实|抓好|工作)*"
+            r"|每(?:个?月|季度?|年度?|半年|周|旬|日|天)(?:(?:底|末|\d{1,2}[日号])(?:之|以)?前?)?)",
+            "day": rf"{_YEAR}(?P<month>{_NUMBER})月(?P<day>\d{{1,2}})[日号]{_BEFORE}",
+            "iso": rf"(?P<year>\d{{4}})(?P<sep>[-./])(?P<month>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}}){_BEFORE}",
+            "third": rf"{_YEAR}(?P<month>{_NUMBER})月份?(?P<third>[上中下]旬){_END}{_BEFORE}",
+            "month": rf"{_YEAR}(?P<month>{_NUMBER})月份?{_END}{_BEFORE}",
+            "quarter": rf"{_YEAR}第?(?P<quarter>[1-4一二三四])季度{_END}{_BEFORE}",
+            "quarters": rf"{_YEAR}前(?P<quarter>[1-4一二三四])个?季度{_END}",
+            "half": rf"{_YEAR}(?P<half>[上下])半年{_END}{_BEFORE}",
+            "midyear": rf"(?:(?P<year>\d{{4}})年|(?P<word>今|本|当|次|明|翌|下一?)年)?年中{_BEFORE}",
+            "yearend": r"(?:(?P<year>\d{4})|(?P<word>今|本|当|次|明|翌|下一?))?年?年(?:底|末|终)(?:(?:之|以)?前)?",
+            "wholeyear": r"(?:全年|年内|(?:本|全)?年度内?|今年内?|本年内?|(?P<year>\d{4})年(?:全年|内|度)?)",
+            "within": r"(?P<month>\d{1,2})月(?P<from>\d{1,2})[日号]?-(?P<day>\d{1,2})[日号]",
+        }.items()
+    }
+
+
+def _normalise(raw: str) -> str:
+    """Fold width and white space, unify dashes, and drop the verbs around a time (`于…前完成`)."""
+    words = "".join(unicodedata.normalize("NFKC", raw).split())
+    words = re.sub(r"^(?:于|在|截至|截止|到|至)", "", words)
+    words = re.sub(r"(?:全部|基本)?(?:完成|办结|结束|到位|为止|止)$", "", words)
+    return words.translate(_DASHES)
+
+
+def _number(text: str) -> int:
+    """Read 1 to 12 in either script: `11`, `十一`."""
+    if text.isdecimal():
+        return int(text)
+    return sum(_DIGITS[char] for char in text)
+
+
+def _year(match: re.Match[str], year: int) -> int:
+    groups = match.groupdict()
+    if groups.get("year"):
+        return int(groups["year"])
+    word = groups.get("word")
+    return year + 1 if word and word not in "今本当" else year
+
+
+def _month_span(year: int, month: int, first: int = 1, last: int = 31) -> tuple[date, date]:
+    """Return the days ``first`` to ``last`` of a month, cut at its end; ValueError where there is none."""
+    if not 1 <= month <= 12:
+        raise ValueError(month)
+    return date(year, month, first), date(year, month, min(last, calendar.monthrange(year, month)[1]))
+
+
+def _months_span(year: int, first: int, last: int) -> tuple[date, date]:
+    return _month_span(year, first)[0], _month_span(year, last)[1]
+
+
+def _read_span(words: str, year: int) -> _Span | None:
+    """Read words that name one day, month, third of a month, quarter, half or year."""
+    if words.isdecimal():
+        words += "月"
+    try:
+        return _match_span(words, year)
+    except (ValueError, OverflowError):  # the 13th month, 30 February, year 0
+        return None
+
+
+def _match_span(words: str, year: int) -> _Span | None:
+    patterns = _patterns()
+    period = DeadlineKind.PERIOD
+
+    if found := patterns["day"].fullmatch(words) or patterns["iso"].fullmatch(words):
+        day = date(_year(found, year), _number(found["month"]), int(found["day"]))
+        return _Span(DeadlineKind.DAY, day, day)
+    if found := patterns["within"].fullmatch(words):
+        month = int(found["month"])
+        first, last = date(year, month, int(found["from"])), date(year, month, int(found["day"]))
+        return _Span(period, first, last) if first <= last else None
+    if found := patterns["third"].fullmatch(words):
+        days = _month_span(_year(found, year), _number(found["month"]), *_THIRDS[found["third"]])
+        return _Span(period, *days, before=_is_before(found))
+    if found := patterns["month"].fullmatch(words):
+        days = _month_span(_year(found, year), _number(found["month"]))
+        return _Span(DeadlineKind.MONTH, *days, before=_is_before(found))
+    if found := patterns["quarter"].fullmatch(words):
+        quarter = _number(found["quarter"])
+        days = _months_span(_year(found, year), 3 * quarter - 2, 3 * quarter)
+        return _Span(period, *days, before=_is_before(found))
+    if found := patterns["quarters"].fullmatch(words):
+        return _Span(period, *_months_span(_year(found, year), 1, 3 * _number(found["quarter"])))
+    if found := patterns["half"].fullmatch(words):
+        days = _months_span(_year(found, year), *((1, 6) if found["half"] == "上" else (7, 12)))
+        return _Span(period, *days, before=_is_before(found))
+    if found := patterns["midyear"].fullmatch(words):
+        return _Span(period, *_months_span(_year(found, year), 1, 6))
+    if found := patterns["yearend"].fullmatch(words) or patterns["wholeyear"].fullmatch(words):
+        return _Span(period, *_months_span(_year(found, year), 1, 12))
+    return None
+
+
+def _is_before(found: re.Match[str]) -> bool:
+    """`10月前` is before October; `10月底前` names the month's last day and is as plain as `10月底`."""
+    return bool(found["before"]) and not found["end"]
+
+
+def _read_range(words: str, year: int) -> _Span | None:
+    """Read `3月-6月`, `3-6月`, `一至三季度`, `10月-次年3月`: the end of the later one."""
+    if words.count("-") != 1 or _patterns()["within"].fullmatch(words):
+        return None
+    earlier, later = words.split("-")
+    if re.fullmatch(_NUMBER, earlier):  # `3-6月`: the unit is printed once
+        earlier += "季度" if "季度" in later else "月"
+    if found := re.match(r"(\d{4})年", earlier):  # `2020年3月-6月`: so is the year
+        year = int(found[1])
+    first, last = _read_span(earlier, year), _read_span(later, year)
+    if first is None or last is None or first.before or first.first > last.last:
+        return None
+    return _Span(DeadlineKind.PERIOD, first.first, last.last, before=last.before)

@@ -1,0 +1,62 @@
+"""One task, or one point, whole."""
+
+from __future__ import annotations
+
+from .document import PlanDocument
+from .model import Point, Target
+from .phrasing import aim, deadline_words, iso, milestone_words, progress_words
+from .schedule import ScheduledMilestone, ScheduledTask
+from .tables import Column, Table
+from .words import ROLES, STATUSES
+
+_LABELLED = (Column(""), Column("", flexible=True))
+
+
+def task(item: ScheduledTask, steps: tuple[ScheduledMilestone, ...], document: PlanDocument) -> Table:
+    """Return a task's words, readings, promises and steps as labelled rows."""
+    words = item.reading.task
+    rows = [
+        ("任务名称", words.title),
+        ("目标要求", words.goals),
+        *((ROLES[r.role], _party(r.name, r.printed)) for r in item.reading.departments),
+        ("完成时间", _deadline(item, document)),
+        ("备注", words.remark),
+        ("状态", STATUSES[item.status]),
+        ("进度", progress_words(item)),
+        ("落实要点", "\n".join(f"{n} {document.points[n].name}" for n in words.points)),
+        ("节点", "\n".join(_step(step, document) for step in steps)),
+        ("指标", "\n".join(map(promise, words.targets))),
+    ]
+    return Table(_LABELLED, tuple(row for row in rows if row[1]), f"任务 {words.id}")
+
+
+def point(item: Point, document: PlanDocument) -> Table:
+    """Return a point's words, its promises, and the tasks that carry it out."""
+    carriers = [f"{n} {document.tasks[n].title}" for n in document.carriers[item.id]]
+    rows = [
+        ("要点", item.name),
+        ("内容", item.text),
+        ("任务", "\n".join(carriers) or "没有任务落实"),
+        ("指标", "\n".join(map(promise, item.targets))),
+    ]
+    return Table(_LABELLED, tuple(row for row in rows if row[1]), f"要点 {item.id}")
+
+
+def _party(name: str, printed: str) -> str:
+    return name if name == printed else f"{name}（印作“{printed}”）"
+
+
+def _deadline(item: ScheduledTask, document: PlanDocument) -> str:
+    deadline = item.reading.deadline
+    words = deadline_words(deadline, document.plan.year)
+    return f"{words}，也可能是 {iso(deadline.other_day)}" if deadline.ambiguous else words
+
+
+def _step(step: ScheduledMilestone, document: PlanDocument) -> str:
+    when = deadline_words(step.reading.deadline, document.plan.year)
+    return f"{when} {milestone_words(step)}:{step.reading.milestone.text}"
+
+
+def promise(target: Target) -> str:
+    """Return a promise in one line: 网办率 不低于 95%(原文:力争网办率95%以上)."""
+    return f"{target.name} {aim(target)}（原文：{target.phrase}）"

@@ -1,0 +1,69 @@
+"""A plan together with where it stands: what checks read and commands answer from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from .departments import Register
+from .diagnostics import Diagnostic, Severity
+from .model import Plan, Point, Task
+from .reading import TaskReading, read_plan
+from .source import Path_, Source
+
+
+@dataclass(frozen=True)
+class PlanDocument:
+    """A validated plan and its source.
+
+    ``whole`` is False where parts of the file could not be used and were left out: findings about what is
+    *absent* would then only repeat that.
+    """
+
+    plan: Plan
+    source: Source
+    whole: bool = True
+
+    @cached_property
+    def register(self) -> Register:
+        """The departments by all their names."""
+        return Register(self.plan.departments)
+
+    @cached_property
+    def readings(self) -> tuple[TaskReading, ...]:
+        """Every task with its reading, in the plan's order."""
+        return read_plan(self.plan, self.register)
+
+    @cached_property
+    def tasks(self) -> dict[int, Task]:
+        """Tasks by number."""
+        return {task.id: task for task in self.plan.tasks}
+
+    @cached_property
+    def points(self) -> dict[int, Point]:
+        """Points by number."""
+        return {point.id: point for point in self.plan.points}
+
+    @cached_property
+    def carriers(self) -> dict[int, tuple[int, ...]]:
+        """For each point the numbers of the tasks that carry it out, in the plan's order."""
+        found: dict[int, list[int]] = {point.id: [] for point in self.plan.points}
+        for task in self.plan.tasks:
+            for point in dict.fromkeys(task.points):
+                found.setdefault(point, []).append(task.id)
+        return {point: tuple(tasks) for point, tasks in found.items()}
+
+    def diagnostic(
+        self,
+        path: Path_,
+        code: str,
+        severity: Severity,
+        message: str,
+        hint: str = "",
+        *,
+        task: int | None = None,
+        point: int | None = None,
+        key: bool = False,
+    ) -> Diagnostic:
+        """Return a finding placed at ``path`` of this plan."""
+        return Diagnostic(self.source.locate(path, key=key), code, severity, message, hint, task, point)

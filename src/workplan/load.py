@@ -1,0 +1,214 @@
+"""A file to a plan: every finding of syntax and structure in one run, each on its line.
+
+Where parts of the file cannot be used they are reported and left out, and the rest is validated again, so
+that the checks can still speak about everything else.
+"""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from .diagnostics import Diagnostic, Severity
+from .document import PlanDocument
+from .model import Plan
+from .source import Path_, Source, parse, read_bytes
+from .suggest import nearest
+
+_ROUNDS = 8
+"""How often parts may be left out before giving up; each round goes one level up, and a plan has five."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What came of one file: the plan, or as much of it as can be used, or None; and what is wrong."""
+
+    document: PlanDocument | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def load(path: Path) -> Loaded:
+    """Read and validate one plan file. Raises :class:`~workplan.errors.Unreadable` only."""
+    return load_bytes(read_bytes(path), str(path))
+
+
+def load_bytes(raw: bytes, file: str) -> Loaded:
+    """Validate the bytes of a plan; ``file`` is the name findings carry."""
+    source, findings = parse(raw, file)
+    if source.data is None:
+        return Loaded(None, tuple(findings))
+    damaged = bool(findings)
+    for round_ in range(_ROUNDS):
+        try:
+            plan = Plan.model_validate(source.data)
+        except ValidationError as error:
+            problems = error.errors(include_url=False)
+        else:
+            return Loaded(PlanDocument(plan, source, whole=not damaged and round_ == 0), tuple(findings))
+        if round_ == 0:
+            findings.extend(_diagnostics(problems, source))
+        if not _leave_out(problems, source):
+            break
+    return Loaded(None, tuple(findings))
+
+
+def _leave_out(problems: list[Any], source: Source) -> bool:
+    """Take what could not be used out of the data; False where that would leave no plan."""
+    progress = False
+    # Later places first: taking an item out moves those behind it.
+    paths = {_path(p) if p["type"] != "missing" else _enclosing_item(_path(p)) for p in problems}
+    for path in sorted(paths, key=lambda p: [(isinstance(s, int), s) for s in p], reverse=True):
+        progress = (bool(path) and source.prune(path)) or progress
+    return progress
+
+
+def _path(problem: Any) -> Path_:
+    return tuple(problem["loc"])
+
+
+def _enclosing_item(path: Path_) -> Path_:
+    """Return the list item a missing key belongs to, which cannot do without it."""
+    while path and not isinstance(path[-1], int):
+        path = path[:-1]
+    return path
+
+
+def _diagnostics(problems: list[Any], source: Source) -> Iterator[Diagnostic]:
+    for problem in problems:
+        path = _path(problem)
+        if problem["type"] == "missing" and id(source.get(path[:-1])) in source.unfinished:
+            continue
+        code, message, hint = _describe(problem, path, source)
+        key = problem["type"] == "extra_forbidden"
+        yield Diagnostic(source.locate(path, key=key), code, Severity.ERROR, message, hint)
+
+
+def _describe(problem: Any, path: Path_, source: Source) -> tuple[str, str, str]:
+    """Say one Pydantic problem in our codes and in Chinese."""
+    kind, name = problem["type"], str(path[-1]) if path else ""
+    field = _field_name(path)
+    if kind == "missing":
+        return "missing-key", f"{_owner(path, source)}缺少“{name}”。", f"补上一行：{name}: …"
+    if kind == "extra_forbidden":
+        known = list(_model_at(path[:-1]).model_fields)
+        guess = nearest(name, known)
+        return (
+            "unknown-key",
+            f"{_owner(path, source)}不认识“{name}”。",
+            f"是不是“{guess}”？" if guess else f"可用的有：{'、'.join(known)}。",
+        )
+    if kind == "value_error":
+        return "bad-value", f"“{field}”{problem['ctx']['error']}{_shown(source, path)}。", ""
+    if kind in ("enum", "literal_error"):
+        allowed = problem["ctx"]["expected"].replace(" or ", "、").replace(", ", "、").replace("'", "")
+        guess = nearest(str(problem["input"]), allowed.split("、"))
+        return (
+            "bad-value",
+            f"“{field}”不能是{_shown(source, path) or '空的'}。",
+            f"是不是 {guess}？可用的有：{allowed}。" if guess else f"可用的有：{allowed}。",
+        )
+    if kind in ("string_too_short", "string_pattern_mismatch"):
+        return "bad-value", f"“{field}”不能是空的。", ""
+    if kind in ("greater_than_equal", "less_than_equal"):
+        word = "不能小于" if kind == "greater_than_equal" else "不能大于"
+        return (
+            "bad-value",
+            f"“{field}”{word} {next(iter(problem['ctx'].values()))}{_shown(source, path)}。",
+            "",
+        )
+    if kind in ("tuple_type", "model_type", "string_type", "model_attributes_type", "int_type", "date_type"):
+        return (
+            "wrong-type",
+            f"“{field or '计划'}”应为{_EXPECTED.get(kind, '一个值')}，这里却是{_kind(problem['input'])}。",
+            _REMEDY.get(kind, ""),
+        )
+    return "bad-value", f"“{field}”的值不对{_shown(source, path)}。", ""
+
+
+_EXPECTED = {
+    "tuple_type": "列表",
+    "model_type": "若干“键: 值”",
+    "string_type": "文字",
+    "int_type": "整数",
+    "date_type": "日期",
+}
+_REMEDY = {
+    "tuple_type": "写成 [1, 2]，或每项一行、以“- ”开头。",
+    "model_type": "每个键一行，如 title: …，并比上一层多缩进两格。",
+    "string_type": "文字写在同一行，或用 |- 另起一行写。",
+    "date_type": "如 2020-11-30。",
+}
+
+
+def _kind(value: Any) -> str:
+    if value is None:
+        return "空的"
+    if isinstance(value, dict):
+        return "若干“键: 值”"
+    return "列表" if isinstance(value, list) else f"“{_short(str(value))}”"
+
+
+def _shown(source: Source, path: Path_) -> str:
+    value = source.get(path)
+    return f"，这里是“{_short(value)}”" if isinstance(value, str) else ""
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 24 else text[:23] + "…"
+
+
+def _field_name(path: Path_) -> str:
+    """Name a value by its key: a list item by its list's."""
+    return next((step for step in reversed(path) if isinstance(step, str)), "")
+
+
+_OWNERS = {
+    "tasks": "任务",
+    "points": "要点",
+    "sections": "部分",
+    "departments": "部门",
+    "targets": "指标",
+    "milestones": "节点",
+    "waivers": "认可事项",
+}
+
+
+def _owner(path: Path_, source: Source) -> str:
+    """Name the part of the plan that holds the key at ``path``: 任务 7, 任务 7 的指标“网办率”, 计划."""
+    words: list[str] = []
+    for depth, step in enumerate(path[:-1]):
+        if isinstance(step, int):
+            item = source.get(path[: depth + 1])
+            label = _label(item) or f"第 {step + 1} 项"
+            words.append(f"{_OWNERS.get(str(path[depth - 1]), str(path[depth - 1]))} {label}")
+    if not words and len(path) > 1:
+        return f"{path[0]} "
+    return " 的".join(words[-2:]) + " " if words else "计划"
+
+
+def _label(item: Any) -> str:
+    if not isinstance(item, dict):
+        return ""
+    value = item.get("id") or item.get("number") or item.get("name")
+    return _short(value) if isinstance(value, str) else ""
+
+
+def _model_at(path: Path_) -> type[BaseModel]:
+    """Return the model that stands at ``path``, following the annotations from the plan down."""
+    model: type[BaseModel] = Plan
+    for step in path:
+        if isinstance(step, str):
+            model = next(_models_in(model.model_fields[step].annotation))
+    return model
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in typing.get_args(annotation):
+        yield from _models_in(part)

@@ -1,0 +1,244 @@
+"""The plan as values: frozen, complete, and free of files, clocks and terminals.
+
+Every field keeps the words as printed; what they mean (a day, a register name, a role) is computed from
+them in :mod:`workplan.reading`. Descriptions are in Chinese because editors show them to the plan's keepers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum, unique
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+
+from .deadlines import BeforeReading
+
+
+def _whole_number(value: Any) -> Any:
+    """`7` and `"7"` mean the same; `1_000`, `+7`, `07` and `7.0` are slips of the hand."""
+    if isinstance(value, str):
+        if not re.fullmatch(r"0|[1-9][0-9]{0,8}", value):
+            raise ValueError("应为整数，如 7")
+        return int(value)
+    return value
+
+
+def _decimal(value: Any) -> Any:
+    if isinstance(value, str):
+        if not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,9})?", value):
+            raise ValueError("应为数字，如 95 或 99.5")
+        return Decimal(value)
+    return value
+
+
+def _day(value: Any) -> Any:
+    """Accept ISO days only: YAML's own date type also reads times, and raises on 30 February."""
+    if isinstance(value, str):
+        try:
+            if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+                raise ValueError
+            return date.fromisoformat(value)
+        except ValueError:
+            raise ValueError("应为日期，如 2020-11-30") from None
+    return value
+
+
+def _cell(value: Any) -> Any:
+    """A cell of the printed table may be blank: `remark:` and `remark: ""` mean the same."""
+    return "" if value is None else value
+
+
+_PRINTED_SCHEMA = WithJsonSchema({"type": ["string", "integer", "null"]})
+
+Number = Annotated[int, BeforeValidator(_whole_number), Field(ge=1)]
+Count = Annotated[int, BeforeValidator(_whole_number), Field(ge=0)]
+Figure = Annotated[Decimal, BeforeValidator(_decimal), WithJsonSchema({"type": "number"})]
+Day = Annotated[date, BeforeValidator(_day)]
+Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
+Cell = Annotated[str, BeforeValidator(_cell), _PRINTED_SCHEMA]
+
+
+@unique
+class Role(StrEnum):
+    """What a department is to a task."""
+
+    LEAD = "lead"
+    JOINT = "joint"
+    ASSIST = "assist"
+
+
+@unique
+class Comparison(StrEnum):
+    """How a reported figure is held against a target."""
+
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    EXACTLY = "exactly"
+    ABOUT = "about"
+
+
+class Record(BaseModel):
+    """Common ground of all parts of a plan: frozen, and unknown keys refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Titles(Record):
+    """The titles the document bears, each as printed."""
+
+    document: Text = Field(description="正文标题")
+    page: Cell = Field("", description="网页标题")
+    annex_line: Cell = Field("", description="正文末尾的附件行")
+    annex_label: Cell = Field("", description="附件首页的“附件”二字")
+    annex_head: Cell = Field("", description="附件自己的标题")
+
+
+class Publication(Record):
+    """The publication's particulars (信息公开目录)."""
+
+    index_number: Cell = Field("", description="索引号")
+    category: Cell = Field("", description="组配分类")
+    issuer: Cell = Field("", description="发布机构")
+    disclosure: Cell = Field("", description="公开方式")
+    source: Cell = Field("", description="来源")
+    generated: Day | None = Field(None, description="生成日期", examples=["2020-05-28"])
+    published: Day | None = Field(None, description="发布日期", examples=["2020-03-31"])
+    issued: Day | None = Field(None, description="印发日期", examples=["2020-03-27"])
+
+
+class Target(Record):
+    """One promise of the text: with a figure, or without one and then closed by evidence."""
+
+    name: Text = Field(description="指标名称，在同一条任务（要点）内不重复", examples=["网办率"])
+    phrase: Text = Field(description="原文中的字句，一字不差", examples=["力争网办率95%以上"])
+    commitment: Cell = Field("", description="承诺用语，照原文：确保、力争、争取……", examples=["力争"])
+    comparison: Comparison | None = Field(None, description="与目标值的比较方式；没有数字的承诺不写")
+    value: Figure | None = Field(None, description="目标值；没有数字的承诺不写", examples=[95])
+    unit: Cell = Field("", description="单位", examples=["%", "家"])
+
+    @property
+    def measured(self) -> bool:
+        """Whether the promise has a figure."""
+        return self.value is not None
+
+    @model_validator(mode="after")
+    def _figure_is_whole(self) -> Target:
+        if (self.value is None) != (self.comparison is None):
+            raise ValueError("comparison 与 value 要么都写，要么都不写")
+        return self
+
+
+class PointTarget(Target):
+    """A promise of the prose, and the tasks whose own goals repeat it."""
+
+    tasks: tuple[Number, ...] = Field((), description="承担这一指标的任务编号；没有就不写")
+
+
+class Milestone(Record):
+    """A step inside a task's goals with a time of its own."""
+
+    text: Text = Field(description="目标要求中的原文")
+    deadline: Annotated[Text, WithJsonSchema({"type": ["string", "integer"]})] = Field(
+        description="这一步的时间，照原文", examples=["上半年"]
+    )
+
+
+class Point(Record):
+    """One numbered point (要点) of the prose."""
+
+    id: Number = Field(description="要点编号")
+    title: Text = Field(description="要点的首句，连同句末标点")
+    text: Text = Field(description="首句之后的正文")
+    targets: tuple[PointTarget, ...] = Field((), description="正文中的承诺")
+
+    @property
+    def name(self) -> str:
+        """The title without its full stop, as listings show it."""
+        return self.title.rstrip("。")
+
+
+class Section(Record):
+    """One section of the prose: a heading and its points."""
+
+    number: Number = Field(description="部分的序号，1 即“一、”")
+    title: Text = Field(description="部分的标题")
+    points: tuple[Point, ...] = Field((), description="本部分的要点")
+
+
+class Task(Record):
+    """One row of the task list (重点工作任务清单)."""
+
+    id: Number = Field(description="序号")
+    title: Text = Field(description="任务名称，照原文")
+    goals: Text = Field(description="具体目标要求，照原文；一段一行")
+    departments: Text = Field(description="责任部门，照原文；第一个是牵头部门", examples=["工会、妇委会"])
+    deadline: Cell = Field(
+        description='完成时间，照原文；空白写 ""',
+        json_schema_extra={"examples": ["11", "10月前", ""]},
+    )
+    remark: Cell = Field("", description="备注，照原文")
+    last_day: Day | None = Field(None, description="另行明确的最后一日；写了就不再按完成时间推算")
+    lead: Cell = Field("", description="另行明确的牵头部门；不写则以责任部门中第一个为准")
+    points: tuple[Number, ...] = Field((), description="本任务落实的要点编号")
+    milestones: tuple[Milestone, ...] = Field((), description="目标要求中另有时间的步骤")
+    targets: tuple[Target, ...] = Field((), description="目标要求中的承诺")
+
+
+class Department(Record):
+    """One office of the register, by all the names the document uses for it."""
+
+    name: Text = Field(description="部门名称")
+    aliases: tuple[Text, ...] = Field((), description="文中出现的其他写法、简称")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name and all aliases."""
+        return (self.name, *self.aliases)
+
+
+class Settings(Record):
+    """Readings and thresholds an office may choose for itself."""
+
+    due_soon_days: Count = Field(30, description="离最后一日不超过多少天算临期")
+    before_reading: BeforeReading = Field(
+        BeforeReading.BEFORE_PERIOD,
+        description="“10月前”的读法：before_period 为9月30日，end_of_period 为10月31日",
+    )
+
+
+class Waiver(Record):
+    """Findings accepted as they are, with the reason."""
+
+    code: Text = Field(description="所认可的问题代码", examples=["missing-deadline"])
+    reason: Text = Field(description="认可的理由")
+    tasks: tuple[Number, ...] = Field((), description="涉及的任务编号")
+    points: tuple[Number, ...] = Field((), description="涉及的要点编号")
+
+
+class Plan(Record):
+    """A bureau's work plan for one year, whole."""
+
+    schema_version: Annotated[Literal[1], BeforeValidator(_whole_number)] = Field(
+        1, description="本文件格式的版本"
+    )
+    year: Annotated[int, BeforeValidator(_whole_number), Field(ge=1949, le=2200)] = Field(
+        description="计划年度"
+    )
+    titles: Titles = Field(description="标题")
+    publication: Publication = Field(default_factory=Publication, description="公开信息")
+    settings: Settings = Field(default_factory=Settings, description="读法与阈值")
+    departments: tuple[Department, ...] = Field(description="部门名录")
+    waivers: tuple[Waiver, ...] = Field((), description="已认可的问题")
+    preamble: Cell = Field("", description="总体要求")
+    sections: tuple[Section, ...] = Field((), description="工作要点")
+    tasks: tuple[Task, ...] = Field(description="重点工作任务清单")
+    footer: Cell = Field("", description="落款，照原文")
+
+    @property
+    def points(self) -> Iterator[Point]:
+        """All points, in order."""
+        return (point for section in self.sections for point in section.points)

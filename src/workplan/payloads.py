@@ -1,0 +1,150 @@
+"""Answers as plain data for JSON: the shapes scripts rely on. Keys are only ever added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from .deadlines import Deadline
+from .diagnostics import Diagnostic
+from .document import PlanDocument
+from .model import Department, Point, PointTarget, Target
+from .query import LeftOut, Selection
+from .schedule import ScheduledMilestone, ScheduledTask
+
+SCHEMA_VERSION = 1
+
+Payload = dict[str, Any]
+
+
+def envelope(kind: str, document: PlanDocument, as_of: date, body: Mapping[str, Any]) -> Payload:
+    """Return a whole answer: what it is, of which plan, as of which day."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "kind": kind,
+        "as_of": as_of.isoformat(),
+        "plan": {"title": document.plan.titles.document, "year": document.plan.year},
+        **body,
+    }
+
+
+def tasks(selection: Selection) -> Payload:
+    """Return chosen tasks and what was left out."""
+    return {"tasks": [task(item) for item in selection.tasks], "left_out": left_out(selection.left_out)}
+
+
+def due(selection: Selection) -> Payload:
+    """Return chosen tasks, chosen milestones, and what was left out."""
+    return {
+        "tasks": [task(item) for item in selection.tasks],
+        "milestones": [milestone(step) for step in selection.milestones],
+        "left_out": left_out(selection.left_out),
+    }
+
+
+def left_out(items: Iterable[LeftOut]) -> list[Payload]:
+    """Return what a listing left out, and why."""
+    return [{"id": item.task.id, "reason": item.reason.value} for item in items]
+
+
+def task(item: ScheduledTask) -> Payload:
+    """Return one task whole."""
+    reading = item.reading
+    words = reading.task
+    return {
+        "id": words.id,
+        "title": words.title,
+        "goals": words.goals,
+        "departments": [
+            {"name": r.name, "printed": r.printed, "role": r.role.value} for r in reading.departments
+        ],
+        "deadline": deadline(reading.deadline),
+        "remark": words.remark,
+        "points": list(words.points),
+        "targets": [target(t) for t in words.targets],
+        "milestones": [
+            {"text": m.milestone.text, "deadline": deadline(m.deadline)} for m in reading.milestones
+        ],
+        "status": item.status.value,
+        "standing": item.standing.value,
+        "days_late": item.days_late,
+        "days_left": item.days_left,
+    }
+
+
+def milestone(step: ScheduledMilestone) -> Payload:
+    """Return a step that falls due by itself, with the number of its task."""
+    return {
+        "task": step.task.id,
+        "text": step.reading.milestone.text,
+        "deadline": deadline(step.reading.deadline),
+        "days_late": step.days_late,
+    }
+
+
+def deadline(reading: Deadline) -> Payload:
+    """Return a deadline's printed words and their reading."""
+    return {
+        "raw": reading.raw,
+        "last_day": _day(reading.last_day),
+        "kind": reading.kind.value,
+        "ambiguous": reading.ambiguous,
+        "other_day": _day(reading.other_day),
+    }
+
+
+def target(promise: Target) -> Payload:
+    """Return one promise; ``value`` and ``comparison`` are null where it has no figure."""
+    body: Payload = {
+        "name": promise.name,
+        "comparison": promise.comparison.value if promise.comparison else None,
+        "value": number(promise.value),
+        "unit": promise.unit,
+        "commitment": promise.commitment,
+        "phrase": promise.phrase,
+    }
+    if isinstance(promise, PointTarget):
+        body["tasks"] = list(promise.tasks)
+    return body
+
+
+def number(value: Decimal | None) -> int | float | None:
+    """Return a figure as JSON writes numbers."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def point(item: Point, carriers: Iterable[int]) -> Payload:
+    """Return one point of the prose and the tasks that carry it out."""
+    return {
+        "id": item.id,
+        "title": item.name,
+        "text": item.text,
+        "tasks": list(carriers),
+        "targets": [target(t) for t in item.targets],
+    }
+
+
+def department(item: Department) -> Payload:
+    """Return one entry of the register."""
+    return {"name": item.name, "aliases": list(item.aliases)}
+
+
+def finding(diagnostic: Diagnostic) -> Payload:
+    """Return one finding."""
+    return {
+        "file": diagnostic.location.file,
+        "line": diagnostic.location.line,
+        "column": diagnostic.location.column,
+        "code": diagnostic.code,
+        "severity": diagnostic.severity.value,
+        "message": diagnostic.message,
+        "hint": diagnostic.hint,
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,174 @@
+"""The points of the prose, its promises, and hits of a search, as tables and payloads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from . import payloads
+from .document import PlanDocument
+from .model import Point, PointTarget, Section, Target
+from .phrasing import aim
+from .query import searchable
+from .schedule import ScheduledTask
+from .tables import Column, Table
+from .text import find_all
+from .words import ordinal
+
+_CONTEXT = 14
+"""Characters shown on either side of a hit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A point or task in which all the words stand, and each place in its context."""
+
+    id: int
+    title: str
+    excerpts: tuple[str, ...]
+
+
+def chosen_points(document: PlanDocument, *, uncovered: bool) -> list[tuple[Section, list[Point]]]:
+    """Return the sections with their points; only the points no task carries out, if asked."""
+    return [
+        (section, points)
+        for section in document.plan.sections
+        if (points := [p for p in section.points if not (uncovered and document.carriers[p.id])])
+    ]
+
+
+def points_payload(document: PlanDocument, sections: list[tuple[Section, list[Point]]]) -> dict[str, Any]:
+    """Return sections with their points for JSON."""
+    return {
+        "sections": [
+            {
+                "number": section.number,
+                "title": section.title,
+                "points": [payloads.point(p, document.carriers[p.id]) for p in points],
+            }
+            for section, points in sections
+        ]
+    }
+
+
+def points_tables(document: PlanDocument, sections: list[tuple[Section, list[Point]]]) -> Iterator[Table]:
+    """Return one table a section: number, point, tasks."""
+    columns = (Column("要点", numeric=True), Column("内容", flexible=True), Column("任务", flexible=True))
+    for section, points in sections:
+        rows = tuple((str(p.id), p.name, _numbers(document.carriers[p.id])) for p in points)
+        yield Table(columns, rows, f"{ordinal(section.number)}、{section.title}")
+
+
+def points_data(document: PlanDocument, sections: list[tuple[Section, list[Point]]]) -> Table:
+    """Return the points for a spreadsheet."""
+    columns = tuple(Column(head) for head in ("部分", "要点", "标题", "正文", "任务"))
+    rows = tuple(
+        (section.title, str(p.id), p.name, p.text, "、".join(map(str, document.carriers[p.id])))
+        for section, points in sections
+        for p in points
+    )
+    return Table(columns, rows)
+
+
+def _numbers(numbers: Iterable[int]) -> str:
+    return "、".join(map(str, numbers)) or "没有任务"
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A target with the point or the task it belongs to."""
+
+    target: Target
+    point: int | None = None
+    task: int | None = None
+
+    @property
+    def holder(self) -> str:
+        """The point or task in words."""
+        return f"要点 {self.point}" if self.point else f"任务 {self.task}"
+
+
+def promises(document: PlanDocument, *, unowned: bool) -> list[Promise]:
+    """Return all promises, of points first; only those of the prose that no task carries, if asked."""
+    of_points = [Promise(t, point=p.id) for p in document.plan.points for t in p.targets]
+    if unowned:
+        return [p for p in of_points if isinstance(p.target, PointTarget) and not p.target.tasks]
+    return of_points + [Promise(t, task=task.id) for task in document.plan.tasks for t in task.targets]
+
+
+def promises_payload(found: Iterable[Promise]) -> dict[str, Any]:
+    """Return promises for JSON, each with its point or its task."""
+    return {"targets": [{"point": p.point, "task": p.task, **payloads.target(p.target)} for p in found]}
+
+
+def promises_table(found: Iterable[Promise], title: str) -> Table:
+    """Return promises as a table."""
+    columns = (
+        Column("出处"),
+        Column("指标", flexible=True),
+        Column("目标", flexible=True),
+        Column("承诺"),
+        Column("原文", flexible=True),
+    )
+    rows = tuple(
+        (p.holder, p.target.name, aim(p.target), p.target.commitment or "—", p.target.phrase) for p in found
+    )
+    return Table(columns, rows, title)
+
+
+def search(
+    document: PlanDocument, tasks: Iterable[ScheduledTask], words: list[str]
+) -> tuple[list[Hit], list[Hit]]:
+    """Return the points and the tasks in which every word stands."""
+    points = ((p.id, p.name, f"{p.title}{p.text}") for p in document.plan.points)
+    rows = ((t.id, t.reading.task.title, searchable(t)) for t in tasks)
+    return list(_hits(points, words)), list(_hits(rows, words))
+
+
+def _hits(texts: Iterable[tuple[int, str, str]], words: list[str]) -> Iterator[Hit]:
+    for number, title, text in texts:
+        places = [find_all(text, word) for word in words]
+        if places and all(places):
+            yield Hit(number, title, tuple(_excerpts(text, sorted(p for found in places for p in found))))
+
+
+def _excerpts(text: str, places: list[tuple[int, int]]) -> Iterator[str]:
+    """Yield each hit in 【】 with some characters around it; hits close together share an excerpt."""
+    group: list[tuple[int, int]] = []
+    for place in [*places, (len(text) + 3 * _CONTEXT, 0)]:
+        if group and place[0] - group[-1][1] > _CONTEXT:
+            yield _excerpt(text, group)
+            group = []
+        if not group or place[0] >= group[-1][1]:
+            group.append(place)
+
+
+def _excerpt(text: str, group: list[tuple[int, int]]) -> str:
+    first, last = max(0, group[0][0] - _CONTEXT), min(len(text), group[-1][1] + _CONTEXT)
+    pieces = ["…" if first else ""]
+    at = first
+    for start, end in group:
+        pieces += [text[at:start], "【", text[start:end], "】"]
+        at = end
+    pieces += [text[at:last], "…" if last < len(text) else ""]
+    return "".join(pieces).replace("\n", " ")
+
+
+def hits_payload(points: list[Hit], tasks: list[Hit]) -> dict[str, Any]:
+    """Return hits for JSON."""
+    return {
+        name: [{"id": hit.id, "title": hit.title, "hits": list(hit.excerpts)} for hit in hits]
+        for name, hits in (("points", points), ("tasks", tasks))
+    }
+
+
+def hits_table(points: list[Hit], tasks: list[Hit], title: str) -> Table:
+    """Return hits as a table."""
+    columns = (Column("出处"), Column("名称", flexible=True), Column("上下文", flexible=True))
+    rows = tuple(
+        (f"{word} {hit.id}", hit.title, "\n".join(hit.excerpts))
+        for word, hits in (("要点", points), ("任务", tasks))
+        for hit in hits
+    )
+    return Table(columns, rows, title)

@@ -1,0 +1,190 @@
+"""Choosing tasks, and saying which were left out and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum, unique
+
+from .deadlines import Deadline, DeadlineKind
+from .model import Role
+from .periods import Period
+from .schedule import ScheduledMilestone, ScheduledTask, Standing, Status
+from .text import find_all
+
+
+@unique
+class Reason(StrEnum):
+    """Why a task that might have been expected is not in a listing."""
+
+    UNDATED = "undated"
+    AMBIGUOUS = "ambiguous"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A task that is not listed, and why."""
+
+    task: ScheduledTask
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What was asked for, in order, and what was left out."""
+
+    tasks: tuple[ScheduledTask, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    milestones: tuple[ScheduledMilestone, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Conditions that must all hold. ``department`` is a register name; words are compared folded."""
+
+    department: str | None = None
+    role: Role | None = None
+    periods: tuple[Period, ...] = ()
+    status: Status | None = None
+    standing: Standing | None = None
+    points: frozenset[int] | None = None
+    words: tuple[str, ...] = ()
+    undated: bool = False
+
+    def admits(self, task: ScheduledTask) -> bool:
+        """Tell whether everything but the time holds."""
+        reading = task.reading
+        return (
+            self._admits_department(task)
+            and (self.status is None or task.status is self.status)
+            and (self.standing is None or task.standing is self.standing)
+            and (self.points is None or not self.points.isdisjoint(reading.task.points))
+            and (not self.undated or reading.deadline.kind is DeadlineKind.UNDATED)
+            and all(find_all(searchable(task), word) for word in self.words)
+        )
+
+    def _admits_department(self, task: ScheduledTask) -> bool:
+        if self.department is None:
+            return self.role is None or any(r.role is self.role for r in task.reading.departments)
+        role = task.reading.role_of(self.department)
+        return role is not None and (self.role is None or role is self.role)
+
+    def times(self, deadline: Deadline, day: date | None) -> bool:
+        """Tell whether a deadline falls in every period; what is ongoing falls in all."""
+        return deadline.kind is DeadlineKind.ONGOING or all(day in period for period in self.periods)
+
+
+def searchable(task: ScheduledTask) -> str:
+    """Return the words of a task that a search looks in: all six printed columns but the numbers."""
+    words = task.reading.task
+    return "\n".join((words.title, words.goals, words.departments, words.remark))
+
+
+def select(tasks: Iterable[ScheduledTask], wanted: Filter) -> Selection:
+    """Choose the tasks that meet the filter, in the plan's order.
+
+    Where a time is asked for, those are left out, and named, that have none, and those whose words would
+    fall in the time by their other reading.
+    """
+    chosen: list[ScheduledTask] = []
+    left_out: list[LeftOut] = []
+    for task in tasks:
+        if not wanted.admits(task):
+            continue
+        deadline = task.reading.deadline
+        if wanted.times(deadline, deadline.last_day):
+            chosen.append(task)
+        elif deadline.kind is DeadlineKind.UNDATED:
+            left_out.append(LeftOut(task, Reason.UNDATED))
+        elif deadline.ambiguous and wanted.times(deadline, deadline.other_day):
+            left_out.append(LeftOut(task, Reason.AMBIGUOUS))
+    return Selection(tuple(chosen), tuple(left_out))
+
+
+_UNFINISHED = (Status.NOT_STARTED, Status.IN_PROGRESS)
+
+
+def due(tasks: Iterable[ScheduledTask], steps: Iterable[ScheduledMilestone], wanted: Filter) -> Selection:
+    """Choose what falls due in the filter's periods: tasks by last day, and milestones."""
+    chosen = select(tasks, wanted)
+    return Selection(
+        tuple(sorted(chosen.tasks, key=_by_deadline)),
+        chosen.left_out,
+        tuple(
+            step
+            for step in steps
+            if wanted.admits(step.task)
+            and wanted.times(step.reading.deadline, step.reading.deadline.last_day)
+        ),
+    )
+
+
+def overdue(tasks: Iterable[ScheduledTask], steps: Iterable[ScheduledMilestone]) -> Selection:
+    """Choose what is past its last day and not finished, the latest first."""
+    everything = tuple(tasks)
+    late = [task for task in everything if task.standing is Standing.OVERDUE]
+    return Selection(
+        tuple(sorted(late, key=lambda task: (-task.days_late, task.id))),
+        tuple(LeftOut(t, Reason.UNDATED) for t in everything if t.standing is Standing.UNDATED),
+        tuple(
+            sorted(
+                (step for step in steps if step.days_late and step.task.status in _UNFINISHED),
+                key=lambda step: (-step.days_late, step.task.id),
+            )
+        ),
+    )
+
+
+def _by_deadline(task: ScheduledTask) -> tuple[date, int]:
+    return (task.last_day or date.max, task.id)
+
+
+def _by_department(task: ScheduledTask) -> tuple[str, int]:
+    return (task.reading.departments[0].name, task.id)
+
+
+def _by_standing(task: ScheduledTask) -> tuple[int, int, int]:
+    return (_URGENCY.index(task.standing), -task.days_late, task.id)
+
+
+_URGENCY = (
+    Standing.OVERDUE,
+    Standing.DUE_SOON,
+    Standing.ON_TRACK,
+    Standing.ONGOING,
+    Standing.UNDATED,
+    Standing.SUSPENDED,
+    Standing.CANCELLED,
+    Standing.DONE,
+)
+
+
+@unique
+class Order(StrEnum):
+    """Orders a list can stand in."""
+
+    ID = "id"
+    DEADLINE = "deadline"
+    DEPARTMENT = "department"
+    STANDING = "standing"
+
+
+_ORDERS: dict[Order, Callable[[ScheduledTask], object]] = {
+    Order.ID: lambda task: task.id,
+    Order.DEADLINE: _by_deadline,
+    Order.DEPARTMENT: _by_department,
+    Order.STANDING: _by_standing,
+}
+
+
+def sort(tasks: Iterable[ScheduledTask], order: Order) -> tuple[ScheduledTask, ...]:
+    """Put tasks in an order; equal ones stay by number."""
+    return tuple(sorted(tasks, key=_ORDERS[order]))  # type: ignore[arg-type]
+
+
+def of_department(tasks: Iterable[ScheduledTask], department: str) -> tuple[ScheduledTask, ...]:
+    """Choose a department's tasks: those it leads first, then joint, then those it assists with."""
+    roles = list(Role)
+    ranked = [(roles.index(role), t.id, t) for t in tasks if (role := t.reading.role_of(department))]
+    return tuple(task for _, _, task in sorted(ranked, key=lambda r: r[:2]))

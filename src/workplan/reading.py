@@ -1,0 +1,118 @@
+"""What the printed words of a task mean: its deadline, its departments and their roles, its milestones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from . import deadlines
+from .deadlines import Deadline
+from .departments import Register, split
+from .model import Milestone, Plan, Role, Settings, Task
+
+# 备注 of task 21: 会同产品监管处、计量评管处、餐饮处实施.
+_ASSISTING = re.compile(r"会同([^,;。\uff0c\uff1b\n]+)")
+_ASSISTING_VERB = re.compile(r"(?:共同|联合|一起)?(?:组织)?(?:实施|落实|办理|推进|完成|负责|开展|配合)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Responsible:
+    """A department's part in a task. ``name`` is the register's, ``printed`` the plan's own word."""
+
+    name: str
+    printed: str
+    role: Role
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneReading:
+    """A step inside a task, with its own last day."""
+
+    milestone: Milestone
+    deadline: Deadline
+
+
+@dataclass(frozen=True, slots=True)
+class TaskReading:
+    """A task with everything its words say, computed by rule."""
+
+    task: Task
+    deadline: Deadline
+    departments: tuple[Responsible, ...]
+    milestones: tuple[MilestoneReading, ...]
+
+    def role_of(self, department: str) -> Role | None:
+        """Return the role the department of that register name has here, or None."""
+        return next((r.role for r in self.departments if r.name == department), None)
+
+
+def read_plan(plan: Plan, register: Register) -> tuple[TaskReading, ...]:
+    """Read every task of a plan, in its order."""
+    return tuple(_read_task(task, plan, register) for task in plan.tasks)
+
+
+def read_deadline(task: Task, plan: Plan) -> Deadline:
+    """Read a task's deadline; a last day stated in the plan overrules the rule."""
+    if task.last_day is not None:
+        return deadlines.stated(task.deadline, task.last_day)
+    return _read(task.deadline, plan.year, plan.settings)
+
+
+def _read(raw: str, year: int, settings: Settings) -> Deadline:
+    return deadlines.read(raw, year, settings.before_reading)
+
+
+def _read_task(task: Task, plan: Plan, register: Register) -> TaskReading:
+    return TaskReading(
+        task,
+        read_deadline(task, plan),
+        tuple(_responsible(task, register)),
+        tuple(
+            MilestoneReading(step, _read(step.deadline, plan.year, plan.settings)) for step in task.milestones
+        ),
+    )
+
+
+def _responsible(task: Task, register: Register) -> Iterator[Responsible]:
+    """Give each department its role, once: lead first, then joint, then assist.
+
+    The first printed leads, as the city's own 2020 list of departments says, unless the plan names another.
+    """
+    printed = split(task.departments)
+    leader = register.resolve(task.lead) if task.lead else None
+    seen: set[str] = set()
+    found: list[Responsible] = []
+    for index, name in enumerate(printed):
+        department = register.resolve(name)
+        leads = department == leader if leader else index == 0
+        found.append(
+            Responsible(
+                department.name if department else name,
+                name,
+                Role.LEAD if leads else Role.JOINT,
+                department is not None,
+            )
+        )
+    for name in assisting(task.remark):
+        # Other bodies may be named here too; only offices of the register have a role in this plan.
+        if department := register.resolve(name):
+            found.append(Responsible(department.name, name, Role.ASSIST))
+    for responsible in sorted(found, key=lambda r: list(Role).index(r.role)):
+        if responsible.name not in seen:
+            seen.add(responsible.name)
+            yield responsible
+
+
+def assisting(remark: str) -> list[str]:
+    """Return the names after 会同 in a remark.
+
+    >>> assisting("会同产品监管处、计量评管处、餐饮处实施")
+    ['产品监管处', '计量评管处', '餐饮处']
+    """
+    return [
+        _ASSISTING_VERB.sub("", name)
+        for found in _ASSISTING.finditer(remark)
+        for name in split(found.group(1))
+    ]

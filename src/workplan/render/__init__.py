@@ -1,0 +1,1 @@
+"""Answers and reports for people: the terminal, and pages made from templates."""

@@ -1,0 +1,148 @@
+"""Reports from templates: the only user of jinja2.
+
+Templates run in a sandbox, the shipped ones too: an office's own may come from anywhere. In HTML every value
+is escaped; in Markdown every value is made plain text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    ChoiceLoader,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
+from jinja2.exceptions import SecurityError, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from .. import markdown
+from ..errors import NotFound, Unreadable
+from ..suggest import nearest
+from ..text import visible
+from .typography import typeset
+
+SUFFIX = ".j2"
+_TITLE = re.compile(r"\{#-?\s*(.*?)\s*-?#\}", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateInfo:
+    """A report that can be made: its name, what it is, and in which formats."""
+
+    name: str
+    title: str
+    formats: tuple[str, ...]
+
+
+def shipped() -> Path:
+    """Return the folder of the templates that come with workplan: in the wheel, or in the checkout."""
+    packaged = Path(__file__).parent.parent / "templates"
+    return packaged if packaged.is_dir() else Path(__file__).parents[3] / "templates"
+
+
+def folders(plan: Path) -> list[Path]:
+    """Return where templates are looked for: beside the plan, then those shipped."""
+    return [plan.resolve().parent / "templates", shipped()]
+
+
+def available(places: Iterable[Path]) -> list[TemplateInfo]:
+    """Return the reports that can be made, by name; names that begin with _ are parts of others."""
+    found: dict[str, dict[str, Path]] = {}
+    for place in places:
+        for path in sorted(place.glob(f"*.*{SUFFIX}")):
+            name, kind = path.name.removesuffix(SUFFIX).rsplit(".", 1)
+            if not name.startswith("_"):
+                found.setdefault(name, {}).setdefault(kind, path)
+    return [
+        TemplateInfo(name, _title(next(iter(kinds.values()))), tuple(sorted(kinds)))
+        for name, kinds in sorted(found.items())
+    ]
+
+
+def _title(path: Path) -> str:
+    found = _TITLE.match(path.read_text(encoding="utf-8"))
+    return found[1].splitlines()[0] if found else ""
+
+
+def render(name: str, kind: str, places: list[Path], context: dict[str, Any]) -> str:
+    """Render the report ``name`` as ``kind`` (md or html). The same context gives the same text."""
+    known = available(places)
+    if name not in [info.name for info in known]:
+        guess = nearest(name, [info.name for info in known])
+        raise NotFound(
+            f"没有名为“{name}”的报告。",
+            f"是不是 {guess}？" if guess else "运行 workplan report --list 查看全部报告。",
+        )
+    return _render(f"{name}.{kind}{SUFFIX}", kind, places, context)
+
+
+def render_file(path: Path, kind: str, places: list[Path], context: dict[str, Any]) -> str:
+    """Render a template of the user's own; it may include those beside it and those shipped."""
+    return _render(path.name, kind, [path.resolve().parent, *places], context)
+
+
+def _render(file: str, kind: str, places: list[Path], context: dict[str, Any]) -> str:
+    environment = _environment(kind, places)
+    try:
+        return environment.get_template(file).render(context)
+    except TemplateSyntaxError as error:
+        raise Unreadable(
+            f"模板 {error.name or file} 第 {error.lineno} 行语法错误：{error.message}。", "改正模板这一行。"
+        ) from None
+    except TemplateNotFound as error:
+        raise Unreadable(f"找不到模板 {error.name}。", "检查模板文件名，或 --template 的路径。") from None
+    except SecurityError as error:
+        raise Unreadable(f"模板 {file} 做了不允许的事：{error.message}。", "模板只能读取数据。") from None
+    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
+        line = _line_in_template(error)
+        where = f"第 {line} 行" if line else ""
+        raise Unreadable(
+            f"模板 {file} {where}出错：{error}。", "模板可用的名称见 docs/templates.md。"
+        ) from None
+
+
+def _line_in_template(error: BaseException) -> int | None:
+    """Return the innermost line of a template in a traceback, which jinja2 has already rewritten."""
+    line = None
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename.endswith(SUFFIX):
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+def _environment(kind: str, places: list[Path]) -> ImmutableSandboxedEnvironment:
+    html = kind == "html"
+    environment = ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader([FileSystemLoader(place, encoding="utf-8") for place in places]),
+        autoescape=html,  # by kind: select_autoescape() does not know that *.html.j2 is HTML
+        undefined=StrictUndefined,
+        finalize=_printable if html else _markdown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    filters: dict[str, Callable[..., Any]] = {"typeset": typeset, "cell": _markdown_cell}
+    environment.filters.update(filters)
+    return environment
+
+
+def _printable(value: Any) -> Any:
+    return visible(value) if type(value) is str else value
+
+
+def _markdown(value: Any) -> Any:
+    return value if isinstance(value, Markup) else markdown.escape(visible(str(value)))
+
+
+def _markdown_cell(value: Any) -> Markup:
+    return Markup(markdown.cell(visible(str(value))))

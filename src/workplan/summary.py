@@ -1,0 +1,81 @@
+"""Counts by department: how many tasks it leads, joins and assists with, how many are done and late."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from .document import PlanDocument
+from .model import Department, Role
+from .schedule import ScheduledTask, Standing
+from .tables import Column, Table
+
+DONE = frozenset({Standing.DONE})
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentCount:
+    """One department's load. ``done`` and ``overdue`` count the tasks it leads, so that sums add up."""
+
+    department: Department
+    lead: int
+    joint: int
+    assist: int
+    done: int
+    overdue: int
+
+
+def by_department(document: PlanDocument, tasks: Iterable[ScheduledTask]) -> list[DepartmentCount]:
+    """Return the counts of every department of the register, in its order."""
+    roles: dict[str, dict[Role, int]] = {d.name: dict.fromkeys(Role, 0) for d in document.plan.departments}
+    done = dict.fromkeys(roles, 0)
+    late = dict.fromkeys(roles, 0)
+    for task in tasks:
+        for responsible in task.reading.departments:
+            roles[responsible.name][responsible.role] += 1
+            if responsible.role is Role.LEAD:
+                done[responsible.name] += task.standing in DONE
+                late[responsible.name] += task.standing is Standing.OVERDUE
+    return [
+        DepartmentCount(
+            department=d,
+            lead=roles[d.name][Role.LEAD],
+            joint=roles[d.name][Role.JOINT],
+            assist=roles[d.name][Role.ASSIST],
+            done=done[d.name],
+            overdue=late[d.name],
+        )
+        for d in document.plan.departments
+    ]
+
+
+def departments_payload(counts: Iterable[DepartmentCount]) -> dict[str, Any]:
+    """Return the counts for JSON."""
+    return {
+        "departments": [
+            {
+                "name": c.department.name,
+                "aliases": list(c.department.aliases),
+                "lead": c.lead,
+                "joint": c.joint,
+                "assist": c.assist,
+                "done": c.done,
+                "overdue": c.overdue,
+            }
+            for c in counts
+        ]
+    }
+
+
+def departments_table(counts: Iterable[DepartmentCount], title: str) -> Table:
+    """Return the counts as a table; a nought is left blank so that figures stand out."""
+    columns = (
+        Column("部门", flexible=True),
+        *(Column(head, numeric=True) for head in ("牵头", "共同", "会同", "完成", "逾期")),
+    )
+    rows = tuple(
+        (c.department.name, *(str(n or "") for n in (c.lead, c.joint, c.assist, c.done, c.overdue)))
+        for c in counts
+    )
+    return Table(columns, rows, title)

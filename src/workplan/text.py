@@ -1,0 +1,120 @@
+"""How words are compared and shown: folding for look-ups, widths for columns, control characters made visible."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+# Official documents mix straight, curly and full-width quotes for the same thing (task 35 of the 2020 plan
+# opens one with `"` and closes it with `”`), so a search must not care which was typed.
+_QUOTES = dict.fromkeys(map(ord, "“”„‟〝〞「」『』\"'‘’"), '"')
+
+
+def _fold_character(char: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", char).translate(_QUOTES).casefold().split())
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """Return ``text`` without its width, case, white space and quote style, for comparing names.
+
+    >>> fold("产品监管(食品抽检)处") == fold("产品监管\\uff08食品抽检\\uff09 处")
+    True
+    """
+    return "".join(map(_fold_character, text))
+
+
+def find_all(text: str, word: str) -> list[tuple[int, int]]:
+    """Return the (start, end) places in ``text`` where ``word`` stands, compared by :func:`fold`."""
+    needle = fold(word)
+    if not needle:
+        return []
+    folded: list[str] = []
+    origin: list[int] = []
+    for index, char in enumerate(text):
+        for piece in _fold_character(char):
+            folded.append(piece)
+            origin.append(index)
+    haystack = "".join(folded)
+    hits = []
+    at = haystack.find(needle)
+    while at >= 0:
+        hits.append((origin[at], origin[at + len(needle) - 1] + 1))
+        at = haystack.find(needle, at + len(needle))
+    return hits
+
+
+def is_unsafe(char: str) -> bool:
+    """Tell whether ``char`` could steer a terminal or reorder a line: C0, C1, DEL, bidi, line separators."""
+    return (unicodedata.category(char) in ("Cc", "Zl", "Zp") and char not in "\t\n\r") or char in _BIDI
+
+
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+
+
+def visible(text: str) -> str:
+    """Return ``text`` with every unsafe character spelled as ``<U+001B>``."""
+    if text.isprintable():
+        return text
+    return "".join(f"<U+{ord(c):04X}>" if is_unsafe(c) else c for c in text)
+
+
+def display_width(text: str) -> int:
+    """Return how many terminal columns ``text`` takes; a Chinese character takes two.
+
+    Characters of ambiguous width (curly quotes, ●) count as one, as terminals set for UTF-8 draw them.
+    """
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
+    )
+
+
+# GB/T 15834-2011: a line does not begin with a closing mark nor end with an opening one.
+_CLOSING = frozenset("、。》”’」』】〕,.;:?!)%\uff0c\uff1b\uff1a\uff1f\uff01\uff09")
+_OPENING = frozenset("《“‘「『【〔(\uff08")
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Break ``text`` into lines of at most ``width`` columns.
+
+    Latin words and figures stay whole, and marks stay with their words, wherever they fit.
+    """
+    lines: list[str] = []
+    line, used = "", 0
+    for piece in _pieces(text, width):
+        size = display_width(piece)
+        if line and used + display_width(piece.rstrip()) > width:
+            lines.append(line.rstrip())
+            line, used = "", 0
+            piece = piece.lstrip()
+            size = display_width(piece)
+        line += piece
+        used += size
+    return [*lines, line.rstrip()]
+
+
+def _pieces(text: str, width: int) -> Iterator[str]:
+    """Yield what must not be broken: a wide character or a Latin word, with the marks that belong to it."""
+    piece = ""
+    for char in text:
+        if piece and (_may_break(piece[-1], char) or display_width(piece + char) > width):
+            yield piece
+            piece = ""
+        piece += char
+    if piece:
+        yield piece
+
+
+def _may_break(before: str, after: str) -> bool:
+    if after in _CLOSING or after == " " or before in _OPENING:
+        return False
+    return (
+        before == " "
+        or before in _CLOSING
+        or display_width(before) == 2
+        or display_width(after) == 2
+        or after in _OPENING
+    )

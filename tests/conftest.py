@@ -1,0 +1,72 @@
+"""Fixtures every test may use."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import shlex
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from workplan.cli.app import run as run_command
+
+ROOT = Path(__file__).parent.parent
+PLAN = ROOT / "plan.yaml"
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a command said and how it ended."""
+
+    status: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture(autouse=True)
+def _quiet_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the machine's own settings out of what is printed."""
+    for name in ("WORKPLAN_FILE", "WORKPLAN_BROWSER", "NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("COLUMNS", "100")
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command line in the project's folder: ``run("overdue --as-of 2020-07-01")``.
+
+    A status other than the one expected fails with all that was printed.
+    """
+
+    def run(line: str, *more: str, status: int = 0, cwd: Path = ROOT) -> Result:
+        monkeypatch.chdir(cwd)
+        out, err = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            ended = run_command([*shlex.split(line), *more])
+        result = Result(int(ended), out.getvalue(), err.getvalue())
+        assert result.status == status, f"{line}: {result.status}\n{result.out}\n{result.err}"
+        return result
+
+    return run
+
+
+@pytest.fixture
+def write_plan(tmp_path: Path) -> Callable[[str], Path]:
+    """Write a plan file into a folder of its own and return its path."""
+
+    def write(text: str) -> Path:
+        path = tmp_path / "plan.yaml"
+        path.write_bytes(text.encode("utf-8"))
+        return path
+
+    return write
+
+
+os.environ.setdefault("_TYPER_FORCE_DISABLE_TERMINAL", "1")
