@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from .document import PlanDocument
 from .model import Point, Target
-from .phrasing import aim, deadline_words, iso, milestone_words, progress_words
-from .schedule import ScheduledMilestone, ScheduledTask
+from .outcomes import reported_words, standing_of
+from .phrasing import aim, deadline_words, iso, milestone_words, pace_words, progress_words, told
+from .records import Extension
+from .schedule import ScheduledMilestone, ScheduledTask, Standing
 from .tables import Column, Table
-from .words import ROLES, STATUSES
+from .words import LIGHTS, ROLES, STATUSES
 
 _LABELLED = (Column(""), Column("", flexible=True))
 
@@ -22,10 +24,12 @@ def task(item: ScheduledTask, steps: tuple[ScheduledMilestone, ...], document: P
         ("完成时间", _deadline(item, document)),
         ("备注", words.remark),
         ("状态", STATUSES[item.status]),
-        ("进度", progress_words(item)),
+        ("进度", _progress(item)),
+        ("延期", "\n".join(map(_extension, item.history.extensions))),
         ("落实要点", "\n".join(f"{n} {document.points[n].name}" for n in words.points)),
         ("节点", "\n".join(_step(step, document) for step in steps)),
-        ("指标", "\n".join(map(promise, words.targets))),
+        ("指标", "\n".join(_promise(target, item) for target in words.targets)),
+        ("台账", "\n".join(f"{r.date} {r.by}:{told(r)}" for r in reversed(item.history.records))),
     ]
     return Table(_LABELLED, tuple(row for row in rows if row[1]), f"任务 {words.id}")
 
@@ -50,6 +54,24 @@ def _deadline(item: ScheduledTask, document: PlanDocument) -> str:
     deadline = item.reading.deadline
     words = deadline_words(deadline, document.plan.year)
     return f"{words}，也可能是 {iso(deadline.other_day)}" if deadline.ambiguous else words
+
+
+def _progress(item: ScheduledTask) -> str:
+    light = LIGHTS[item.light]
+    pace = f"({pace_words(item.pace)})" if item.pace and item.standing is not Standing.BEHIND else ""
+    return " ".join(filter(None, (progress_words(item) + pace, light)))
+
+
+def _extension(extension: Extension) -> str:
+    approval = f"({extension.approval})" if extension.approval else ""
+    return f"延至 {extension.to}：{extension.reason}{approval}"
+
+
+def _promise(target: Target, item: ScheduledTask) -> str:
+    reported = standing_of(target, item.history)
+    return f"{promise(target)}" + (
+        f" {reported_words(target, reported)}" if reported.value is not None else ""
+    )
 
 
 def _step(step: ScheduledMilestone, document: PlanDocument) -> str:

@@ -1,4 +1,4 @@
-"""A plan together with where it stands: what checks read and commands answer from."""
+"""A plan, and a ledger, together with where each part stands: what checks read and commands answer from."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from .departments import Register
 from .diagnostics import Diagnostic, Severity
 from .model import Plan, Point, Task
 from .reading import TaskReading, read_plan
+from .records import ProgressRecord
 from .source import Path_, Source
 
 
@@ -67,3 +68,17 @@ class PlanDocument:
     ) -> Diagnostic:
         """Return a finding placed at ``path`` of this plan."""
         return Diagnostic(self.source.locate(path, key=key), code, severity, message, hint, task, point)
+
+
+@dataclass(frozen=True)
+class LedgerDocument:
+    """A validated ledger and its source; empty where there is no file yet."""
+
+    source: Source
+    records: tuple[ProgressRecord, ...] = ()
+
+    def diagnostic(
+        self, path: Path_, code: str, severity: Severity, message: str, hint: str = "", *, key: bool = False
+    ) -> Diagnostic:
+        """Return a finding placed at ``path`` of this ledger."""
+        return Diagnostic(self.source.locate(path, key=key), code, severity, message, hint)

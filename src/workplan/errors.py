@@ -73,6 +73,12 @@ class NotFound(WorkplanError):
     exit_code = ExitCode.NOT_FOUND
 
 
+class Conflict(WorkplanError):
+    """Going on would lose what someone else has written, or is writing."""
+
+    exit_code = ExitCode.CONFLICT
+
+
 class Unavailable(WorkplanError):
     """Something optional, such as a browser, is not installed."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from .errors import Unreadable, reason
@@ -15,13 +16,16 @@ def write(path: Path, text: str, *, encoding: str = "utf-8") -> None:
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file so that readers see the old one or the new one, never half of either.
+    """Write a file so that readers see the old one or the new one, never half of either, power cuts included.
 
-    Raises :class:`~workplan.errors.Unreadable` where the place cannot be written.
+    A link stays a link; mode and owner are kept. Raises :class:`~workplan.errors.Unreadable` where the place
+    cannot be written, a file marked read-only among them.
     """
     target = Path(os.path.realpath(path))
+    if target.exists() and not os.access(target, os.W_OK):  # replacing would get round a read-only mark
+        raise Unreadable(f"无法写入 {path}：文件是只读的。", "去掉只读，或换一个文件名。")
     try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
     except OSError as error:
         raise _unwritable(path, error) from None
     try:
@@ -29,23 +33,39 @@ def write_bytes(path: Path, content: bytes) -> None:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        Path(name).chmod(_mode(target))
+        _keep_owner(Path(name), target)
         Path(name).replace(target)
     except BaseException as error:
         Path(name).unlink(missing_ok=True)
         if isinstance(error, OSError):
             raise _unwritable(path, error) from None
         raise
+    _sync_folder(target.parent)
 
 
-def _mode(target: Path) -> int:
-    """Return the mode the file has, or that a new one would get: mkstemp's own 0600 shuts colleagues out."""
+def _keep_owner(new: Path, target: Path) -> None:
+    """Give the new file the old one's mode and owner; a new one the usual mode, for mkstemp's is 0600."""
     try:
-        return target.stat().st_mode & 0o7777
+        old = target.stat()
     except FileNotFoundError:
         mask = os.umask(0)
         os.umask(mask)
-        return 0o666 & ~mask
+        new.chmod(0o666 & ~mask)
+        return
+    if hasattr(os, "chown") and (old.st_uid, old.st_gid) != (os.geteuid(), os.getegid()):
+        with suppress(PermissionError):
+            os.chown(new, old.st_uid, old.st_gid)
+    new.chmod(old.st_mode & 0o7777)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name survive a power cut; Windows has no such call, and some file systems refuse it."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _unwritable(path: Path, error: OSError) -> Unreadable:

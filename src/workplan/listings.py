@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from .document import PlanDocument
-from .phrasing import deadline_words, departments, iso, milestone_words, progress_words
+from .phrasing import (
+    deadline_words,
+    departments,
+    figure,
+    iso,
+    last_day_words,
+    milestone_words,
+    progress_words,
+)
 from .query import LeftOut, Reason, Selection
-from .schedule import ScheduledTask, Standing
+from .schedule import ScheduledMilestone, ScheduledTask, Standing
 from .tables import Column, Table
 from .words import ROLES, STANDINGS, STATUSES
 
@@ -20,6 +28,7 @@ _BRIEF = (
 _FULL = (
     *map(Column, ("类别", "序号", "任务名称", "具体目标要求", "责任部门", "牵头", "共同", "会同")),
     *map(Column, ("完成时间", "最后一日", "备注", "要点", "状态", "进度", "逾期天数")),
+    *map(Column, ("百分比", "原定最后一日", "报结日", "最近所报日", "最近所报情况")),
 )
 
 
@@ -34,7 +43,7 @@ def brief(selection: Selection, document: PlanDocument, title: str, role_of: str
             str(item.id),
             item.reading.task.title,
             _role(item, role_of) if role_of else departments(item.reading.departments),
-            deadline_words(item.reading.deadline, year),
+            last_day_words(item, year),
             progress_words(item),
         )
         for item in selection.tasks
@@ -54,7 +63,7 @@ def brief(selection: Selection, document: PlanDocument, title: str, role_of: str
         columns,
         tuple(rows),
         title,
-        (*standings, *(Standing.OVERDUE if s.days_late else Standing.ON_TRACK for s in selection.milestones)),
+        (*standings, *(_milestone_standing(s) for s in selection.milestones)),
     )
 
 
@@ -71,16 +80,25 @@ def full(selection: Selection) -> Table:
             step.reading.milestone.deadline,
             iso(step.reading.deadline.last_day),
             *("",) * 3,
-            "逾期" if step.days_late else "",
+            STANDINGS[_milestone_standing(step)],
             str(step.days_late or ""),
+            *("",) * 5,
         )
         for step in selection.milestones
     ]
     return Table(_FULL, tuple(rows))
 
 
+def _milestone_standing(step: ScheduledMilestone) -> Standing:
+    if step.reached_on:
+        return Standing.DONE_LATE if step.days_late else Standing.DONE
+    if step.days_late:
+        return Standing.OVERDUE
+    return Standing.ON_TRACK if step.open else step.task.standing
+
+
 def _full_row(item: ScheduledTask) -> tuple[str, ...]:
-    words = item.reading.task
+    words, history = item.reading.task, item.history
     return (
         "任务",
         str(item.id),
@@ -94,6 +112,11 @@ def _full_row(item: ScheduledTask) -> tuple[str, ...]:
         STATUSES[item.status],
         STANDINGS[item.standing],
         str(item.days_late or ""),
+        figure(history.percent) if history.percent is not None else "",
+        iso(item.first_day) if item.extended else "",
+        iso(history.done_on),
+        iso(history.last.date) if history.last else "",
+        history.last.note if history.last else "",
     )
 
 
@@ -110,6 +133,7 @@ def _role(item: ScheduledTask, department: str) -> str:
 _REASONS = {
     Reason.UNDATED: "未定时限",
     Reason.AMBIGUOUS: "时限有两种读法，现读作不在此列",
+    Reason.EXTENDED: "已延期到此后",
 }
 
 
@@ -119,17 +143,19 @@ def notes(selection: Selection, document: PlanDocument) -> tuple[str, ...]:
     for reason, words in _REASONS.items():
         found = [item for item in selection.left_out if item.reason is reason]
         if found:
-            lines.append(f"未列入：{len(found)} 项{words}({_listed(found, reason)})。")
-    two_ways = [item for item in selection.tasks if item.reading.deadline.ambiguous]
+            lines.append(f"未列入：{len(found)} 项{words}（{_listed(found, reason)}）。")
+    two_ways = [item for item in selection.tasks if item.reading.deadline.ambiguous and not item.extended]
     if two_ways:
-        lines.append("时限有两种读法：" + ";".join(_two_ways(item) for item in two_ways) + "。")
+        lines.append("时限有两种读法：" + "；".join(_two_ways(item) for item in two_ways) + "。")
     return tuple(lines)
 
 
 def _listed(items: list[LeftOut], reason: Reason) -> str:
     if reason is Reason.UNDATED:
         return "任务 " + "、".join(str(item.task.id) for item in items)
-    return ";".join(_two_ways(item.task) for item in items)
+    if reason is Reason.EXTENDED:
+        return "、".join(f"任务 {item.task.id} 延至 {iso(item.task.last_day)}" for item in items)
+    return "；".join(_two_ways(item.task) for item in items)
 
 
 def _two_ways(item: ScheduledTask) -> str:

@@ -10,7 +10,7 @@ import typing
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -42,19 +42,29 @@ def load_bytes(raw: bytes, file: str) -> Loaded:
     source, findings = parse(raw, file)
     if source.data is None:
         return Loaded(None, tuple(findings))
-    damaged = bool(findings)
+    plan, whole = validate(Plan, source, findings)
+    return Loaded(PlanDocument(plan, source, whole) if plan else None, tuple(findings))
+
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def validate(model: type[Model], source: Source, findings: list[Diagnostic]) -> tuple[Model | None, bool]:
+    """Validate a source's data, adding what is wrong to ``findings``.
+
+    Returns the model, or None where not even a part can be used, and whether nothing had to be left out.
+    """
+    whole = not findings
     for round_ in range(_ROUNDS):
         try:
-            plan = Plan.model_validate(source.data)
+            return model.model_validate(source.data), whole and round_ == 0
         except ValidationError as error:
             problems = error.errors(include_url=False)
-        else:
-            return Loaded(PlanDocument(plan, source, whole=not damaged and round_ == 0), tuple(findings))
         if round_ == 0:
-            findings.extend(_diagnostics(problems, source))
+            findings.extend(_diagnostics(problems, source, model))
         if not _leave_out(problems, source):
             break
-    return Loaded(None, tuple(findings))
+    return None, False
 
 
 def _leave_out(problems: list[Any], source: Source) -> bool:
@@ -78,24 +88,24 @@ def _enclosing_item(path: Path_) -> Path_:
     return path
 
 
-def _diagnostics(problems: list[Any], source: Source) -> Iterator[Diagnostic]:
+def _diagnostics(problems: list[Any], source: Source, model: type[BaseModel]) -> Iterator[Diagnostic]:
     for problem in problems:
         path = _path(problem)
         if problem["type"] == "missing" and id(source.get(path[:-1])) in source.unfinished:
             continue
-        code, message, hint = _describe(problem, path, source)
+        code, message, hint = _describe(problem, path, source, model)
         key = problem["type"] == "extra_forbidden"
         yield Diagnostic(source.locate(path, key=key), code, Severity.ERROR, message, hint)
 
 
-def _describe(problem: Any, path: Path_, source: Source) -> tuple[str, str, str]:
+def _describe(problem: Any, path: Path_, source: Source, model: type[BaseModel]) -> tuple[str, str, str]:
     """Say one Pydantic problem in our codes and in Chinese."""
     kind, name = problem["type"], str(path[-1]) if path else ""
     field = _field_name(path)
     if kind == "missing":
         return "missing-key", f"{_owner(path, source)}缺少“{name}”。", f"补上一行：{name}: …"
     if kind == "extra_forbidden":
-        known = list(_model_at(path[:-1]).model_fields)
+        known = list(_model_at(model, path[:-1]).model_fields)
         guess = nearest(name, known)
         return (
             "unknown-key",
@@ -121,7 +131,15 @@ def _describe(problem: Any, path: Path_, source: Source) -> tuple[str, str, str]
             f"“{field}”{word} {next(iter(problem['ctx'].values()))}{_shown(source, path)}。",
             "",
         )
-    if kind in ("tuple_type", "model_type", "string_type", "model_attributes_type", "int_type", "date_type"):
+    if kind in (
+        "tuple_type",
+        "model_type",
+        "dict_type",
+        "string_type",
+        "model_attributes_type",
+        "int_type",
+        "date_type",
+    ):
         return (
             "wrong-type",
             f"“{field or '计划'}”应为{_EXPECTED.get(kind, '一个值')}，这里却是{_kind(problem['input'])}。",
@@ -133,6 +151,7 @@ def _describe(problem: Any, path: Path_, source: Source) -> tuple[str, str, str]
 _EXPECTED = {
     "tuple_type": "列表",
     "model_type": "若干“键: 值”",
+    "dict_type": "若干“键: 值”",
     "string_type": "文字",
     "int_type": "整数",
     "date_type": "日期",
@@ -164,7 +183,7 @@ def _short(text: str) -> str:
 
 def _field_name(path: Path_) -> str:
     """Name a value by its key: a list item by its list's."""
-    return next((step for step in reversed(path) if isinstance(step, str)), "")
+    return next((step for step in reversed(path) if isinstance(step, str)), "记录" if path else "")
 
 
 _OWNERS = {
@@ -182,7 +201,9 @@ def _owner(path: Path_, source: Source) -> str:
     """Name the part of the plan that holds the key at ``path``: 任务 7, 任务 7 的指标“网办率”, 计划."""
     words: list[str] = []
     for depth, step in enumerate(path[:-1]):
-        if isinstance(step, int):
+        if isinstance(step, int) and depth == 0:
+            words.append(f"第 {step + 1} 条记录")
+        elif isinstance(step, int):
             item = source.get(path[: depth + 1])
             label = _label(item) or f"第 {step + 1} 项"
             words.append(f"{_OWNERS.get(str(path[depth - 1]), str(path[depth - 1]))} {label}")
@@ -198,12 +219,13 @@ def _label(item: Any) -> str:
     return _short(value) if isinstance(value, str) else ""
 
 
-def _model_at(path: Path_) -> type[BaseModel]:
-    """Return the model that stands at ``path``, following the annotations from the plan down."""
-    model: type[BaseModel] = Plan
+def _model_at(model: type[BaseModel], path: Path_) -> type[BaseModel]:
+    """Return the model that stands at ``path``, following the annotations down from ``model``."""
     for step in path:
         if isinstance(step, str):
             model = next(_models_in(model.model_fields[step].annotation))
+        elif "root" in model.model_fields:  # a file that is a list, as the ledger is
+            model = next(_models_in(model.model_fields["root"].annotation))
     return model
 
 

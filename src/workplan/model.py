@@ -204,6 +204,8 @@ class Settings(Record):
     """Readings and thresholds an office may choose for itself."""
 
     due_soon_days: Count = Field(30, description="离最后一日不超过多少天算临期")
+    behind_points: Count = Field(10, description="完成百分比落后于时间进度多少个百分点算滞后（黄灯）")
+    far_behind_points: Count = Field(30, description="落后多少个百分点亮红灯")
     before_reading: BeforeReading = Field(
         BeforeReading.BEFORE_PERIOD,
         description="“10月前”的读法：before_period 为9月30日，end_of_period 为10月31日",

@@ -12,6 +12,7 @@ from .diagnostics import Diagnostic
 from .document import PlanDocument
 from .model import Department, Point, PointTarget, Target
 from .query import LeftOut, Selection
+from .records import ProgressRecord
 from .schedule import ScheduledMilestone, ScheduledTask
 
 SCHEMA_VERSION = 1
@@ -69,8 +70,18 @@ def task(item: ScheduledTask) -> Payload:
         ],
         "status": item.status.value,
         "standing": item.standing.value,
+        "light": item.light.value,
+        "last_day": _day(item.last_day),
         "days_late": item.days_late,
         "days_left": item.days_left,
+        "percent": number(item.history.percent),
+        "elapsed": round(item.pace.elapsed, 1) if item.pace else None,
+        "done_on": _day(item.history.done_on),
+        "closed_on": _day(item.history.closed_on),
+        "extensions": [
+            {"to": _day(e.to), "reason": e.reason, "approval": e.approval} for e in item.history.extensions
+        ],
+        "last_report": _day(item.history.last.date) if item.history.last else None,
     }
 
 
@@ -80,6 +91,7 @@ def milestone(step: ScheduledMilestone) -> Payload:
         "task": step.task.id,
         "text": step.reading.milestone.text,
         "deadline": deadline(step.reading.deadline),
+        "reached_on": _day(step.reached_on),
         "days_late": step.days_late,
     }
 
@@ -117,6 +129,11 @@ def number(value: Decimal | None) -> int | float | None:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
+def reported(value: Decimal | str | None) -> int | float | str | None:
+    """Return a reported value: a figure, or 是 / 否."""
+    return value if isinstance(value, str) else number(value)
+
+
 def point(item: Point, carriers: Iterable[int]) -> Payload:
     """Return one point of the prose and the tasks that carry it out."""
     return {
@@ -131,6 +148,27 @@ def point(item: Point, carriers: Iterable[int]) -> Payload:
 def department(item: Department) -> Payload:
     """Return one entry of the register."""
     return {"name": item.name, "aliases": list(item.aliases)}
+
+
+def record(item: ProgressRecord) -> Payload:
+    """Return one record of the ledger."""
+    extension = item.extension
+    return {
+        "task": item.task,
+        "date": item.date.isoformat(),
+        "recorded": item.recorded.isoformat(),
+        "by": item.by,
+        "status": item.status.value if item.status else None,
+        "percent": number(item.percent),
+        "values": {name: reported(value) for name, value in item.values.items()},
+        "reached": list(item.reached),
+        "extension": {"to": _day(extension.to), "reason": extension.reason, "approval": extension.approval}
+        if extension
+        else None,
+        "returned": item.returned,
+        "note": item.note,
+        "evidence": item.evidence,
+    }
 
 
 def finding(diagnostic: Diagnostic) -> Payload:

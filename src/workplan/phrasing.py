@@ -9,7 +9,8 @@ from decimal import Decimal
 from .deadlines import Deadline
 from .model import Role, Target
 from .reading import Responsible
-from .schedule import ScheduledMilestone, ScheduledTask, Standing
+from .records import STATUS_WORDS, ProgressRecord
+from .schedule import Pace, ScheduledMilestone, ScheduledTask, Standing
 from .words import COMPARISONS, MARKS, STANDINGS
 
 
@@ -32,17 +33,34 @@ def progress_words(item: ScheduledTask) -> str:
 
 
 def days_words(item: ScheduledTask) -> str:
-    """Return how many days late, or left where that is soon: 12 天, 剩 12 天, 今天."""
+    """Return the days or points that say how late, soon or far behind: 12 天, 剩 12 天, 40%/65%."""
     if item.days_late:
         return f"{item.days_late} 天"
+    if item.standing is Standing.BEHIND and item.pace:
+        return pace_words(item.pace)
     if item.standing is Standing.DUE_SOON:
         return f"剩 {item.days_left} 天" if item.days_left else "今天"
     return ""
 
 
+def pace_words(pace: Pace) -> str:
+    """Return both numbers a pace is judged by: 完成 40%,时间 65%."""
+    return f"完成 {pace.percent:.0f}%，时间 {pace.elapsed:.0f}%"
+
+
 def milestone_words(step: ScheduledMilestone) -> str:
-    """Return how a step stands: ■ 逾期 12 天, ○ 未到."""
-    return f"■ 逾期 {step.days_late} 天" if step.days_late else "○ 未到期"
+    """Return how a step stands: ■ 逾期 12 天, ○ 未到期, √ 已完成."""
+    if step.reached_on:
+        return f"√ 逾期完成 {step.days_late} 天" if step.days_late else "√ 已完成"
+    if step.days_late:
+        return f"■ 逾期 {step.days_late} 天"
+    return "○ 未到期" if step.open else "× 不再推进"
+
+
+def last_day_words(item: ScheduledTask, year: int) -> str:
+    """Return the deadline as printed with its day, and the day an extension moved it to: 10(10-31)→12-15."""
+    words = deadline_words(item.reading.deadline, year)
+    return f"{words}→{short_day(item.last_day, year)}" if item.extended and item.last_day else words
 
 
 def short_day(day: date, year: int) -> str:
@@ -65,3 +83,28 @@ def aim(target: Target) -> str:
     if target.value is None or target.comparison is None:
         return "凭证明材料"
     return f"{COMPARISONS[target.comparison]} {figure(target.value)}{target.unit}"
+
+
+def told(record: ProgressRecord) -> str:
+    """Return what one record says, in words: 推进中;完成 60%;网办率 96.2;已报建设方案."""
+    parts = []
+    if record.returned:
+        parts.append(f"退回（{record.returned}）")
+    elif record.status is not None:
+        parts.append(STATUS_WORDS[record.status])
+    if record.percent is not None:
+        parts.append(f"完成 {figure(record.percent)}%")
+    parts += [f"{name} {value_words(value)}" for name, value in record.values.items()]
+    parts += [f"节点“{step}”已完成" for step in record.reached]
+    if record.extension is not None:
+        parts.append(f"延至 {record.extension.to}（{record.extension.reason}）")
+    if record.note:
+        parts.append(record.note)
+    if record.evidence:
+        parts.append(f"证明材料：{record.evidence}")
+    return "；".join(parts)
+
+
+def value_words(value: Decimal | str) -> str:
+    """Return a reported value: 96.2, 是."""
+    return figure(value) if isinstance(value, Decimal) else value

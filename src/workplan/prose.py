@@ -9,6 +9,7 @@ from typing import Any
 from . import payloads
 from .document import PlanDocument
 from .model import Point, PointTarget, Section, Target
+from .outcomes import TargetStanding, reported_words, standing_of
 from .phrasing import aim
 from .query import searchable
 from .schedule import ScheduledTask
@@ -77,11 +78,12 @@ def _numbers(numbers: Iterable[int]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A target with the point or the task it belongs to."""
+    """A target with the point or the task it belongs to; a task's also with what was reported."""
 
     target: Target
     point: int | None = None
     task: int | None = None
+    standing: TargetStanding | None = None
 
     @property
     def holder(self) -> str:
@@ -89,17 +91,32 @@ class Promise:
         return f"要点 {self.point}" if self.point else f"任务 {self.task}"
 
 
-def promises(document: PlanDocument, *, unowned: bool) -> list[Promise]:
+def promises(document: PlanDocument, tasks: Iterable[ScheduledTask], *, unowned: bool) -> list[Promise]:
     """Return all promises, of points first; only those of the prose that no task carries, if asked."""
     of_points = [Promise(t, point=p.id) for p in document.plan.points for t in p.targets]
     if unowned:
         return [p for p in of_points if isinstance(p.target, PointTarget) and not p.target.tasks]
-    return of_points + [Promise(t, task=task.id) for task in document.plan.tasks for t in task.targets]
+    return of_points + [
+        Promise(target, task=item.id, standing=standing_of(target, item.history))
+        for item in tasks
+        for target in item.reading.task.targets
+    ]
 
 
 def promises_payload(found: Iterable[Promise]) -> dict[str, Any]:
-    """Return promises for JSON, each with its point or its task."""
-    return {"targets": [{"point": p.point, "task": p.task, **payloads.target(p.target)} for p in found]}
+    """Return promises for JSON, each with its point or its task, and what was reported of it."""
+    return {
+        "targets": [
+            {
+                "point": p.point,
+                "task": p.task,
+                **payloads.target(p.target),
+                "reported": payloads.reported(p.standing.value) if p.standing else None,
+                "outcome": p.standing.outcome.value if p.standing else None,
+            }
+            for p in found
+        ]
+    }
 
 
 def promises_table(found: Iterable[Promise], title: str) -> Table:
@@ -110,9 +127,18 @@ def promises_table(found: Iterable[Promise], title: str) -> Table:
         Column("目标", flexible=True),
         Column("承诺"),
         Column("原文", flexible=True),
+        Column("实际"),
     )
     rows = tuple(
-        (p.holder, p.target.name, aim(p.target), p.target.commitment or "—", p.target.phrase) for p in found
+        (
+            p.holder,
+            p.target.name,
+            aim(p.target),
+            p.target.commitment or "—",
+            p.target.phrase,
+            reported_words(p.target, p.standing) if p.standing else "—",
+        )
+        for p in found
     )
     return Table(columns, rows, title)
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum, unique
 
-from .deadlines import Deadline, DeadlineKind
+from .deadlines import DeadlineKind
 from .model import Role
 from .periods import Period
-from .schedule import ScheduledMilestone, ScheduledTask, Standing, Status
+from .records import Status
+from .schedule import ScheduledMilestone, ScheduledTask, Standing
 from .text import find_all
 
 
@@ -20,6 +21,7 @@ class Reason(StrEnum):
 
     UNDATED = "undated"
     AMBIGUOUS = "ambiguous"
+    EXTENDED = "extended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,9 @@ class Filter:
         role = task.reading.role_of(self.department)
         return role is not None and (self.role is None or role is self.role)
 
-    def times(self, deadline: Deadline, day: date | None) -> bool:
-        """Tell whether a deadline falls in every period; what is ongoing falls in all."""
-        return deadline.kind is DeadlineKind.ONGOING or all(day in period for period in self.periods)
+    def times(self, day: date | None) -> bool:
+        """Tell whether a day falls in every period."""
+        return all(day in period for period in self.periods)
 
 
 def searchable(task: ScheduledTask) -> str:
@@ -92,17 +94,21 @@ def select(tasks: Iterable[ScheduledTask], wanted: Filter) -> Selection:
     for task in tasks:
         if not wanted.admits(task):
             continue
-        deadline = task.reading.deadline
-        if wanted.times(deadline, deadline.last_day):
+        if task.standing is Standing.ONGOING or wanted.times(task.last_day):
             chosen.append(task)
-        elif deadline.kind is DeadlineKind.UNDATED:
-            left_out.append(LeftOut(task, Reason.UNDATED))
-        elif deadline.ambiguous and wanted.times(deadline, deadline.other_day):
-            left_out.append(LeftOut(task, Reason.AMBIGUOUS))
+        elif reason := _reason(task, wanted):
+            left_out.append(LeftOut(task, reason))
     return Selection(tuple(chosen), tuple(left_out))
 
 
-_UNFINISHED = (Status.NOT_STARTED, Status.IN_PROGRESS)
+def _reason(task: ScheduledTask, wanted: Filter) -> Reason | None:
+    """Say why a task outside the time might have been expected in it, None where nobody would."""
+    deadline = task.reading.deadline
+    if task.last_day is None:
+        return Reason.UNDATED
+    if task.extended:
+        return Reason.EXTENDED if wanted.times(task.first_day) else None
+    return Reason.AMBIGUOUS if deadline.ambiguous and wanted.times(deadline.other_day) else None
 
 
 def due(tasks: Iterable[ScheduledTask], steps: Iterable[ScheduledMilestone], wanted: Filter) -> Selection:
@@ -114,8 +120,7 @@ def due(tasks: Iterable[ScheduledTask], steps: Iterable[ScheduledMilestone], wan
         tuple(
             step
             for step in steps
-            if wanted.admits(step.task)
-            and wanted.times(step.reading.deadline, step.reading.deadline.last_day)
+            if wanted.admits(step.task) and wanted.times(step.reading.deadline.last_day)
         ),
     )
 
@@ -129,7 +134,7 @@ def overdue(tasks: Iterable[ScheduledTask], steps: Iterable[ScheduledMilestone])
         tuple(LeftOut(t, Reason.UNDATED) for t in everything if t.standing is Standing.UNDATED),
         tuple(
             sorted(
-                (step for step in steps if step.days_late and step.task.status in _UNFINISHED),
+                (step for step in steps if step.days_late and step.open),
                 key=lambda step: (-step.days_late, step.task.id),
             )
         ),
@@ -150,12 +155,14 @@ def _by_standing(task: ScheduledTask) -> tuple[int, int, int]:
 
 _URGENCY = (
     Standing.OVERDUE,
+    Standing.BEHIND,
     Standing.DUE_SOON,
     Standing.ON_TRACK,
     Standing.ONGOING,
     Standing.UNDATED,
     Standing.SUSPENDED,
     Standing.CANCELLED,
+    Standing.DONE_LATE,
     Standing.DONE,
 )
 

@@ -1,26 +1,19 @@
-"""Where each task stands on a given day. Always computed, never stored."""
+"""Where each task stands on a given day: plan, records and the day, and nothing else. Never stored."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum, unique
 
 from .deadlines import DeadlineKind
 from .document import PlanDocument
+from .history import NOTHING, TaskHistory, histories
+from .model import Settings
 from .reading import MilestoneReading, TaskReading
-
-
-@unique
-class Status(StrEnum):
-    """What was recorded of a task."""
-
-    NOT_STARTED = "not_started"
-    IN_PROGRESS = "in_progress"
-    DONE = "done"
-    CLOSED = "closed"
-    SUSPENDED = "suspended"
-    CANCELLED = "cancelled"
+from .records import ProgressRecord, Status
+from .text import fold
 
 
 @unique
@@ -31,24 +24,54 @@ class Standing(StrEnum):
     ONGOING = "ongoing"
     ON_TRACK = "on_track"
     DUE_SOON = "due_soon"
+    BEHIND = "behind"
     OVERDUE = "overdue"
     DONE = "done"
+    DONE_LATE = "done_late"
     SUSPENDED = "suspended"
     CANCELLED = "cancelled"
+
+
+@unique
+class Light(StrEnum):
+    """The light an office hangs beside a task; its word is always printed with it."""
+
+    GREEN = "green"
+    YELLOW = "yellow"
+    RED = "red"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Percent reported against percent of the time gone, both shown wherever one is judged."""
+
+    percent: float
+    elapsed: float
+
+    @property
+    def behind(self) -> float:
+        """How many points the work lags the calendar; negative where it leads."""
+        return self.elapsed - self.percent
 
 
 @dataclass(frozen=True, slots=True)
 class ScheduledTask:
     """A task, what its words say, and where it stands on the day.
 
-    ``days_late`` is 0 unless it is overdue; ``days_left`` is None where there is no last day or it is past.
+    ``last_day`` is the one that holds, after extensions; ``first_day`` the one the plan named. ``days_late``
+    counts from it to the day, or to the day it was done. ``days_left`` is None where nothing is left to wait
+    for. ``pace`` is None where nothing was reported or no time runs.
     """
 
     reading: TaskReading
-    status: Status
+    history: TaskHistory
     standing: Standing
+    last_day: date | None = None
     days_late: int = 0
     days_left: int | None = None
+    pace: Pace | None = None
+    light: Light = Light.NONE
 
     @property
     def id(self) -> int:
@@ -56,48 +79,105 @@ class ScheduledTask:
         return self.reading.task.id
 
     @property
-    def last_day(self) -> date | None:
-        """The last day that is still on time."""
+    def status(self) -> Status:
+        """What was recorded of it."""
+        return self.history.status
+
+    @property
+    def first_day(self) -> date | None:
+        """The last day the plan itself named."""
         return self.reading.deadline.last_day
+
+    @property
+    def extended(self) -> bool:
+        """Whether an extension holds."""
+        return bool(self.history.extensions)
 
 
 @dataclass(frozen=True, slots=True)
 class ScheduledMilestone:
-    """A step of a task, and how late it is on the day."""
+    """A step of a task, and how it stands on the day."""
 
     task: ScheduledTask
     reading: MilestoneReading
+    reached_on: date | None = None
     days_late: int = 0
 
-
-def schedule(document: PlanDocument, today: date) -> tuple[ScheduledTask, ...]:
-    """Say where every task stands on ``today``. Without a ledger nothing has been started."""
-    due_soon = document.plan.settings.due_soon_days
-    return tuple(_stand(reading, today, due_soon) for reading in document.readings)
-
-
-def _stand(reading: TaskReading, today: date, due_soon: int) -> ScheduledTask:
-    status = Status.NOT_STARTED
-    if reading.deadline.kind is DeadlineKind.ONGOING:
-        return ScheduledTask(reading, status, Standing.ONGOING)
-    if reading.deadline.last_day is None:
-        return ScheduledTask(reading, status, Standing.UNDATED)
-    left = (reading.deadline.last_day - today).days
-    if left < 0:
-        return ScheduledTask(reading, status, Standing.OVERDUE, days_late=-left)
-    standing = Standing.DUE_SOON if left <= due_soon else Standing.ON_TRACK
-    return ScheduledTask(reading, status, standing, days_left=left)
+    @property
+    def open(self) -> bool:
+        """Whether somebody still has to reach it."""
+        return self.reached_on is None and self.task.standing not in _SETTLED
 
 
-def milestones(tasks: tuple[ScheduledTask, ...], today: date) -> tuple[ScheduledMilestone, ...]:
-    """Return the steps of all tasks, with how late each is on ``today``."""
+_SETTLED = frozenset({Standing.DONE, Standing.DONE_LATE, Standing.SUSPENDED, Standing.CANCELLED})
+
+
+def schedule(
+    document: PlanDocument, today: date, records: Iterable[ProgressRecord] = ()
+) -> tuple[ScheduledTask, ...]:
+    """Say where every task stands on ``today``, by the records that were true by then."""
+    known = histories(records, today)
+    start = document.plan.publication.issued or date(document.plan.year, 1, 1)
+    settings = document.plan.settings
     return tuple(
-        ScheduledMilestone(task, step, _days_late(step, today))
-        for task in tasks
-        for step in task.reading.milestones
+        _stand(reading, known.get(reading.task.id, NOTHING), today, start, settings)
+        for reading in document.readings
     )
 
 
-def _days_late(step: MilestoneReading, today: date) -> int:
+def _stand(
+    reading: TaskReading, history: TaskHistory, today: date, start: date, settings: Settings
+) -> ScheduledTask:
+    if history.finished:
+        return _finished(reading, history)
+    last_day = history.extended_to() or reading.deadline.last_day
+    if history.status is Status.SUSPENDED:
+        return ScheduledTask(reading, history, Standing.SUSPENDED, last_day)
+    if history.status is Status.CANCELLED:
+        return ScheduledTask(reading, history, Standing.CANCELLED, last_day)
+    if last_day is None:
+        ongoing = reading.deadline.kind is DeadlineKind.ONGOING
+        return ScheduledTask(reading, history, Standing.ONGOING if ongoing else Standing.UNDATED)
+    left = (last_day - today).days
+    if left < 0:
+        return ScheduledTask(reading, history, Standing.OVERDUE, last_day, days_late=-left, light=Light.RED)
+    pace = _pace(history, start, last_day, today)
+    lag = pace.behind if pace else 0.0
+    if lag >= settings.behind_points and lag > 0:
+        standing, light = Standing.BEHIND, Light.RED if lag >= settings.far_behind_points else Light.YELLOW
+    elif left <= settings.due_soon_days:
+        standing, light = Standing.DUE_SOON, Light.YELLOW
+    else:
+        standing, light = Standing.ON_TRACK, Light.GREEN
+    return ScheduledTask(reading, history, standing, last_day, days_left=left, pace=pace, light=light)
+
+
+def _finished(reading: TaskReading, history: TaskHistory) -> ScheduledTask:
+    """Done stops the clock; late stays late, whatever extension is granted afterwards."""
+    last_day = history.extended_to(at_done=True) or reading.deadline.last_day
+    late = max(0, (history.done_on - last_day).days) if history.done_on and last_day else 0
+    standing = Standing.DONE_LATE if late else Standing.DONE
+    return ScheduledTask(reading, history, standing, last_day, days_late=late, light=Light.GREEN)
+
+
+def _pace(history: TaskHistory, start: date, last_day: date, today: date) -> Pace | None:
+    """Hold the percent reported against the share of the days from issue to last day that are gone."""
+    if history.percent is None:
+        return None
+    whole = (last_day - start).days
+    gone = min(max((today - start).days / whole, 0.0), 1.0) * 100 if whole > 0 else 100.0
+    return Pace(float(history.percent), gone)
+
+
+def milestones(tasks: Iterable[ScheduledTask], today: date) -> tuple[ScheduledMilestone, ...]:
+    """Return the steps of all tasks, with how late each is on ``today``."""
+    return tuple(_step(task, step, today) for task in tasks for step in task.reading.milestones)
+
+
+def _step(task: ScheduledTask, step: MilestoneReading, today: date) -> ScheduledMilestone:
     day = step.deadline.last_day
-    return max(0, (today - day).days) if day else 0
+    reached = task.history.reached.get(fold(step.milestone.deadline)) or task.history.done_on
+    until = reached or today
+    if day is None or (reached is None and task.standing in _SETTLED):
+        return ScheduledMilestone(task, step, reached)
+    return ScheduledMilestone(task, step, reached, max(0, (until - day).days))

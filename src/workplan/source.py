@@ -130,7 +130,7 @@ def read_bytes(path: Path) -> bytes:
         return stream.read(MAX_BYTES + 1)
 
 
-def parse(raw: bytes, file: str) -> tuple[Source, list[Diagnostic]]:
+def parse(raw: bytes, file: str, *, may_be_empty: bool = False) -> tuple[Source, list[Diagnostic]]:
     """Parse bytes into a source and everything wrong with them as YAML. Never raises for any bytes."""
     findings: list[Diagnostic] = []
     source = Source(file)
@@ -140,6 +140,16 @@ def parse(raw: bytes, file: str) -> tuple[Source, list[Diagnostic]]:
     source.text = _blank_unsafe(text, file, findings)
     with _no_collector():
         _Builder(source, findings).build()
+    if source.data is None and not findings and not may_be_empty:
+        findings.append(
+            Diagnostic(
+                Location(file),
+                "empty-file",
+                Severity.ERROR,
+                "文件是空的。",
+                "从一份现成的 plan.yaml 开始，或检查是否给错了文件。",
+            )
+        )
     return source, findings
 
 
@@ -280,16 +290,6 @@ class _Builder:
                 )
             )
         self.source.unfinished = frozenset(id(container) for container, _ in self.stack)
-        if not self.root_seen and not self.findings:
-            self.findings.append(
-                Diagnostic(
-                    Location(self.source.file),
-                    "empty-file",
-                    Severity.ERROR,
-                    "文件是空的。",
-                    "从一份现成的 plan.yaml 开始，或检查是否给错了文件。",
-                )
-            )
 
     def refuse_extras(self, event: Any) -> None:
         if event.anchor is not None:

@@ -11,7 +11,7 @@ from .model import Department, Role
 from .schedule import ScheduledTask, Standing
 from .tables import Column, Table
 
-DONE = frozenset({Standing.DONE})
+DONE = frozenset({Standing.DONE, Standing.DONE_LATE})
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,10 +111,6 @@ def _pieces(text: str, width: int) -> Iterator[str]:
 def _may_break(before: str, after: str) -> bool:
     if after in _CLOSING or after == " " or before in _OPENING:
         return False
-    return (
-        before == " "
-        or before in _CLOSING
-        or display_width(before) == 2
-        or display_width(after) == 2
-        or after in _OPENING
-    )
+    if before.isascii() and after.isascii():  # 96.2, 2020-06-30 and words stay whole
+        return before == " "
+    return True

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from .model import Comparison, Role
-from .schedule import Standing, Status
+from .records import STATUS_WORDS
+from .schedule import Light, Standing
 
 ROLES = {Role.LEAD: "牵头", Role.JOINT: "共同", Role.ASSIST: "会同"}
 
-STATUSES = {
-    Status.NOT_STARTED: "未启动",
-    Status.IN_PROGRESS: "推进中",
-    Status.DONE: "报结",
-    Status.CLOSED: "已销号",
-    Status.SUSPENDED: "暂缓",
-    Status.CANCELLED: "取消",
-}
+STATUSES = STATUS_WORDS
 
 STANDINGS = {
     Standing.UNDATED: "未定时限",
     Standing.ONGOING: "持续推进",
     Standing.ON_TRACK: "正常",
     Standing.DUE_SOON: "临期",
+    Standing.BEHIND: "滞后",
     Standing.OVERDUE: "逾期",
     Standing.DONE: "完成",
+    Standing.DONE_LATE: "逾期完成",
     Standing.SUSPENDED: "暂缓",
     Standing.CANCELLED: "取消",
 }
@@ -33,11 +29,15 @@ MARKS = {
     Standing.ONGOING: "○",
     Standing.ON_TRACK: "○",
     Standing.DUE_SOON: "▲",
+    Standing.BEHIND: "▲",
     Standing.OVERDUE: "■",
     Standing.DONE: "√",
+    Standing.DONE_LATE: "√",
     Standing.SUSPENDED: "×",
     Standing.CANCELLED: "×",
 }
+
+LIGHTS = {Light.GREEN: "绿灯", Light.YELLOW: "黄灯", Light.RED: "红灯", Light.NONE: ""}
 
 COMPARISONS = {
     Comparison.AT_LEAST: "不低于",

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 from typing import Annotated, Any
 
 import typer
@@ -26,6 +27,14 @@ COMMANDS = {
     "points": "工作要点，以及落实每个要点的任务",
     "targets": "全部指标和承诺，及其原文出处",
     "search": "在要点和任务中查找",
+    "status": "全局一览：各种进度、各月、各部门各多少项",
+    "missing": "某月没有报进展的任务和部门",
+    "update": "登记进展：状态、百分比、指标值、情况",
+    "done": "报结：部门报告任务完成",
+    "close": "销号：核实后办结",
+    "return": "退回：核实不通过，重新推进",
+    "extend": "延期：新的最后一日和理由",
+    "log": "台账，最近的在前",
     "report": "生成可打印的报告（Markdown、HTML、PDF）",
     "validate": "检查计划文件，一次列出全部问题",
     "schema": "plan.yaml 的 JSON Schema，供编辑器使用",
@@ -45,7 +54,8 @@ class LazyGroup(Group):
         """Import and build one command."""
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f".commands.{cmd_name.replace('-', '_')}", __package__)
+        name = cmd_name.replace("-", "_")
+        module = import_module(f".commands.{name}_" if iskeyword(name) else f".commands.{name}", __package__)
         command = get_command(module.app)
         command.name = cmd_name
         return command

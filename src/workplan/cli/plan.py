@@ -1,16 +1,32 @@
-"""Finding and opening the plan a command speaks of."""
+"""Finding and opening the plan a command speaks of, and the ledger beside it."""
 
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from .. import checks
-from ..document import PlanDocument
+from .. import checks, ledger
+from ..document import LedgerDocument, PlanDocument
 from ..errors import InvalidPlan, Unreadable
 from ..load import load
+from ..schedule import ScheduledTask, schedule
 
 FILE_NAME = "plan.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A plan and its ledger, both fit to answer from."""
+
+    path: Path
+    document: PlanDocument
+    ledger: LedgerDocument
+
+    def tasks(self, today: date) -> tuple[ScheduledTask, ...]:
+        """Say where every task stands on a day."""
+        return schedule(self.document, today, self.ledger.records)
 
 
 def find_plan(file: str | None) -> Path:
@@ -37,3 +53,13 @@ def open_plan(path: Path) -> PlanDocument:
     if wrong or document is None:
         raise InvalidPlan(wrong)
     return document
+
+
+def open_case(file: str | None) -> Case:
+    """Find and load a plan and the ledger beside it."""
+    path = find_plan(file)
+    document = open_plan(path)
+    loaded = ledger.load(ledger.beside(path), document)
+    if loaded.diagnostics:
+        raise InvalidPlan(loaded.diagnostics)
+    return Case(path, document, loaded.document)

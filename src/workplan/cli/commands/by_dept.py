@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-from ... import listings, payloads, query, schedule, summary
+from ... import listings, payloads, query, summary
 from ...tables import View
 from .. import options
 from ..complete import complete_department
 from ..emit import emit
 from ..help import Command
-from ..plan import find_plan, open_plan
+from ..plan import open_case
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -35,10 +35,10 @@ def by_dept(
     output: options.Output = None,
 ) -> None:
     """Answer who has what."""
-    path = find_plan(file)
-    document = open_plan(path)
+    case = open_case(file)
+    document = case.document
     today = options.today(as_of)
-    tasks = schedule.schedule(document, today)
+    tasks = case.tasks(today)
     if name is None:
         counts = summary.by_department(document, tasks)
         table = summary.departments_table(counts, f"{len(counts)} 个部门（截至 {today}）")
@@ -56,4 +56,4 @@ def by_dept(
             listings.full(chosen),
             listings.notes(chosen, document),
         )
-    emit(view, format_, output, path)
+    emit(view, format_, output, case)

@@ -13,7 +13,7 @@ from ...tables import View
 from .. import options
 from ..emit import emit
 from ..help import Command
-from ..plan import find_plan, open_plan
+from ..plan import open_case
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -38,8 +38,8 @@ def due(
     output: options.Output = None,
 ) -> None:
     """Answer what falls due."""
-    path = find_plan(file)
-    document = open_plan(path)
+    case = open_case(file)
+    document = case.document
     today = options.today(as_of)
     year = document.plan.year
     asked: list[Period] = []
@@ -56,7 +56,7 @@ def due(
     if len(asked) > 1:
         raise Misuse("一次只能问一个时段。", "--month、--quarter、--half、--by、--within 只写一个。")
     period = asked[0] if asked else periods.month(today.year, today.month)
-    tasks = schedule.schedule(document, today)
+    tasks = case.tasks(today)
     wanted = query.Filter(department=options.department(dept, document), periods=(period,))
     chosen = query.due(tasks, schedule.milestones(tasks, today), wanted)
     title = f"{period.label}到期：{len(chosen.tasks)} 项任务" + (
@@ -68,4 +68,4 @@ def due(
         listings.full(chosen),
         listings.notes(chosen, document),
     )
-    emit(view, format_, output, path)
+    emit(view, format_, output, case)

@@ -6,14 +6,16 @@ from typing import Annotated
 
 import typer
 
-from ... import listings, payloads, periods, query, schedule, words
+from ... import listings, payloads, periods, query, words
 from ...model import Role
 from ...periods import Period
+from ...records import Status
+from ...schedule import Standing
 from ...tables import View
 from .. import options
 from ..emit import emit
 from ..help import Command
-from ..plan import find_plan, open_plan
+from ..plan import open_case
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -55,8 +57,8 @@ def list_(
     output: options.Output = None,
 ) -> None:
     """Answer which tasks meet the conditions."""
-    path = find_plan(file)
-    document = open_plan(path)
+    case = open_case(file)
+    document = case.document
     today = options.today(as_of)
     year = document.plan.year
     asked: list[Period] = []
@@ -76,14 +78,14 @@ def list_(
         department=options.department(dept, document),
         role=options.choice(role, "--role", Role, words.ROLES),
         periods=tuple(asked),
-        status=options.choice(status, "--status", schedule.Status, words.STATUSES),
-        standing=options.choice(standing, "--standing", schedule.Standing, words.STANDINGS),
+        status=options.choice(status, "--status", Status, words.STATUSES),
+        standing=options.choice(standing, "--standing", Standing, words.STANDINGS),
         points=points,
         words=(search,) if search else (),
         undated=undated,
     )
     order = options.choice(sort, "--sort", query.Order) or query.Order.ID
-    chosen = query.select(schedule.schedule(document, today), wanted)
+    chosen = query.select(case.tasks(today), wanted)
     chosen = query.Selection(query.sort(chosen.tasks, order), chosen.left_out)
     view = View(
         payloads.envelope("tasks", document, today, payloads.tasks(chosen)),
@@ -91,4 +93,4 @@ def list_(
         listings.full(chosen),
         listings.notes(chosen, document),
     )
-    emit(view, format_, output, path)
+    emit(view, format_, output, case)

@@ -12,7 +12,7 @@ from ...tables import View
 from .. import options
 from ..emit import emit
 from ..help import Command
-from ..plan import find_plan, open_plan
+from ..plan import open_case
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -31,10 +31,10 @@ def overdue(
     output: options.Output = None,
 ) -> int:
     """Answer what is late."""
-    path = find_plan(file)
-    document = open_plan(path)
+    case = open_case(file)
+    document = case.document
     today = options.today(as_of)
-    everything = schedule.schedule(document, today)
+    everything = case.tasks(today)
     wanted = query.Filter(department=options.department(dept, document))
     tasks = query.select(everything, wanted).tasks
     chosen = query.overdue(tasks, schedule.milestones(tasks, today))
@@ -47,6 +47,6 @@ def overdue(
         listings.full(chosen),
         listings.notes(chosen, document),
     )
-    emit(view, format_, output, path)
+    emit(view, format_, output, case)
     late = chosen.tasks or chosen.milestones
     return ExitCode.FINDINGS if exit_code and late else ExitCode.OK

@@ -11,7 +11,7 @@ from ...tables import View
 from .. import options
 from ..emit import emit
 from ..help import Command
-from ..plan import find_plan, open_plan
+from ..plan import open_case
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -29,8 +29,8 @@ def points(
     output: options.Output = None,
 ) -> None:
     """Answer which tasks carry out which points."""
-    path = find_plan(file)
-    document = open_plan(path)
+    case = open_case(file)
+    document = case.document
     sections = prose.chosen_points(document, uncovered=uncovered)
     shown = sum(len(points) for _, points in sections)
     bare = [n for n, carriers in document.carriers.items() if not carriers]
@@ -43,4 +43,4 @@ def points(
         prose.points_data(document, sections),
         tuple(notes),
     )
-    emit(view, format_, output, path)
+    emit(view, format_, output, case)

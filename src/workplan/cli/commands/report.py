@@ -10,15 +10,14 @@ from typing import Annotated
 
 import typer
 
-from ... import files, listings, report, schedule
-from ...document import PlanDocument
+from ... import files, listings, report
 from ...errors import Misuse
 from ...periods import Period
 from ...query import Filter, select
 from .. import options
-from ..emit import refuse_plan
+from ..emit import refuse_own
 from ..help import Command
-from ..plan import find_plan, open_plan
+from ..plan import Case, find_plan, open_case
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -70,10 +69,10 @@ def report_(
     if page is Page.PDF and target is None and not open_:
         raise Misuse("PDF 要写入文件。", "如 -o 清单.pdf。")
     if target is not None:
-        refuse_plan(target, path)
-    document = open_plan(path)
+        refuse_own(target, path)
+    case = open_case(str(path))
     today = options.today(as_of)
-    context = {"report": _compute(document, today, dept, month)}
+    context = {"report": _compute(case, today, dept, month)}
     kind = "md" if page is Page.MD else "html"
     text = (
         templates.render_file(Path(template), kind, places, context)
@@ -97,8 +96,8 @@ def report_(
         webbrowser.open(target.resolve().as_uri())
 
 
-def _compute(document: PlanDocument, today: date, dept: str | None, month: str | None) -> report.PlanReport:
-    tasks = schedule.schedule(document, today)
+def _compute(case: Case, today: date, dept: str | None, month: str | None) -> report.PlanReport:
+    document, tasks = case.document, case.tasks(today)
     if dept is None and month is None:
         return report.plan_report(document, tasks, today)
     asked: tuple[Period, ...] = (options.month(month, document.plan.year),) if month is not None else ()

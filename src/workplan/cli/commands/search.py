@@ -6,14 +6,14 @@ from typing import Annotated
 
 import typer
 
-from ... import payloads, prose, schedule
+from ... import payloads, prose
 from ...errors import Misuse
 from ...tables import View
 from ...text import fold
 from .. import options
 from ..emit import emit
 from ..help import Command
-from ..plan import find_plan, open_plan
+from ..plan import open_case
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -33,13 +33,13 @@ def search(
     """Answer where the words stand."""
     if not all(fold(word) for word in words):
         raise Misuse("要找的词是空的。", "如 workplan search 甬舟。")
-    path = find_plan(file)
-    document = open_plan(path)
+    case = open_case(file)
+    document = case.document
     today = options.today(as_of)
-    points, tasks = prose.search(document, schedule.schedule(document, today), words)
+    points, tasks = prose.search(document, case.tasks(today), words)
     title = f"“{' '.join(words)}”：{len(points)} 个要点，{len(tasks)} 项任务"
     table = prose.hits_table(points, tasks, title)
     view = View(
         payloads.envelope("hits", document, today, prose.hits_payload(points, tasks)), (table,), table
     )
-    emit(view, format_, output, path)
+    emit(view, format_, output, case)

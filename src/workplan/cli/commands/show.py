@@ -13,7 +13,7 @@ from .. import options
 from ..complete import complete_task
 from ..emit import emit
 from ..help import Command
-from ..plan import find_plan, open_plan
+from ..plan import open_case
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -33,8 +33,8 @@ def show(
     output: options.Output = None,
 ) -> None:
     """Answer with whole tasks or points."""
-    path = find_plan(file)
-    document = open_plan(path)
+    case = open_case(file)
+    document = case.document
     today = options.today(as_of)
     if numbers[0] in ("point", "points", "要点"):
         if not numbers[1:]:
@@ -51,7 +51,7 @@ def show(
             prose.points_data(document, sections),
         )
     else:
-        tasks = {task.id: task for task in schedule.schedule(document, today)}
+        tasks = {task.id: task for task in case.tasks(today)}
         asked = dict.fromkeys(options.task_number(text, document) for text in numbers)
         chosen = query.Selection(tuple(tasks[number] for number in asked))
         steps = schedule.milestones(chosen.tasks, today)
@@ -63,4 +63,4 @@ def show(
             ),
             listings.full(chosen),
         )
-    emit(view, format_, output, path)
+    emit(view, format_, output, case)

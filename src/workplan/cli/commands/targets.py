@@ -11,7 +11,7 @@ from ...tables import View
 from .. import options
 from ..emit import emit
 from ..help import Command
-from ..plan import find_plan, open_plan
+from ..plan import open_case
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -29,13 +29,14 @@ def targets(
     output: options.Output = None,
 ) -> None:
     """Answer what was promised."""
-    path = find_plan(file)
-    document = open_plan(path)
-    found = prose.promises(document, unowned=unowned)
+    case = open_case(file)
+    document = case.document
+    today = options.today(as_of)
+    found = prose.promises(document, case.tasks(today), unowned=unowned)
     measured = sum(p.target.measured for p in found)
     what = "没有任务承担的指标" if unowned else "指标"
     title = f"{what} {len(found)} 项：有数字的 {measured} 项，凭证明材料的 {len(found) - measured} 项"
     table = prose.promises_table(found, title)
     body = prose.promises_payload(found)
-    view = View(payloads.envelope("targets", document, options.today(as_of), body), (table,), table)
-    emit(view, format_, output, path)
+    view = View(payloads.envelope("targets", document, today, body), (table,), table)
+    emit(view, format_, output, case)

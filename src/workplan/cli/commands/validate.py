@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from ... import checks, files, payloads
+from ... import checks, files, ledger, ledger_checks, payloads
 from ...checks.waivers import TITLES, Waived
 from ...diagnostics import Diagnostic, Severity
 from ...errors import ExitCode, Unreadable
@@ -19,7 +19,7 @@ from ...load import load
 from ...structure import CODES
 from ...text import visible
 from .. import options
-from ..emit import refuse_plan
+from ..emit import refuse_own
 from ..help import Command
 from ..plan import find_plan
 
@@ -79,7 +79,7 @@ def validate(
         sys.stdout.write(text)
     else:
         for plan in plans:
-            refuse_plan(Path(str(output)), plan)
+            refuse_own(Path(str(output)), plan)
         files.write(Path(str(output)), text)
     if unreadable:
         raise unreadable[0]
@@ -88,12 +88,13 @@ def validate(
 
 
 def examine(path: Path) -> tuple[list[Diagnostic], list[Waived]]:
-    """Return everything found in one plan, and what its waivers accept."""
+    """Return everything found in one plan and the ledger beside it, and what its waivers accept."""
     loaded = load(path)
     if loaded.document is None:
         return list(loaded.diagnostics), []
     checked = checks.run(loaded.document)
-    return [*loaded.diagnostics, *checked.open], list(checked.waived)
+    reported = ledger.load(ledger.beside(path), loaded.document)
+    return [*loaded.diagnostics, *checked.open, *reported.diagnostics], list(checked.waived)
 
 
 def _shape_of(output: str | None) -> Shape:
@@ -131,6 +132,7 @@ def _json(found: Iterable[Diagnostic]) -> str:
 def _catalogue() -> str:
     rows = [(code, Severity.ERROR, title) for code, title in CODES.items()]
     rows += [(rule.CODE, rule.SEVERITY, rule.TITLE) for rule in checks.RULES]
+    rows += [(rule.CODE, rule.SEVERITY, rule.TITLE) for rule in ledger_checks.RULES]
     rows += [(code, severity, title) for code, (severity, title) in TITLES.items()]
     width = max(len(code) for code, _, _ in rows)
     return "".join(f"{code:<{width}}  {_SEVERITIES[severity]}  {title}\n" for code, severity, title in rows)

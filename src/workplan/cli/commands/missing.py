@@ -1,0 +1,48 @@
+"""``workplan missing``: tasks still to be done that nobody reported on in a month."""
+
+from __future__ import annotations
+
+import typer
+
+from ... import overview, payloads, periods
+from ...tables import View
+from .. import options
+from ..emit import emit
+from ..help import Command
+from ..plan import open_case
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command(
+    cls=Command,
+    help="列出某月没有报进展的任务及牵头部门；已完成、暂缓、取消的不算。不写月份则为 --as-of 所在的月。",
+    epilog="workplan missing --month 6\nworkplan missing --month 6 --dept 许可处\nworkplan missing -o 催报.csv",
+)
+def missing(
+    month: options.Month = None,
+    dept: options.Dept = None,
+    file: options.File = None,
+    as_of: options.AsOf = None,
+    format_: options.OutputFormat = None,
+    output: options.Output = None,
+) -> None:
+    """Answer who has not reported."""
+    case = open_case(file)
+    document = case.document
+    today = options.today(as_of)
+    period = (
+        options.month(month, document.plan.year)
+        if month is not None
+        else periods.month(today.year, today.month)
+    )
+    name = options.department(dept, document)
+    tasks = case.tasks(overview.until_month_end(period, today))
+    found = [
+        s
+        for s in overview.silent(tasks, period)
+        if name is None or s.task.reading.departments[0].name == name
+    ]
+    table = overview.silent_table(found, f"{period.label}没有报进展：{len(found)} 项任务")
+    body = overview.silent_payload(found)
+    emit(View(payloads.envelope("missing", document, today, body), (table,), table), format_, output, case)

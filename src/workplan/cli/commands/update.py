@@ -1,0 +1,72 @@
+"""``workplan update``: add what was reported of tasks to the ledger."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ... import words
+from ...errors import Misuse
+from ...records import Status
+from .. import options, recording
+from ..help import Command
+from ..plan import open_case
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command(
+    cls=Command,
+    help="登记任务的进展：状态、百分比、指标值、节点、情况。追加到计划旁边的 progress.yaml，从不改动原有内容。",
+    epilog="workplan update 5 --percent 60 --note 平台已上线 --by 许可处\n"
+    "workplan update 5 --value 网办率=96.2 --value 简易注销当场办理=是\n"
+    "workplan update 35 --reached 上半年 --date 2020-06-28",
+)
+def update(
+    numbers: options.TaskNumbers,
+    status: Annotated[
+        str | None, typer.Option("--status", metavar="状态", help="未启动、推进中、报结、暂缓或取消")
+    ] = None,
+    percent: Annotated[
+        str | None, typer.Option("--percent", metavar="数", help="完成的百分比，0 至 100")
+    ] = None,
+    value: Annotated[
+        list[str] | None,
+        typer.Option("--value", metavar="指标=值", help="指标的实际值，可写多次；没有数字的写 是 或 否"),
+    ] = None,
+    reached: Annotated[
+        list[str] | None,
+        typer.Option("--reached", metavar="节点", help="已完成的节点，写节点的时间，如 上半年"),
+    ] = None,
+    note: recording.Note = "",
+    evidence: recording.Evidence = "",
+    date: recording.RecordDate = None,
+    by: recording.RecordBy = None,
+    dry_run: recording.DryRun = False,
+    file: options.File = None,
+    as_of: options.AsOf = None,
+) -> None:
+    """Record progress."""
+    case = open_case(file)
+    records = recording.build(
+        numbers,
+        case,
+        options.today(as_of),
+        date,
+        by,
+        status=options.choice(status, "--status", Status, words.STATUSES),
+        percent=percent.removesuffix("%") if percent is not None else None,
+        values=dict(_pair(text) for text in value or ()),
+        reached=tuple(reached or ()),
+        note=note,
+        evidence=evidence,
+    )
+    recording.write(records, case, dry_run=dry_run)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, sign, value = text.replace("\uff1d", "=").partition("=")
+    if not (sign and name.strip() and value.strip()):
+        raise Misuse(f"--value 应写成 指标=值，这里是“{text}”。", "如 --value 网办率=96.2。")
+    return name.strip(), value.strip()

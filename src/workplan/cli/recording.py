@@ -1,0 +1,96 @@
+"""What the commands that add to the ledger share: who, when, and the writing itself."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+from pydantic import ValidationError
+
+from .. import ledger
+from ..errors import Misuse
+from ..phrasing import told
+from ..records import ProgressRecord
+from ..text import visible
+from . import options
+from .plan import Case
+
+RecordDate = Annotated[
+    str | None, typer.Option("--date", metavar="日期", help="所报情况是哪一天的；不写则为今天（--as-of）")
+]
+RecordBy = Annotated[
+    str | None,
+    typer.Option("--by", metavar="谁", help="哪个部门或谁报的；不写则用 WORKPLAN_BY，再不然用登录名"),
+]
+Note = Annotated[str, typer.Option("--note", metavar="文字", help="进展情况")]
+Evidence = Annotated[str, typer.Option("--evidence", metavar="文字", help="证明材料：文号、网址或文件名")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="只显示将要追加的内容，不写入")]
+
+
+def reported_by(by: str | None) -> str:
+    """Return who reports: --by, WORKPLAN_BY, or the name this machine knows the user by."""
+    if named := (by if by is not None else os.environ.get("WORKPLAN_BY")):
+        return named
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        raise Misuse("不知道是谁报的。", "加上 --by，如 --by 许可处。") from None
+
+
+def required(text: str, option: str) -> str:
+    """Return a reason that says something."""
+    if not text.strip():
+        raise Misuse(f"{option} 不能是空的。", "写明理由，台账上要留底。")
+    return text
+
+
+def record_day(text: str | None, today: date) -> date:
+    """Return the day a record is true for; it cannot lie ahead."""
+    if text is None:
+        return today
+    day = options.day(text, "--date")
+    if day > today:
+        raise Misuse(f"--date {day} 还没有到（今天是 {today}）。", "补登过去的情况才用 --date。")
+    return day
+
+
+def build(
+    numbers: Sequence[str], case: Case, today: date, day: str | None, by: str | None, **told_: Any
+) -> list[ProgressRecord]:
+    """Return one record for each task, all saying the same."""
+    base = {"date": record_day(day, today), "recorded": today, "by": reported_by(by), **told_}
+    tasks = dict.fromkeys(options.task_number(text, case.document) for text in numbers)
+    try:
+        return [ProgressRecord.model_validate({"task": task, **base}) for task in tasks]
+    except ValidationError as error:
+        raise _misuse(error) from None
+
+
+def _misuse(error: ValidationError) -> Misuse:
+    problem = error.errors(include_url=False)[0]
+    option = f"--{problem['loc'][0]}" if problem["loc"] else "这一条"
+    if problem["type"] == "value_error":
+        return Misuse(f"{option}{problem['ctx']['error']}。", "运行 workplan update --help 查看用法。")
+    if problem["type"] in ("greater_than_equal", "less_than_equal"):
+        return Misuse(f"{option} 应在 0 到 100 之间，这里是 {problem['input']}。", "如 --percent 60。")
+    return Misuse(f"{option} 不能是空的。", "写明内容。")
+
+
+def write(records: Sequence[ProgressRecord], case: Case, *, dry_run: bool) -> None:
+    """Add records to the ledger, or show what would be added; say what was done."""
+    path = ledger.beside(case.path)
+    if dry_run:
+        before = path.read_bytes() if path.exists() else None
+        ledger.extended(before, str(path), case.document, records)
+        sys.stdout.write(f"将追加到 {path}（没有写入）:\n" + "".join(map(ledger.to_yaml, records)))
+        return
+    ledger.append(path, case.document, records)
+    for record in records:
+        title = case.document.tasks[record.task].title
+        sys.stdout.write(visible(f"已登记：任务 {record.task}“{title}”{record.date} {told(record)}") + "\n")

@@ -1,0 +1,32 @@
+"""The ledger's records as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .document import PlanDocument
+from .phrasing import told
+from .records import ProgressRecord, in_order
+from .tables import Column, Table
+
+
+def newest_first(records: Iterable[ProgressRecord]) -> list[ProgressRecord]:
+    """Return records by the day they are true for, the newest first."""
+    return [record for _, record in reversed(in_order(tuple(records)))]
+
+
+def table(records: Iterable[ProgressRecord], document: PlanDocument, title: str) -> Table:
+    """Return records as rows: day, task, who, what, when written."""
+    columns = (
+        Column("日期"),
+        Column("序号", numeric=True),
+        Column("任务名称", flexible=True),
+        Column("谁报的", flexible=True),
+        Column("内容", flexible=True),
+        Column("登记日"),
+    )
+    rows = tuple(
+        (str(r.date), str(r.task), document.tasks[r.task].title, r.by, told(r), str(r.recorded))
+        for r in records
+    )
+    return Table(columns, rows, title)

@@ -1,0 +1,204 @@
+"""The ledger (台账): reading it, and adding to it so that nothing is ever lost.
+
+What was written stays: the old bytes are a prefix of the new ones. A kept lock lets one writer in at a time,
+the file is read again just before it is replaced, and what was written is read back and compared.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from . import files, ledger_checks
+from .diagnostics import Diagnostic, Severity
+from .document import LedgerDocument, PlanDocument
+from .errors import Conflict, InvalidPlan, Misuse, Unreadable, reason
+from .load import validate
+from .records import Ledger, ProgressRecord
+from .source import Source, parse, read_bytes
+
+FILE_NAME = "progress.yaml"
+LOCK_SECONDS = 10.0
+_ATTEMPTS = 5
+
+_HEAD = """\
+# 台账:各部门所报进展,一条一记,只增不改。由 workplan update 等命令追加,也可以手工编辑。
+# date 是所报情况的日子,recorded 是登记的日子;逾期、临期由命令推算,不在这里登记。
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedLedger:
+    """What came of a ledger file: its records, as far as they can be used, and what is wrong."""
+
+    document: LedgerDocument
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def beside(plan: Path) -> Path:
+    """Return where the ledger of a plan stands."""
+    return plan.parent / FILE_NAME
+
+
+def load(path: Path, plan: PlanDocument) -> LoadedLedger:
+    """Read and check a ledger; one that does not exist yet is empty."""
+    if not path.exists() and not path.is_symlink():
+        return LoadedLedger(LedgerDocument(Source(str(path))), ())
+    return load_bytes(read_bytes(path), str(path), plan)
+
+
+def load_bytes(raw: bytes, file: str, plan: PlanDocument) -> LoadedLedger:
+    """Check the bytes of a ledger against its plan."""
+    source, findings = parse(raw, file, may_be_empty=True)
+    if source.data is None:
+        return LoadedLedger(LedgerDocument(source), tuple(findings))
+    ledger, whole = validate(Ledger, source, findings)
+    document = LedgerDocument(source, ledger.records if ledger else ())
+    if whole:  # a record left out would make those after it seem out of order
+        findings.extend(ledger_checks.run(document, plan))
+    return LoadedLedger(document, tuple(findings))
+
+
+def append(path: Path, plan: PlanDocument, records: Sequence[ProgressRecord]) -> None:
+    """Add records, all or none.
+
+    Raises :class:`Misuse` where they cannot follow what stands, :class:`InvalidPlan` where the ledger itself is
+    broken, :class:`Conflict` where another writer does not let go, :class:`Unreadable` where the place cannot
+    be written. In every such case the file is as it was.
+    """
+    path = Path(os.path.realpath(path))
+    with _locked(path):
+        for _ in range(_ATTEMPTS):
+            before = read_bytes(path) if path.exists() else None
+            after = extended(before, str(path), plan, records)
+            if not _unchanged(path, before):
+                continue  # an editor that knows no lock has saved meanwhile: add to what it saved
+            files.write_bytes(path, after)
+            if read_bytes(path) != after:
+                break
+            return
+    raise Conflict(f"{path} 正在被别的程序修改，没有写入。", "关闭正在编辑它的程序，再试一次。")
+
+
+def extended(before: bytes | None, file: str, plan: PlanDocument, records: Sequence[ProgressRecord]) -> bytes:
+    """Return the bytes of a ledger with records added, proved by reading them."""
+    old = load_bytes(before or b"", file, plan)
+    if old.diagnostics:
+        raise InvalidPlan(old.diagnostics)
+    after = _appended(before, old.document, records)
+    new = load_bytes(after, file, plan)
+    if not new.diagnostics and new.document.records == (*old.document.records, *records):
+        return after
+    for diagnostic in new.diagnostics:
+        if diagnostic.severity is Severity.ERROR:
+            raise Misuse(diagnostic.message, diagnostic.hint)
+    raise Unreadable(
+        f"{file} 的写法不便追加：各条记录应从行首的“- ”开始。", "把它改成一条一块的列表，再试一次。"
+    )
+
+
+def _unchanged(path: Path, before: bytes | None) -> bool:
+    return (read_bytes(path) if path.exists() else None) == before
+
+
+def _appended(before: bytes | None, old: LedgerDocument, records: Sequence[ProgressRecord]) -> bytes:
+    """Add the records' text in the file's own manner: its indentation, its line ends."""
+    text = "".join(to_yaml(record) for record in records)
+    if not (before or b"").strip():
+        return (before or b"") + (_HEAD + "\n" + text if not before else text).encode("utf-8")
+    assert before is not None
+    newline = "\r\n" if b"\r\n" in before else "\n"
+    indent = " " * _indentation(old.source)
+    lines = [indent + line if line else line for line in text.split("\n")[:-1]]
+    joint = "" if before.endswith(b"\n") else newline
+    return before + (joint + newline.join(lines) + newline).encode("utf-8")
+
+
+def _indentation(source: Source) -> int:
+    """Return how far the dashes of the list stand in."""
+    if not source.data:
+        return 0
+    place = source.locate((0,))
+    line = source.text.split("\n")[place.line - 1]
+    return max(0, line.find("-")) if line.lstrip().startswith("-") else 0
+
+
+def to_yaml(record: ProgressRecord) -> str:
+    """Return a record as the block that stands in the file."""
+    lines = [f"task: {record.task}", f"date: {record.date}", f"recorded: {record.recorded}"]
+    lines.append(f"by: {_quoted(record.by)}")
+    if record.status is not None:
+        lines.append(f"status: {record.status.value}")
+    if record.percent is not None:
+        lines.append(f"percent: {record.percent:f}")
+    if record.values:
+        lines.append("values:")
+        lines += [f"  {_quoted(name)}: {_value(value)}" for name, value in record.values.items()]
+    if record.reached:
+        lines.append(f"reached: [{', '.join(map(_quoted, record.reached))}]")
+    if record.extension is not None:
+        lines += [
+            "extension:",
+            f"  to: {record.extension.to}",
+            f"  reason: {_quoted(record.extension.reason)}",
+        ]
+        if record.extension.approval:
+            lines.append(f"  approval: {_quoted(record.extension.approval)}")
+    for key in ("returned", "note", "evidence"):
+        if text := getattr(record, key):
+            lines.append(f"{key}: {_quoted(text)}")
+    return "\n".join([f"- {lines[0]}", *(f"  {line}" for line in lines[1:])]) + "\n"
+
+
+def _quoted(text: str) -> str:
+    """Write text so that any character comes back; JSON's quoting is not YAML's."""
+    import yaml
+
+    return str(yaml.dump(text, default_style='"', allow_unicode=True, width=10**9)).rstrip("\n")
+
+
+def _value(value: Any) -> str:
+    return value if isinstance(value, str) else f"{value:f}"
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Hold the lock beside the ledger. The lock file is kept: removing it would let two writers in."""
+    import filelock
+
+    lock_path = path.with_name(f".{path.name}.lock")
+    holder = path.with_name(f".{path.name}.holder")
+    lock = filelock.FileLock(lock_path, timeout=LOCK_SECONDS, poll_interval=0.02)
+    try:
+        lock.acquire()
+    except filelock.Timeout:
+        who = "另一个程序"
+        with suppress(OSError, ValueError):
+            who = holder.read_text(encoding="utf-8") or who
+        raise Conflict(
+            f"等了 {LOCK_SECONDS:g} 秒，{who}仍在写 {path}，没有写入。",
+            "等它写完再试；若它已停住，先结束它。",
+        ) from None
+    except OSError as error:
+        raise Unreadable(
+            f"无法写入 {path}：{reason(error)}。", "检查文件夹是否存在、有没有写入权限。"
+        ) from None
+    try:
+        with suppress(Exception):  # it only helps to tell who holds the lock
+            holder.write_text(_self(), encoding="utf-8")
+        yield
+    finally:
+        with suppress(OSError):
+            holder.unlink()
+        lock.release()
+
+
+def _self() -> str:
+    import getpass
+    import platform
+
+    return f"{platform.node()} 上的 {getpass.getuser()}（进程 {os.getpid()}）"

@@ -1,0 +1,35 @@
+"""An extension does not move the last day back.
+
+Why: an extension gives more time; a day that is not later is a slip, or a change of the plan itself.
+Bad: task 16, due 2020-10-31, with ``extension: {to: 2020-10-15}``.
+Fix: correct the day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..diagnostics import Diagnostic, Severity
+from ..document import LedgerDocument, PlanDocument
+from ..records import in_order
+
+CODE, SEVERITY = "extension-not-later", Severity.ERROR
+TITLE = "延期没有往后延"
+
+
+def check(ledger: LedgerDocument, document: PlanDocument) -> Iterator[Diagnostic]:
+    last_days = {reading.task.id: reading.deadline.last_day for reading in document.readings}
+    for index, record in in_order(ledger.records):
+        if record.extension is None or record.task not in last_days:
+            continue
+        before = last_days[record.task]
+        if before is not None and record.extension.to <= before:
+            yield ledger.diagnostic(
+                (index, "extension", "to"),
+                CODE,
+                SEVERITY,
+                f"任务 {record.task} 原定 {before}，延期到 {record.extension.to} 并没有往后延。",
+                "核对日期。",
+            )
+        else:
+            last_days[record.task] = record.extension.to

@@ -1,0 +1,42 @@
+"""A status cannot follow the one before it.
+
+Why: closing (销号) is the office's verification of a report of completion (报结); without the report
+there is nothing to verify. What was done goes back to work only by a return (退回), with its reason.
+Bad: ``status: closed`` for a task that was never ``done``.
+Fix: add the missing record, or write the return with ``returned``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..diagnostics import Diagnostic, Severity
+from ..document import LedgerDocument, PlanDocument
+from ..history import NOTHING, TaskHistory
+from ..records import STATUS_WORDS, ProgressRecord, Status, in_order
+
+CODE, SEVERITY = "status-out-of-order", Severity.ERROR
+TITLE = "台账的状态前后不接"
+
+
+def check(ledger: LedgerDocument, document: PlanDocument) -> Iterator[Diagnostic]:
+    standing: dict[int, TaskHistory] = {}
+    for index, record in in_order(ledger.records):
+        before = standing.get(record.task, NOTHING)
+        if before.admits(record):
+            standing[record.task] = before.after(record)
+            continue
+        key = "returned" if record.returned else "status"
+        yield ledger.diagnostic((index, key), CODE, SEVERITY, *_explain(record, before))
+
+
+def _explain(record: ProgressRecord, before: TaskHistory) -> tuple[str, str]:
+    now = STATUS_WORDS[before.status]
+    head = f"任务 {record.task} 到 {record.date} 为“{now}”，"
+    if record.returned:
+        return f"{head}没有报结，不能退回。", "先报结，才能退回。"
+    wanted = STATUS_WORDS[record.status or before.status]
+    if record.status is Status.CLOSED:
+        return f"{head}没有报结，不能销号。", "先由部门报结（done），再销号（close）。"
+    hint = "要重新推进，用退回（return），并写理由。" if before.finished else "核对这一条的日期和状态。"
+    return f"{head}不能再记为“{wanted}”。", hint

@@ -1,0 +1,174 @@
+"""The bureau at a glance as of a day: counts by standing, by department and by month; and who has not reported."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from .periods import Period
+from .records import ProgressRecord
+from .schedule import ScheduledTask, Standing
+from .summary import DONE, DepartmentCount, departments_payload, departments_table
+from .tables import Column, Table
+from .words import MARKS, STANDINGS
+
+_BAR = 30
+"""Characters of the longest bar; shorter plans get one for each task."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCount:
+    """The tasks whose last day, extensions included, falls in one month."""
+
+    month: str
+    tasks: int
+    done: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All counts of one day."""
+
+    standings: dict[Standing, int]
+    departments: list[DepartmentCount]
+    months: list[MonthCount]
+
+
+def overview(tasks: tuple[ScheduledTask, ...], departments: list[DepartmentCount]) -> Overview:
+    """Count tasks by where they stand and when they are due."""
+    counted = Counter(task.standing for task in tasks)
+    by_month: dict[str, list[ScheduledTask]] = {}
+    for task in tasks:
+        if task.last_day is not None:
+            by_month.setdefault(f"{task.last_day:%Y-%m}", []).append(task)
+    months = [
+        MonthCount(
+            month,
+            len(found),
+            sum(t.standing in DONE for t in found),
+            sum(t.standing is Standing.OVERDUE for t in found),
+        )
+        for month, found in sorted(by_month.items())
+    ]
+    return Overview({s: counted[s] for s in Standing if counted[s]}, departments, months)
+
+
+def overview_payload(seen: Overview) -> dict[str, Any]:
+    """Return the counts for JSON."""
+    return {
+        "total": sum(seen.standings.values()),
+        "standings": {standing.value: count for standing, count in seen.standings.items()},
+        **departments_payload(seen.departments),
+        "months": [
+            {"month": m.month, "tasks": m.tasks, "done": m.done, "overdue": m.overdue} for m in seen.months
+        ],
+    }
+
+
+def overview_tables(seen: Overview, title: str) -> tuple[Table, ...]:
+    """Return the counts as three tables with bars."""
+    total = sum(seen.standings.values())
+    standings = tuple(
+        (f"{MARKS[s]} {STANDINGS[s]}", str(n), f"{n * 100 // total if total else 0}%", bar(n, 0, 0, total))
+        for s, n in seen.standings.items()
+    )
+    longest = max((m.tasks for m in seen.months), default=0)
+    months = tuple(
+        (
+            m.month,
+            str(m.tasks),
+            str(m.done or ""),
+            str(m.overdue or ""),
+            bar(m.done, m.overdue, m.tasks - m.done - m.overdue, longest),
+        )
+        for m in seen.months
+    )
+    number = [Column(head, numeric=True) for head in ("任务", "完成", "逾期")]
+    return (
+        Table(
+            (Column("进度"), Column("项数", numeric=True), Column("占比", numeric=True), Column("")),
+            standings,
+            title,
+            tuple(seen.standings),
+        ),
+        Table((Column("到期月"), *number, Column("● 完成 ▲ 逾期 ○ 其他")), months, "按到期月"),
+        departments_table(seen.departments, "按部门（完成、逾期只计牵头的任务）"),
+    )
+
+
+def bar(done: int, late: int, rest: int, longest: int) -> str:
+    """Return ●▲○, one for each task, scaled down where the longest would not fit; none is scaled to nothing."""
+    scale = max(1.0, longest / _BAR)
+    return "".join(
+        mark * (max(1, round(n / scale)) if n else 0)
+        for mark, n in zip("●▲○", (done, late, rest), strict=True)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A task nobody reported on in a month, and when it was last reported on."""
+
+    task: ScheduledTask
+    last: ProgressRecord | None
+
+
+def silent(tasks: Iterable[ScheduledTask], month: Period) -> list[Silence]:
+    """Return the tasks still to be done without a report for the month, by lead department.
+
+    ``tasks`` stand as of the month's end, or of the day asked about where that is earlier.
+    """
+    settled = DONE | {Standing.SUSPENDED, Standing.CANCELLED}
+    found = [
+        Silence(task, task.history.last)
+        for task in tasks
+        if not any(record.date in month for record in task.history.records) and task.standing not in settled
+    ]
+    order = {
+        name: at for at, name in reversed(list(enumerate(s.task.reading.departments[0].name for s in found)))
+    }
+    return sorted(found, key=lambda s: order[s.task.reading.departments[0].name])
+
+
+def silent_payload(found: Iterable[Silence]) -> dict[str, Any]:
+    """Return who has not reported, for JSON."""
+    return {
+        "missing": [
+            {
+                "task": s.task.id,
+                "title": s.task.reading.task.title,
+                "department": s.task.reading.departments[0].name,
+                "last_report": s.last.date.isoformat() if s.last else None,
+            }
+            for s in found
+        ]
+    }
+
+
+def silent_table(found: Iterable[Silence], title: str) -> Table:
+    """Return who has not reported as a table."""
+    columns = (
+        Column("牵头部门", flexible=True),
+        Column("序号", numeric=True),
+        Column("任务名称", flexible=True),
+        Column("最近所报"),
+    )
+    rows = tuple(
+        (
+            s.task.reading.departments[0].name,
+            str(s.task.id),
+            s.task.reading.task.title,
+            str(s.last.date) if s.last else "从未报过",
+        )
+        for s in found
+    )
+    return Table(columns, rows, title)
+
+
+def until_month_end(month: Period, today: date) -> date:
+    """Return the day a month is judged on: its last, or today while it runs."""
+    return min(month.last, today)
