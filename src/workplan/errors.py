@@ -59,10 +59,10 @@ class InvalidPlan(WorkplanError):
 
     exit_code = ExitCode.UNREADABLE
 
-    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+    def __init__(self, diagnostics: Sequence[Diagnostic], plan: object) -> None:
         super().__init__(
-            f"计划文件有 {len(diagnostics)} 处错误，改正之前不作回答。",
-            "运行 workplan validate 查看全部问题及改法。",
+            f"计划或台账有 {len(diagnostics)} 处错误，改正之前不作回答。",
+            f"运行 workplan validate {plan} 查看全部问题及改法。",
         )
         self.diagnostics = tuple(diagnostics)
 

@@ -88,7 +88,7 @@ def extended(before: bytes | None, file: str, plan: PlanDocument, records: Seque
     """Return the bytes of a ledger with records added, proved by reading them."""
     old = load_bytes(before or b"", file, plan)
     if old.diagnostics:
-        raise InvalidPlan(old.diagnostics)
+        raise InvalidPlan(old.diagnostics, plan.source.file)
     after = _appended(before, old.document, records)
     new = load_bytes(after, file, plan)
     if not new.diagnostics and new.document.records == (*old.document.records, *records):

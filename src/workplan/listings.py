@@ -15,7 +15,7 @@ from .phrasing import (
 from .query import LeftOut, Reason, Selection
 from .schedule import ScheduledMilestone, ScheduledTask, Standing
 from .tables import Column, Table
-from .words import ROLES, STANDINGS, STATUSES
+from .words import ROLES, SEMICOLON, STANDINGS, STATUSES
 
 _BRIEF = (
     Column("序号", numeric=True),
@@ -146,7 +146,7 @@ def notes(selection: Selection, document: PlanDocument) -> tuple[str, ...]:
             lines.append(f"未列入：{len(found)} 项{words}（{_listed(found, reason)}）。")
     two_ways = [item for item in selection.tasks if item.reading.deadline.ambiguous and not item.extended]
     if two_ways:
-        lines.append("时限有两种读法：" + "；".join(_two_ways(item) for item in two_ways) + "。")
+        lines.append("时限有两种读法：" + SEMICOLON.join(_two_ways(item) for item in two_ways) + "。")
     return tuple(lines)
 
 
@@ -155,7 +155,7 @@ def _listed(items: list[LeftOut], reason: Reason) -> str:
         return "任务 " + "、".join(str(item.task.id) for item in items)
     if reason is Reason.EXTENDED:
         return "、".join(f"任务 {item.task.id} 延至 {iso(item.task.last_day)}" for item in items)
-    return "；".join(_two_ways(item.task) for item in items)
+    return SEMICOLON.join(_two_ways(item.task) for item in items)
 
 
 def _two_ways(item: ScheduledTask) -> str:

@@ -11,7 +11,7 @@ from .model import Role, Target
 from .reading import Responsible
 from .records import STATUS_WORDS, ProgressRecord
 from .schedule import Pace, ScheduledMilestone, ScheduledTask, Standing
-from .words import COMPARISONS, MARKS, STANDINGS
+from .words import COMPARISONS, MARKS, SEMICOLON, STANDINGS
 
 
 def departments(responsible: Iterable[Responsible]) -> str:
@@ -102,7 +102,7 @@ def told(record: ProgressRecord) -> str:
         parts.append(record.note)
     if record.evidence:
         parts.append(f"证明材料：{record.evidence}")
-    return "；".join(parts)
+    return SEMICOLON.join(parts)
 
 
 def value_words(value: Decimal | str) -> str:

@@ -154,20 +154,23 @@ def search(
 
 def _hits(texts: Iterable[tuple[int, str, str]], words: list[str]) -> Iterator[Hit]:
     for number, title, text in texts:
-        places = [find_all(text, word) for word in words]
-        if places and all(places):
-            yield Hit(number, title, tuple(_excerpts(text, sorted(p for found in places for p in found))))
+        if words and all(find_all(text, word) for word in words):
+            lines = text.split("\n")
+            yield Hit(number, title, tuple(e for line in lines for e in _excerpts(line, words)))
 
 
-def _excerpts(text: str, places: list[tuple[int, int]]) -> Iterator[str]:
+def _excerpts(line: str, words: list[str]) -> Iterator[str]:
     """Yield each hit in 【】 with some characters around it; hits close together share an excerpt."""
+    places = sorted(place for word in words for place in find_all(line, word))
     group: list[tuple[int, int]] = []
-    for place in [*places, (len(text) + 3 * _CONTEXT, 0)]:
-        if group and place[0] - group[-1][1] > _CONTEXT:
-            yield _excerpt(text, group)
+    for place in places:
+        if group and place[0] - group[-1][1] > 2 * _CONTEXT:
+            yield _excerpt(line, group)
             group = []
         if not group or place[0] >= group[-1][1]:
             group.append(place)
+    if group:
+        yield _excerpt(line, group)
 
 
 def _excerpt(text: str, group: list[tuple[int, int]]) -> str:
@@ -178,7 +181,7 @@ def _excerpt(text: str, group: list[tuple[int, int]]) -> str:
         pieces += [text[at:start], "【", text[start:end], "】"]
         at = end
     pieces += [text[at:last], "…" if last < len(text) else ""]
-    return "".join(pieces).replace("\n", " ")
+    return "".join(pieces)
 
 
 def hits_payload(points: list[Hit], tasks: list[Hit]) -> dict[str, Any]:

@@ -124,7 +124,7 @@ def read_bytes(path: Path) -> bytes:
             raise Unreadable(f"无法读取 {path}：不是普通文件（管道或设备）。", "给出一个 YAML 文件。")
         if mode.st_size > MAX_BYTES:
             raise Unreadable(
-                f"文件过大：{path}{mode.st_size // 1024 // 1024} MB，上限 {MAX_BYTES // 1024 // 1024} MB。",
+                f"文件过大：{path} 有 {mode.st_size // 1024 // 1024} MB，上限 {MAX_BYTES // 1024 // 1024} MB。",
                 "工作计划不会这么大，请检查是否给错了文件。",
             )
         return stream.read(MAX_BYTES + 1)
@@ -230,6 +230,7 @@ class _Builder:
         self.stack: list[tuple[Any, array[int]]] = []
         self.keys: list[tuple[str | None, int] | None] = []
         self.root_seen = False
+        self.long_quote: Any = None  # a quoted text over several lines: often a quote that was not closed
 
     def report(self, mark: Any, code: str, message: str, hint: str) -> None:
         if len(self.findings) < MAX_REPORTED:
@@ -242,6 +243,8 @@ class _Builder:
             for event in yaml.parse(self.source.text, Loader=_LOADER):
                 if isinstance(event, yaml.ScalarEvent):
                     self.refuse_extras(event)
+                    if event.style in ("'", '"') and event.start_mark.line != event.end_mark.line:
+                        self.long_quote = event.start_mark
                     plain_empty = event.style is None and event.value in ("", "~", "null")
                     self.put(None if plain_empty else event.value, event.start_mark)
                 elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
@@ -345,10 +348,11 @@ class _Builder:
     def report_syntax(self, error: yaml.MarkedYAMLError) -> None:
         mark = error.problem_mark or error.context_mark
         message = _chinese_syntax(error.problem or error.context or "")
-        began = error.context_mark
-        if began is not None and mark is not None and (began.line, began.column) != (mark.line, mark.column):
-            message += f" 问题可能从第 {began.line + 1} 行第 {began.column + 1} 列开始"
-            message += "，那里的引号没有配对。" if "quoted" in (error.context or "") else "。"
+        began = self.long_quote or error.context_mark
+        if began and mark and (began.line, began.column) != (mark.line, mark.column):
+            quoted = self.long_quote or "quoted" in (error.context or "")
+            message += f"问题可能从第 {began.line + 1} 行第 {began.column + 1} 列开始"
+            message += "，那里的引号没有配对。" if quoted else "。"
         self.report(
             mark or yaml.Mark("", 0, 0, 0, "", 0),
             "yaml-syntax",

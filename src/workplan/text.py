@@ -60,6 +60,18 @@ def visible(text: str) -> str:
     return "".join(f"<U+{ord(c):04X}>" if is_unsafe(c) else c for c in text)
 
 
+def quote(text: str) -> str:
+    """Return ``text`` in quotation marks, its own turned into the inner kind (GB/T 15834-2011, 4.8).
+
+    >>> quote("打造“一站式”服务体系")
+    '“打造‘一站式’服务体系”'
+    """
+    return f"“{text.translate(_INNER)}”"
+
+
+_INNER = str.maketrans("“”", "‘’")
+
+
 def display_width(text: str) -> int:
     """Return how many terminal columns ``text`` takes; a Chinese character takes two.
 

@@ -46,6 +46,8 @@ COMPARISONS = {
     Comparison.ABOUT: "约",
 }
 
+SEMICOLON = "\uff1b"  # full width, escaped so that nobody takes it for the ASCII one
+
 NUMERALS = "〇一二三四五六七八九十"
 
 

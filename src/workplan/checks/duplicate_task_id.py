@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Severity
 from ..document import PlanDocument
+from ..text import quote
 
 CODE, SEVERITY = "duplicate-task-id", Severity.ERROR
 TITLE = "任务编号重复"
@@ -25,7 +26,7 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
                 ("tasks", index, "id"),
                 CODE,
                 SEVERITY,
-                f"任务编号 {task.id} 重复，“{document.plan.tasks[earlier].title}”已经用了它。",
+                f"任务编号 {task.id} 重复，{quote(document.plan.tasks[earlier].title)}已经用了它。",
                 f"改为没有用过的编号，如 {max(t.id for t in document.plan.tasks) + 1}。",
                 task=task.id,
             )

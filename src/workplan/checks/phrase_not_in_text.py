@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Severity
 from ..document import PlanDocument
+from ..text import quote
 from .holders import holders
 
 CODE, SEVERITY = "phrase-not-in-text", Severity.ERROR
@@ -32,7 +33,7 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
                     (*holder.path, *path),
                     CODE,
                     SEVERITY,
-                    f"{holder.label}的原文里没有“{phrase}”。",
+                    f"{holder.label}的原文里没有{quote(phrase)}。",
                     "从原文复制，一字不差，包括标点。",
                     task=holder.task,
                     point=holder.point,

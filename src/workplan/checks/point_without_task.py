@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Severity
 from ..document import PlanDocument
+from ..text import quote
 
 CODE, SEVERITY = "point-without-task", Severity.INFO
 TITLE = "要点没有任务落实"
@@ -25,6 +26,6 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
                     ("sections", section, "points", index, "id"),
                     CODE,
                     SEVERITY,
-                    f"要点 {point.id}“{point.name}”没有任务落实。",
+                    f"要点 {point.id}{quote(point.name)}没有任务落实。",
                     point=point.id,
                 )

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Severity
 from ..document import PlanDocument
+from ..text import quote
 
 CODE, SEVERITY = "task-without-point", Severity.INFO
 TITLE = "任务不落实任何要点"
@@ -26,6 +27,6 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
                 ("tasks", index, "id"),
                 CODE,
                 SEVERITY,
-                f"任务 {task.id}“{task.title}”没有对应的要点。",
+                f"任务 {task.id}{quote(task.title)}没有对应的要点。",
                 task=task.id,
             )

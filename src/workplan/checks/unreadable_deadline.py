@@ -26,7 +26,8 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
                 CODE,
                 SEVERITY,
                 f"任务 {reading.task.id} 的完成时间“{reading.deadline.raw}”读不出是哪一天。",
-                "可写 11、11月底前、三季度、年底、持续推进；保留原文时另加一行 last_day: 2020-09-30。",
+                "可写 11、11月底前、三季度、年底、持续推进；"
+                f"保留原文时另加一行 last_day: {document.plan.year}-09-30。",
                 task=reading.task.id,
             )
         for step, milestone in enumerate(reading.milestones):

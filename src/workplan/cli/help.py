@@ -46,8 +46,8 @@ def _help(command: Any, ctx: Any, commands: dict[str, str]) -> str:
         f"用法：{usage} [选项]",
         *("\n".join(wrap(line, width)) for line in (command.help or "").split("\n")),
         *(
-            f"{head}:\n{_two_columns(rows, width)}"
-            for head, rows in (("命令", list(commands.items())), ("参数", arguments), ("选项", options))
+            f"{head}\n{_two_columns(rows, width)}"
+            for head, rows in (("命令：", list(commands.items())), ("参数：", arguments), ("选项：", options))
             if rows
         ),
     ]

@@ -51,7 +51,7 @@ def open_plan(path: Path) -> PlanDocument:
     document = loaded.document
     wrong = [*loaded.diagnostics, *(checks.errors(document) if document else ())]
     if wrong or document is None:
-        raise InvalidPlan(wrong)
+        raise InvalidPlan(wrong, path)
     return document
 
 
@@ -61,5 +61,5 @@ def open_case(file: str | None) -> Case:
     document = open_plan(path)
     loaded = ledger.load(ledger.beside(path), document)
     if loaded.diagnostics:
-        raise InvalidPlan(loaded.diagnostics)
+        raise InvalidPlan(loaded.diagnostics, path)
     return Case(path, document, loaded.document)

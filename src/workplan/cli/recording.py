@@ -15,7 +15,7 @@ from .. import ledger
 from ..errors import Misuse
 from ..phrasing import told
 from ..records import ProgressRecord
-from ..text import visible
+from ..text import quote, visible
 from . import options
 from .plan import Case
 
@@ -93,4 +93,6 @@ def write(records: Sequence[ProgressRecord], case: Case, *, dry_run: bool) -> No
     ledger.append(path, case.document, records)
     for record in records:
         title = case.document.tasks[record.task].title
-        sys.stdout.write(visible(f"已登记：任务 {record.task}“{title}”{record.date} {told(record)}") + "\n")
+        sys.stdout.write(
+            visible(f"已登记：任务 {record.task}{quote(title)} {record.date} {told(record)}") + "\n"
+        )

@@ -19,7 +19,7 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
-from jinja2.exceptions import SecurityError, TemplateError
+from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -72,15 +72,22 @@ def _title(path: Path) -> str:
     return found[1].splitlines()[0] if found else ""
 
 
+def formats(name: str, places: Iterable[Path]) -> tuple[str, ...]:
+    """Return the formats a report can be made in, none where there is no such report."""
+    return next((info.formats for info in available(places) if info.name == name), ())
+
+
 def render(name: str, kind: str, places: list[Path], context: dict[str, Any]) -> str:
     """Render the report ``name`` as ``kind`` (md or html). The same context gives the same text."""
-    known = available(places)
-    if name not in [info.name for info in known]:
-        guess = nearest(name, [info.name for info in known])
+    known = {info.name: info for info in available(places)}
+    if name not in known:
+        guess = nearest(name, known)
         raise NotFound(
             f"没有名为“{name}”的报告。",
             f"是不是 {guess}？" if guess else "运行 workplan report --list 查看全部报告。",
         )
+    if kind not in known[name].formats:
+        raise NotFound(f"报告 {name} 没有 {kind} 格式。", f"它的格式有：{'、'.join(known[name].formats)}。")
     return _render(f"{name}.{kind}{SUFFIX}", kind, places, context)
 
 
@@ -101,15 +108,18 @@ def _render(file: str, kind: str, places: list[Path], context: dict[str, Any]) -
         raise Unreadable(f"找不到模板 {error.name}。", "检查模板文件名，或 --template 的路径。") from None
     except SecurityError as error:
         raise Unreadable(f"模板 {file} 做了不允许的事：{error.message}。", "模板只能读取数据。") from None
-    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
-        line = _line_in_template(error)
-        where = f"第 {line} 行" if line else ""
+    except UndefinedError as error:
         raise Unreadable(
-            f"模板 {file} {where}出错：{error}。", "模板可用的名称见 docs/templates.md。"
+            f"模板 {file} {_where(error)}用了没有的名称：{_undefined(error)}。",
+            "模板可用的名称见 docs/templates.md。",
+        ) from None
+    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
+        raise Unreadable(
+            f"模板 {file} {_where(error)}出错：{error}。", "模板可用的名称见 docs/templates.md。"
         ) from None
 
 
-def _line_in_template(error: BaseException) -> int | None:
+def _where(error: BaseException) -> str:
     """Return the innermost line of a template in a traceback, which jinja2 has already rewritten."""
     line = None
     trace = error.__traceback__
@@ -117,7 +127,13 @@ def _line_in_template(error: BaseException) -> int | None:
         if trace.tb_frame.f_code.co_filename.endswith(SUFFIX):
             line = trace.tb_lineno
         trace = trace.tb_next
-    return line
+    return f"第 {line} 行" if line else ""
+
+
+def _undefined(error: UndefinedError) -> str:
+    """Return the name a template asked for, out of jinja2's English message."""
+    names = re.findall(r"'([^']+)'", str(error))
+    return names[-1] if names else str(error)
 
 
 def _environment(kind: str, places: list[Path]) -> ImmutableSandboxedEnvironment:

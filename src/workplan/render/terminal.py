@@ -37,6 +37,15 @@ def show(view: View, out: IO[str], width: int | None = None) -> None:
     console = Console(file=out, width=width, markup=False, emoji=False, highlight=False, soft_wrap=False)
     if console.width < _NARROWEST:
         console.width = _NARROWEST
+    if console.is_terminal:
+        _print(view, console)
+        return
+    with console.capture() as captured:
+        _print(view, console)
+    out.writelines(f"{line.rstrip()}\n" for line in captured.get().splitlines())
+
+
+def _print(view: View, console: Console) -> None:
     for index, table in enumerate(view.tables):
         if index:
             console.print()

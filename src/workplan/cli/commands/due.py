@@ -60,7 +60,7 @@ def due(
     wanted = query.Filter(department=options.department(dept, document), periods=(period,))
     chosen = query.due(tasks, schedule.milestones(tasks, today), wanted)
     title = f"{period.label}到期：{len(chosen.tasks)} 项任务" + (
-        f",{len(chosen.milestones)} 个节点" if chosen.milestones else ""
+        f"，{len(chosen.milestones)} 个节点" if chosen.milestones else ""
     )
     view = View(
         payloads.envelope("tasks", document, today, payloads.due(chosen)),

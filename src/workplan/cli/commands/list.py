@@ -31,6 +31,7 @@ def list_(
     role: Annotated[str | None, typer.Option("--role", metavar="角色", help="牵头、共同或会同")] = None,
     month: options.Month = None,
     quarter: options.Quarter = None,
+    half: options.Half = None,
     by: options.By = None,
     status: Annotated[
         str | None,
@@ -66,6 +67,8 @@ def list_(
         asked.append(options.month(month, year))
     if quarter is not None:
         asked.append(periods.quarter(year, options.number(quarter, "--quarter", 1, 4)))
+    if half is not None:
+        asked.append(periods.half(year, options.number(half, "--half", 1, 2)))
     if by is not None:
         asked.append(periods.by(options.day(by, "--by")))
     points: frozenset[int] | None = None

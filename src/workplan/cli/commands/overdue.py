@@ -39,7 +39,7 @@ def overdue(
     tasks = query.select(everything, wanted).tasks
     chosen = query.overdue(tasks, schedule.milestones(tasks, today))
     title = f"逾期：{len(chosen.tasks)} 项任务" + (
-        f",{len(chosen.milestones)} 个节点" if chosen.milestones else ""
+        f"，{len(chosen.milestones)} 个节点" if chosen.milestones else ""
     )
     view = View(
         payloads.envelope("tasks", document, today, payloads.due(chosen)),

@@ -6,7 +6,7 @@ import sys
 from datetime import date
 from enum import StrEnum, unique
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,10 +14,14 @@ from ... import files, listings, report
 from ...errors import Misuse
 from ...periods import Period
 from ...query import Filter, select
+from ...text import display_width
 from .. import options
 from ..emit import refuse_own
 from ..help import Command
 from ..plan import Case, find_plan, open_case
+
+if TYPE_CHECKING:
+    from ...render.templates import TemplateInfo
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -61,11 +65,12 @@ def report_(
     path = find_plan(file)
     places = templates.folders(path)
     if list_:
-        for info in templates.available(places):
-            sys.stdout.write(f"{info.name:<12}{'、'.join(info.formats):<12}{info.title}\n")
+        sys.stdout.write(_catalogue(templates.available(places)))
         return
     target = None if output in (None, "-") else Path(str(output))
-    page = options.choice(format_, "--format", Page) or _page_of(target, template, open_)
+    page = options.choice(format_, "--format", Page) or _page_of(
+        target, template, open_, templates.formats(name, places)
+    )
     if page is Page.PDF and target is None and not open_:
         raise Misuse("PDF 要写入文件。", "如 -o 清单.pdf。")
     if target is not None:
@@ -106,7 +111,19 @@ def _compute(case: Case, today: date, dept: str | None, month: str | None) -> re
     return report.plan_report(document, tasks, today, wanted, notes)
 
 
-def _page_of(target: Path | None, template: str | None, open_: bool) -> Page:
+def _catalogue(known: list[TemplateInfo]) -> str:
+    rows = [(i.name, "、".join(i.formats) + ("、pdf" if "html" in i.formats else ""), i.title) for i in known]
+    widths = [max((display_width(row[column]) for row in rows), default=0) for column in (0, 1)]
+    return "".join(
+        "  ".join(
+            [*(cell + " " * (w - display_width(cell)) for cell, w in zip(row, widths, strict=False)), row[2]]
+        )
+        + "\n"
+        for row in rows
+    )
+
+
+def _page_of(target: Path | None, template: str | None, open_: bool, formats: tuple[str, ...]) -> Page:
     name = target.name if target else (template or "").removesuffix(".j2")
     suffix = Path(name).suffix.lower().lstrip(".")
     if suffix == "htm":
@@ -115,7 +132,7 @@ def _page_of(target: Path | None, template: str | None, open_: bool) -> Page:
         return Page(suffix)
     if target is not None:
         raise Misuse(f"从文件名“{target.name}”看不出格式。", "后缀用 .md、.html 或 .pdf，或加上 -O。")
-    return Page.HTML if open_ else Page.MD
+    return Page.HTML if open_ or (formats and Page.MD not in formats) else Page.MD
 
 
 def _temporary(name: str) -> Path:

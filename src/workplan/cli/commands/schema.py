@@ -12,7 +12,6 @@ from ... import files
 from ...errors import ExitCode
 from ...jsonschema import plan_schema
 from ...source import read_bytes
-from .. import options
 from ..help import Command
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -27,7 +26,7 @@ def schema(
     check: Annotated[
         str | None, typer.Option("--check", metavar="文件", help="核对已保存的 Schema 是否与本版本一致")
     ] = None,
-    output: options.Output = None,
+    output: Annotated[str | None, typer.Option("-o", "--output", metavar="文件", help="写入文件")] = None,
 ) -> int:
     """Write the schema, or say whether a saved one is current."""
     text = plan_schema()

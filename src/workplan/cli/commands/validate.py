@@ -52,7 +52,9 @@ def validate(
     format_: Annotated[
         str | None, typer.Option("-O", "--format", metavar="格式", help="text 或 json")
     ] = None,
-    output: options.Output = None,
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="文件", help="写入文件；后缀为 .json 则写 JSON")
+    ] = None,
 ) -> int:
     """Answer whether the plan can be trusted."""
     if list_:
