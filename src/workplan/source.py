@@ -243,8 +243,7 @@ class _Builder:
             for event in yaml.parse(self.source.text, Loader=_LOADER):
                 if isinstance(event, yaml.ScalarEvent):
                     self.refuse_extras(event)
-                    if event.style in ("'", '"') and event.start_mark.line != event.end_mark.line:
-                        self.long_quote = event.start_mark
+                    self.note_quote(event)
                     plain_empty = event.style is None and event.value in ("", "~", "null")
                     self.put(None if plain_empty else event.value, event.start_mark)
                 elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
@@ -293,6 +292,10 @@ class _Builder:
                 )
             )
         self.source.unfinished = frozenset(id(container) for container, _ in self.stack)
+
+    def note_quote(self, event: Any) -> None:
+        if event.style in ("'", '"') and event.start_mark.line != event.end_mark.line:
+            self.long_quote = event.start_mark
 
     def refuse_extras(self, event: Any) -> None:
         if event.anchor is not None:
@@ -346,9 +349,9 @@ class _Builder:
         return key
 
     def report_syntax(self, error: yaml.MarkedYAMLError) -> None:
-        mark = error.problem_mark or error.context_mark
+        mark: Any = error.problem_mark or error.context_mark
         message = _chinese_syntax(error.problem or error.context or "")
-        began = self.long_quote or error.context_mark
+        began: Any = self.long_quote or error.context_mark
         if began and mark and (began.line, began.column) != (mark.line, mark.column):
             quoted = self.long_quote or "quoted" in (error.context or "")
             message += f"问题可能从第 {began.line + 1} 行第 {began.column + 1} 列开始"
