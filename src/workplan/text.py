@@ -66,7 +66,12 @@ def quote(text: str) -> str:
     >>> quote("打造“一站式”服务体系")
     '“打造‘一站式’服务体系”'
     """
-    return f"“{text.translate(_INNER)}”"
+    return f"“{inner_quotes(text)}”"
+
+
+def inner_quotes(text: str) -> str:
+    """Return ``text`` with its quotation marks as they stand inside others."""
+    return text.translate(_INNER)
 
 
 _INNER = str.maketrans("“”", "‘’")

@@ -26,7 +26,7 @@ from markupsafe import Markup
 from .. import markdown
 from ..errors import NotFound, Unreadable
 from ..suggest import nearest
-from ..text import visible
+from ..text import inner_quotes, visible
 from .typography import typeset
 
 SUFFIX = ".j2"
@@ -147,7 +147,11 @@ def _environment(kind: str, places: list[Path]) -> ImmutableSandboxedEnvironment
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    filters: dict[str, Callable[..., Any]] = {"typeset": typeset, "cell": _markdown_cell}
+    filters: dict[str, Callable[..., Any]] = {
+        "typeset": typeset,
+        "cell": _markdown_cell,
+        "inner_quotes": inner_quotes,
+    }
     environment.filters.update(filters)
     return environment
 

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ... import files, listings, report
+from ... import files, listings, reports
 from ...errors import Misuse
 from ...periods import Period
 from ...query import Filter, select
+from ...reports.slip import LEVELS
 from ...text import display_width
 from .. import options
 from ..emit import refuse_own
@@ -27,6 +28,14 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @unique
+class Paper(StrEnum):
+    """Paper of wall charts."""
+
+    A3 = "a3"
+    A4 = "a4"
+
+
+@unique
 class Page(StrEnum):
     """Formats of reports."""
 
@@ -37,14 +46,25 @@ class Page(StrEnum):
 
 @app.command(
     cls=Command,
-    help="生成报告：要点全文和任务清单，可直接打印。不写文件则输出 Markdown。",
+    help="生成可打印的报告：plan（要点和清单）、bulletin（通报）、slip（督办单）、wall（挂图）、department（部门）。"
+    "不写文件则输出 Markdown。",
     epilog="workplan report -o 清单.html\nworkplan report -o 清单.pdf --dept 许可处\n"
-    "workplan report --month 11 --open\nworkplan report --list",
+    "workplan report bulletin --as-of 2020-09-30 -o 通报.html\n"
+    "workplan report slip --level 督办 --dept 许可处 -o 督办单.html\nworkplan report wall -o 挂图.html\n"
+    "workplan report --list",
 )
 def report_(
     name: Annotated[str, typer.Argument(metavar="报告", help="报告的名称；不写则为 plan")] = "plan",
     dept: options.Dept = None,
     month: options.Month = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="日期", help="通报：与哪一天相比；不写则为上月末")
+    ] = None,
+    level: Annotated[
+        str | None, typer.Option("--level", metavar="级别", help="督办单的级别：交办、催办或督办")
+    ] = None,
+    number: Annotated[str | None, typer.Option("--number", metavar="号", help="督办单从几号编起")] = None,
+    paper: Annotated[str | None, typer.Option("--paper", metavar="纸张", help="挂图的纸张：A3 或 A4")] = None,
     template: Annotated[
         str | None, typer.Option("--template", metavar="模板", help="用自己的模板，如 我的.html.j2")
     ] = None,
@@ -77,7 +97,10 @@ def report_(
         refuse_own(target, path)
     case = open_case(str(path))
     today = options.today(as_of)
-    context = {"report": _compute(case, today, dept, month)}
+    extra = {"since": since, "level": level, "number": number, "paper": paper}
+    request = _request(case, today, dept, month, extra)
+    report = reports.Report(case.document, case.ledger.records, request, _notes(case, request))
+    context = {"report": report}
     kind = "md" if page is Page.MD else "html"
     text = (
         templates.render_file(Path(template), kind, places, context)
@@ -101,14 +124,27 @@ def report_(
         webbrowser.open(target.resolve().as_uri())
 
 
-def _compute(case: Case, today: date, dept: str | None, month: str | None) -> report.PlanReport:
-    document, tasks = case.document, case.tasks(today)
-    if dept is None and month is None:
-        return report.plan_report(document, tasks, today)
+def _request(
+    case: Case, today: date, dept: str | None, month: str | None, extra: dict[str, str | None]
+) -> reports.Request:
+    document = case.document
     asked: tuple[Period, ...] = (options.month(month, document.plan.year),) if month is not None else ()
     wanted = Filter(department=options.department(dept, document), periods=asked)
-    notes = listings.notes(select(tasks, wanted), document)
-    return report.plan_report(document, tasks, today, wanted, notes)
+    since, paper = extra["since"], extra["paper"]
+    return reports.Request(
+        as_of=today,
+        wanted=wanted,
+        since=options.day(since, "--since") if since is not None else None,
+        level=options.choice(extra["level"], "--level", reports.Level, LEVELS) or reports.Level.ASSIGN,
+        first_number=options.number(extra["number"] or "1", "--number", 1, 99_999),
+        paper=(options.choice(paper, "--paper", Paper) or Paper.A3).value.upper(),
+    )
+
+
+def _notes(case: Case, request: reports.Request) -> tuple[str, ...]:
+    if request.wanted == Filter():
+        return ()
+    return listings.notes(select(case.tasks(request.as_of), request.wanted), case.document)
 
 
 def _catalogue(known: list[TemplateInfo]) -> str:

@@ -1,0 +1,153 @@
+"""What reports show, as frozen objects: every figure, width and word is computed here, none in a template.
+
+These objects are the context of templates, an office's own among them: fields are only ever added.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from ..document import PlanDocument
+from ..model import Publication, Titles
+from ..query import Filter, select
+from ..records import ProgressRecord
+from ..schedule import ScheduledTask, schedule
+from ..summary import DepartmentCount, by_department
+from .bulletin import Bulletin, bulletin
+from .department import DepartmentPage, department_pages
+from .rows import (
+    PointEntry,
+    SectionEntry,
+    StandingCount,
+    TaskRow,
+    count_standings,
+    scope_words,
+    sections,
+    task_row,
+)
+from .slip import Level, SlipSet, slips
+from .wall import Wall, wall
+
+
+@dataclass(frozen=True)
+class Request:
+    """What was asked of a report: the day, the filter, and the options some reports take."""
+
+    as_of: date
+    wanted: Filter = field(default_factory=Filter)
+    since: date | None = None
+    level: Level = Level.ASSIGN
+    first_number: int = 1
+    paper: str = "A3"
+
+
+@dataclass(frozen=True)
+class Report:
+    """The context of a template, under the name ``report``.
+
+    ``scope`` is empty for the whole plan, else the words of the filter; ``notes`` say what was left out. The
+    parts that only some reports show (``bulletin``, ``slips``, ``wall``, ``departments``) are computed when a
+    template asks for them.
+    """
+
+    document: PlanDocument
+    records: tuple[ProgressRecord, ...]
+    request: Request
+    notes: tuple[str, ...] = ()
+
+    @property
+    def year(self) -> int:
+        """The plan's year."""
+        return self.document.plan.year
+
+    @property
+    def as_of(self) -> date:
+        """The day the report speaks of."""
+        return self.request.as_of
+
+    @property
+    def titles(self) -> Titles:
+        """The document's titles, as printed."""
+        return self.document.plan.titles
+
+    @property
+    def publication(self) -> Publication:
+        """The publication's particulars."""
+        return self.document.plan.publication
+
+    @property
+    def preamble(self) -> str:
+        """总体要求."""
+        return self.document.plan.preamble
+
+    @property
+    def footer(self) -> str:
+        """The last line, as printed."""
+        return self.document.plan.footer
+
+    @property
+    def paper(self) -> str:
+        """The paper of a wall chart: A3 or A4."""
+        return self.request.paper
+
+    @cached_property
+    def sections(self) -> tuple[SectionEntry, ...]:
+        """The prose."""
+        return sections(self.document)
+
+    @cached_property
+    def scope(self) -> str:
+        """The filter in words, empty for the whole plan."""
+        return scope_words(self.request.wanted)
+
+    @cached_property
+    def tasks(self) -> tuple[TaskRow, ...]:
+        """The task list, filtered."""
+        return tuple(map(task_row, self._chosen))
+
+    @cached_property
+    def counts(self) -> tuple[StandingCount, ...]:
+        """How many of these tasks stand how."""
+        return count_standings(self._chosen)
+
+    @cached_property
+    def department_counts(self) -> tuple[DepartmentCount, ...]:
+        """The load of each department that has a part in these tasks."""
+        counts = by_department(self.document, self._chosen)
+        return tuple(c for c in counts if c.lead or c.joint or c.assist)
+
+    @cached_property
+    def bulletin(self) -> Bulletin:
+        """月度通报."""
+        return bulletin(self.document, self.records, self._chosen, self.as_of, self.request.since)
+
+    @cached_property
+    def slips(self) -> SlipSet:
+        """交办单, 催办单 or 督办单, a page for each department."""
+        request = self.request
+        return slips(
+            self._everything, request.wanted.department, request.level, self.year, request.first_number
+        )
+
+    @cached_property
+    def wall(self) -> Wall:
+        """挂图作战."""
+        return wall(self._chosen, self.document, self.as_of)
+
+    @cached_property
+    def departments(self) -> tuple[DepartmentPage, ...]:
+        """A page for each department, or the one asked for."""
+        return department_pages(self.document, self._everything, self.request.wanted.department, self.as_of)
+
+    @cached_property
+    def _everything(self) -> tuple[ScheduledTask, ...]:
+        return schedule(self.document, self.as_of, self.records)
+
+    @cached_property
+    def _chosen(self) -> tuple[ScheduledTask, ...]:
+        return select(self._everything, self.request.wanted).tasks
+
+
+__all__ = ["Level", "PointEntry", "Report", "Request", "SectionEntry", "StandingCount", "TaskRow"]

@@ -1,0 +1,215 @@
+"""月度通报: what is done, on pace, below expectation and overdue as of a day, and what changed since another.
+
+The form is that of the city's own monthly account: the exceptions by name, each with number, lead and figure,
+then one table with number, task, lead, evaluation, progress and next step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from .. import periods
+from ..document import PlanDocument
+from ..phrasing import iso
+from ..records import ProgressRecord, Status
+from ..schedule import ScheduledMilestone, ScheduledTask, Standing, milestones, schedule
+from ..summary import DONE
+from ..words import SEMICOLON, STANDINGS
+from .rows import TargetRow, TaskRow, chinese_day, task_row
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """One line of the account: a task, how it is judged, how far it is, and what comes next."""
+
+    task: TaskRow
+    evaluation: str
+    progress: str
+    next_step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of a task since the day compared with."""
+
+    number: int
+    title: str
+    lead: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueEntry:
+    """A task or milestone that falls due, with its day."""
+
+    number: int
+    title: str
+    lead: str
+    day: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bulletin:
+    """The whole of a bulletin. Lists are empty, never None; percentages are whole numbers."""
+
+    day: str
+    since: str
+    total: int
+    finished: int
+    finished_percent: int
+    closed: int
+    done_late: tuple[TaskRow, ...]
+    on_pace: int
+    behind: tuple[TaskRow, ...]
+    overdue: tuple[TaskRow, ...]
+    due_soon: tuple[TaskRow, ...]
+    undated: tuple[TaskRow, ...]
+    paused: tuple[TaskRow, ...]
+    account: tuple[AccountRow, ...]
+    met: tuple[TargetRow, ...]
+    unmet: tuple[TargetRow, ...]
+    unreported_targets: int
+    due_this_month: tuple[DueEntry, ...]
+    due_next_month: tuple[DueEntry, ...]
+    this_month: str
+    next_month: str
+    changes: tuple[Change, ...]
+    silent: tuple[TaskRow, ...]
+
+
+def bulletin(
+    document: PlanDocument,
+    records: tuple[ProgressRecord, ...],
+    tasks: tuple[ScheduledTask, ...],
+    as_of: date,
+    since: date | None,
+) -> Bulletin:
+    """Compute a bulletin as of a day; ``since`` None compares with the end of the month before."""
+    before = since or as_of.replace(day=1) - timedelta(days=1)
+    month = periods.month(as_of.year, as_of.month)
+    following = periods.month(*_next_month(as_of))
+    steps = milestones(tasks, as_of)
+    finished = [t for t in tasks if t.standing in DONE]
+    targets = [row for t in tasks for row in task_row(t).targets]
+    settled = DONE | {Standing.SUSPENDED, Standing.CANCELLED}
+    return Bulletin(
+        day=chinese_day(as_of),
+        since=chinese_day(before),
+        total=len(tasks),
+        finished=len(finished),
+        finished_percent=round(len(finished) * 100 / len(tasks)) if tasks else 0,
+        closed=sum(t.status is Status.CLOSED for t in finished),
+        done_late=_rows(tasks, Standing.DONE_LATE),
+        on_pace=sum(t.standing in (Standing.ON_TRACK, Standing.DUE_SOON, Standing.ONGOING) for t in tasks),
+        behind=_rows(tasks, Standing.BEHIND),
+        overdue=_rows(tasks, Standing.OVERDUE),
+        due_soon=_rows(tasks, Standing.DUE_SOON),
+        undated=_rows(tasks, Standing.UNDATED),
+        paused=_rows(tasks, Standing.SUSPENDED, Standing.CANCELLED),
+        account=tuple(_account(t, [s for s in steps if s.task is t]) for t in tasks),
+        met=tuple(row for row in targets if row.outcome == "met"),
+        unmet=tuple(row for row in targets if row.outcome == "unmet"),
+        unreported_targets=sum(row.outcome == "no_value" for row in targets),
+        due_this_month=tuple(_due(tasks, steps, month)),
+        due_next_month=tuple(_due(tasks, steps, following)),
+        this_month=month.label,
+        next_month=following.label,
+        changes=tuple(_changes(schedule(document, before, records), tasks)),
+        silent=tuple(
+            task_row(t)
+            for t in tasks
+            if t.standing not in settled and not any(r.date in month for r in t.history.records)
+        ),
+    )
+
+
+def _next_month(day: date) -> tuple[int, int]:
+    return (day.year + 1, 1) if day.month == 12 else (day.year, day.month + 1)
+
+
+def _rows(tasks: Iterable[ScheduledTask], *standings: Standing) -> tuple[TaskRow, ...]:
+    found = [t for t in tasks if t.standing in standings]
+    return tuple(task_row(t) for t in sorted(found, key=lambda t: (-t.days_late, t.id)))
+
+
+_EVALUATIONS = {
+    Standing.DONE: "完成",
+    Standing.DONE_LATE: "逾期完成",
+    Standing.OVERDUE: "逾期",
+    Standing.BEHIND: "低于预期",
+    Standing.SUSPENDED: "暂缓",
+    Standing.CANCELLED: "取消",
+    Standing.UNDATED: "未定时限",
+}
+
+
+def _account(item: ScheduledTask, steps: list[ScheduledMilestone]) -> AccountRow:
+    row = task_row(item)
+    progress = [row.status, row.pace or row.percent, row.note]
+    return AccountRow(
+        row,
+        _EVALUATIONS.get(item.standing, "按进度推进"),
+        SEMICOLON.join(filter(None, progress)),
+        _next_step(item, steps),
+    )
+
+
+def _next_step(item: ScheduledTask, steps: list[ScheduledMilestone]) -> str:
+    """Say what comes next, from the plan and the records alone."""
+    if item.status is Status.CLOSED or item.standing in (Standing.SUSPENDED, Standing.CANCELLED):
+        return "—"
+    if item.status is Status.DONE:
+        return "待核实销号"
+    waiting = [s for s in steps if s.open and s.reading.deadline.last_day]
+    if waiting:
+        step = min(waiting, key=lambda s: s.reading.deadline.last_day or date.max)
+        when = step.reading.deadline.last_day
+        if item.last_day is None or (when is not None and when < item.last_day):
+            return f"{step.reading.milestone.deadline}（{iso(when)}）前完成节点"
+    if item.standing is Standing.OVERDUE:
+        return "尽快完成并报结，确需延期的报批"
+    if item.last_day is None:
+        return "持续推进" if item.standing is Standing.ONGOING else "明确完成时间"
+    return f"{iso(item.last_day)} 前完成"
+
+
+def _due(
+    tasks: Iterable[ScheduledTask], steps: Iterable[ScheduledMilestone], month: periods.Period
+) -> Iterable[DueEntry]:
+    for task in tasks:
+        if task.last_day in month:
+            words = task.reading.task
+            yield DueEntry(words.id, words.title, _lead(task), iso(task.last_day), STANDINGS[task.standing])
+    for step in steps:
+        if step.reading.deadline.last_day in month:
+            word = "已完成" if step.reached_on else "逾期" if step.days_late else "未完成"
+            title = f"节点：{step.reading.milestone.text}"
+            yield DueEntry(step.task.id, title, _lead(step.task), iso(step.reading.deadline.last_day), word)
+
+
+def _lead(item: ScheduledTask) -> str:
+    return item.reading.departments[0].name
+
+
+def _changes(before: Iterable[ScheduledTask], now: Iterable[ScheduledTask]) -> Iterable[Change]:
+    earlier = {task.id: task for task in before}
+    for task in now:
+        was = earlier[task.id]
+        told = []
+        if was.standing is not task.standing:
+            told.append(f"由“{STANDINGS[was.standing]}”变为“{STANDINGS[task.standing]}”")
+        elif was.status is not task.status:
+            told.append("已销号" if task.status is Status.CLOSED else f"已{task_row(task).status}")
+        for extension in task.history.extensions[len(was.history.extensions) :]:
+            told.append(f"延期至 {iso(extension.to)}（{extension.reason}）")
+        returned = sum(bool(r.returned) for r in task.history.records)
+        if returned > sum(bool(r.returned) for r in was.history.records):
+            told.append("被退回")
+        if was.history.percent != task.history.percent and task.history.percent is not None:
+            start = f"{was.history.percent:f}%" if was.history.percent is not None else "未报"
+            told.append(f"完成比例由{start}到{task.history.percent:f}%")
+        if told:
+            yield Change(task.id, task.reading.task.title, _lead(task), SEMICOLON.join(told))

@@ -1,0 +1,50 @@
+"""One department's page: its tasks with its role in each, how they stand, and what was reported."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ..document import PlanDocument
+from ..query import of_department
+from ..schedule import ScheduledTask
+from ..words import ROLES
+from .rows import StandingCount, TaskRow, chinese_day, count_standings, task_row
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRow:
+    """A task and the department's role in it."""
+
+    role: str
+    task: TaskRow
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentPage:
+    """A department and all it has a part in; ``rows`` is empty where it has none."""
+
+    name: str
+    aliases: tuple[str, ...]
+    day: str
+    rows: tuple[RoleRow, ...]
+    counts: tuple[StandingCount, ...]
+
+
+def department_pages(
+    document: PlanDocument, tasks: tuple[ScheduledTask, ...], department: str | None, as_of: date
+) -> tuple[DepartmentPage, ...]:
+    """Return the page of one department, or of every one of the register."""
+    pages = []
+    for entry in document.plan.departments:
+        if department is not None and entry.name != department:
+            continue
+        found = of_department(tasks, entry.name)
+        rows = []
+        for item in found:
+            role = item.reading.role_of(entry.name)
+            rows.append(RoleRow(ROLES[role] if role else "", task_row(item)))
+        pages.append(
+            DepartmentPage(entry.name, entry.aliases, chinese_day(as_of), tuple(rows), count_standings(found))
+        )
+    return tuple(pages)

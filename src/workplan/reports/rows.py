@@ -1,0 +1,167 @@
+"""The parts all reports are made of: sections, task rows, counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from ..document import PlanDocument
+from ..outcomes import Outcome, reported_words, standing_of
+from ..phrasing import aim, days_words, departments, figure, iso, pace_words, told
+from ..query import Filter
+from ..schedule import ScheduledTask, Standing
+from ..words import LIGHTS, MARKS, STANDINGS, STATUSES, ordinal
+
+
+@dataclass(frozen=True, slots=True)
+class PointEntry:
+    """A point as printed: number, title with its full stop, text; and the tasks that carry it out."""
+
+    number: int
+    title: str
+    text: str
+    tasks: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionEntry:
+    """A section: its number in Chinese numerals, heading and points."""
+
+    ordinal: str
+    title: str
+    points: tuple[PointEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """A promise of a task, what was reported of it, and whether that meets it."""
+
+    task: int
+    name: str
+    aim: str
+    phrase: str
+    reported: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record of the ledger in words."""
+
+    date: date
+    by: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A row of the task list: the six printed columns, then what is computed as of the day.
+
+    Days are ISO text, empty where there is none. ``first_day`` is the plan's own last day where an extension
+    has moved it, else empty. ``days`` says how late or how soon, ``pace`` both numbers a pace is judged by.
+    """
+
+    number: int
+    title: str
+    goals: tuple[str, ...]
+    departments: tuple[str, ...]
+    lead: str
+    parties: str
+    deadline: str
+    remark: str
+    last_day: str
+    first_day: str
+    status: str
+    standing: str
+    word: str
+    mark: str
+    light: str
+    days: str
+    days_late: int
+    percent: str
+    pace: str
+    note: str
+    targets: tuple[TargetRow, ...]
+    history: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StandingCount:
+    """How many tasks stand so."""
+
+    standing: str
+    word: str
+    mark: str
+    count: int
+
+
+def sections(document: PlanDocument) -> tuple[SectionEntry, ...]:
+    """Return the prose of a plan."""
+    return tuple(
+        SectionEntry(
+            ordinal(section.number),
+            section.title,
+            tuple(PointEntry(p.id, p.title, p.text, document.carriers[p.id]) for p in section.points),
+        )
+        for section in document.plan.sections
+    )
+
+
+def task_row(item: ScheduledTask) -> TaskRow:
+    """Return a task as reports show it."""
+    words, history = item.reading.task, item.history
+    return TaskRow(
+        number=words.id,
+        title=words.title,
+        goals=tuple(words.goals.split("\n")),
+        departments=tuple(words.departments.split("\n")),
+        lead=item.reading.departments[0].name,
+        parties=departments(item.reading.departments),
+        deadline=words.deadline,
+        remark=words.remark,
+        last_day=iso(item.last_day),
+        first_day=iso(item.first_day) if item.extended else "",
+        status=STATUSES[item.status],
+        standing=item.standing.value,
+        word=STANDINGS[item.standing],
+        mark=MARKS[item.standing],
+        light=LIGHTS[item.light],
+        days=days_words(item),
+        days_late=item.days_late,
+        percent="" if history.percent is None else f"{figure(history.percent)}%",
+        pace=pace_words(item.pace) if item.pace else "",
+        note=next((r.note for r in reversed(history.records) if r.note), ""),
+        targets=tuple(_targets(item)),
+        history=tuple(Entry(r.date, r.by, told(r)) for r in history.records),
+    )
+
+
+def _targets(item: ScheduledTask) -> Iterable[TargetRow]:
+    for target in item.reading.task.targets:
+        standing = standing_of(target, item.history)
+        yield TargetRow(
+            task=item.id,
+            name=target.name,
+            aim=aim(target),
+            phrase=target.phrase,
+            reported="" if standing.outcome is Outcome.NO_VALUE else reported_words(target, standing),
+            outcome=standing.outcome.value,
+        )
+
+
+def count_standings(tasks: Iterable[ScheduledTask]) -> tuple[StandingCount, ...]:
+    """Count tasks by standing, in the order standings are always listed."""
+    found = Counter(task.standing for task in tasks)
+    return tuple(StandingCount(s.value, STANDINGS[s], MARKS[s], found[s]) for s in Standing if found[s])
+
+
+def scope_words(wanted: Filter) -> str:
+    """Return a filter in words."""
+    return "、".join(filter(None, (wanted.department, *(period.label + "到期" for period in wanted.periods))))
+
+
+def chinese_day(day: date) -> str:
+    """Return a day as documents write it: 2020年9月30日."""
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -1,0 +1,79 @@
+"""交办单, 催办单, 督办单: what one department is asked to do, on a page it signs and sends back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum, unique
+
+from ..schedule import ScheduledTask, Standing
+from ..summary import DONE
+from .rows import TaskRow, task_row
+
+
+@unique
+class Level(StrEnum):
+    """The three levels of following up."""
+
+    ASSIGN = "assign"
+    REMIND = "remind"
+    SUPERVISE = "supervise"
+
+
+LEVELS = {Level.ASSIGN: "交办", Level.REMIND: "催办", Level.SUPERVISE: "督办"}
+
+_SETTLED = DONE | {Standing.SUSPENDED, Standing.CANCELLED}
+_PRESSING = {Standing.DUE_SOON, Standing.BEHIND, Standing.OVERDUE}
+
+_OPENINGS = {
+    Level.ASSIGN: "现将下列重点工作任务交由你部门牵头办理，请按时限要求抓好落实，并按月报送进展。",
+    Level.REMIND: "下列由你部门牵头的任务临近时限或进度偏慢，请抓紧办理，并将办理情况填报反馈。",
+    Level.SUPERVISE: "下列由你部门牵头的任务已经逾期，请说明原因，明确完成时限，并将整改情况限期反馈。",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One department's page; ``items`` is empty where there is nothing to ask of it."""
+
+    number: str
+    department: str
+    opening: str
+    items: tuple[TaskRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SlipSet:
+    """All pages of one level, and the departments that needed none."""
+
+    level: str
+    title: str
+    slips: tuple[Slip, ...]
+    spared: tuple[str, ...]
+
+
+def slips(
+    tasks: tuple[ScheduledTask, ...], department: str | None, level: Level, year: int, first_number: int
+) -> SlipSet:
+    """Return a page for each department that leads something to follow up, or for the one asked for."""
+    leads = dict.fromkeys(t.reading.departments[0].name for t in tasks)
+    wanted = [department] if department else list(leads)
+    pages: list[Slip] = []
+    spared: list[str] = []
+    for name in wanted:
+        items = tuple(
+            task_row(t) for t in tasks if t.reading.departments[0].name == name and _belongs(t, level)
+        )
+        if not items and not department:
+            spared.append(name)
+            continue
+        number = f"{LEVELS[level]}〔{year}〕{first_number + len(pages)}号"
+        pages.append(Slip(number, name, _OPENINGS[level] if items else "", items))
+    return SlipSet(LEVELS[level], f"重点工作任务{LEVELS[level]}单", tuple(pages), tuple(spared))
+
+
+def _belongs(item: ScheduledTask, level: Level) -> bool:
+    if level is Level.ASSIGN:
+        return item.standing not in _SETTLED
+    if level is Level.REMIND:
+        return item.standing in _PRESSING
+    return item.standing is Standing.OVERDUE
