@@ -11,8 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from workplan.cli.app import run as run_command
+
+# How long one example takes depends on the machine, so it decides nothing.
+settings.register_profile("workplan", settings(), deadline=None)
+settings.load_profile("workplan")
 
 ROOT = Path(__file__).parent.parent
 PLAN = ROOT / "plan.yaml"
