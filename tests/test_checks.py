@@ -1,0 +1,97 @@
+"""Every code that `validate` can give, on small plans: `tests/checks/<code>/<case>.yaml`, answer in `.txt`.
+
+A case is a plan with that one thing wrong, a case named `good-…` one that looks like it and is fine. To add
+one, write the .yaml, run `make golden`, and read the .txt as the plan's keeper would.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+from pathlib import Path
+
+import pytest
+
+import workplan.checks
+from workplan import checks
+from workplan.checks.waivers import TITLES
+from workplan.diagnostics import Severity
+from workplan.structure import CODES
+
+from .conftest import Run
+
+FOLDER = Path(__file__).parent / "checks"
+CASES = sorted(FOLDER.glob("*/*.yaml"))
+SEVERITIES = {
+    **dict.fromkeys(CODES, Severity.ERROR),
+    **{rule.CODE: rule.SEVERITY for rule in checks.RULES},
+    **{code: severity for code, (severity, _) in TITLES.items()},
+}
+NOT_UTF_8 = {"gbk", "utf-16", "one-bad-byte"}
+
+
+def name(case: Path) -> str:
+    return f"{case.parent.name}/{case.stem}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=name)
+def test_the_answer_is_the_one_on_file(case: Path, run: Run) -> None:
+    code, good = case.parent.name, case.stem.startswith("good-")
+    fails = SEVERITIES[code] is Severity.ERROR and not good
+    said = run("validate", case.name, status=int(fails), cwd=case.parent)
+    assert said.err == ""
+    assert (f"[{code}]" in said.out) is not good, said.out
+
+    expected = case.with_suffix(".txt")
+    if os.environ.get("WORKPLAN_GOLDEN") == "rewrite":
+        expected.write_text(said.out, encoding="utf-8", newline="\n")
+    assert said.out == expected.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.stem not in NOT_UTF_8], ids=name)
+def test_a_case_begins_by_saying_what_is_wrong(case: Path) -> None:
+    first = case.read_text(encoding="utf-8-sig").splitlines()[0]
+    assert first.startswith("# ")
+    assert first.startswith("# 没有问题:") is case.stem.startswith("good-")
+
+
+def test_git_and_editors_left_the_bytes_alone() -> None:
+    raw = {case.stem: case.read_bytes() for case in (FOLDER / "encoding").glob("*.yaml")}
+    assert raw["gbk"].startswith("# 旧版记事本".encode("gbk"))
+    assert raw["utf-16"].startswith(b"\xff\xfe#\x00")
+    assert b"\xe5\xa4\n" in raw["one-bad-byte"]
+    assert raw["good-bom"].startswith(b"\xef\xbb\xbf#")
+    assert raw["good-crlf"].count(b"\r\n") == raw["good-crlf"].count(b"\n") > 0
+
+
+def test_every_code_has_a_bad_case_and_every_folder_a_code() -> None:
+    assert {case.parent.name for case in CASES if not case.stem.startswith("good-")} == set(SEVERITIES)
+    assert {folder.name for folder in FOLDER.iterdir()} == set(SEVERITIES)
+
+
+def test_every_answer_has_a_case() -> None:
+    assert {p.stem for p in FOLDER.glob("*/*") if p.suffix not in (".yaml", ".txt")} == set()
+    assert {p.with_suffix(".yaml") for p in FOLDER.glob("*/*.txt")} == set(CASES)
+
+
+def test_every_check_is_in_the_list_under_its_own_name() -> None:
+    """A rule nobody lists never runs, and nothing would tell."""
+    modules = [
+        path.stem for path in Path(workplan.checks.__path__[0]).glob("*.py") if path.stem != "__init__"
+    ]
+    codes = {
+        name: getattr(importlib.import_module(f"workplan.checks.{name}"), "CODE", None) for name in modules
+    }
+    defined = {name: code for name, code in codes.items() if code is not None}
+    assert {rule.CODE for rule in checks.RULES} == set(defined.values())
+    assert [name for name, code in defined.items() if name != code.replace("-", "_")] == []
+
+
+def test_no_code_means_two_things() -> None:
+    codes = [*CODES, *(rule.CODE for rule in checks.RULES), *TITLES]
+    assert len(codes) == len(set(codes))
+
+
+def test_the_list_of_checks_is_complete(run: Run) -> None:
+    listed = [line.split()[0] for line in run("validate --list").out.splitlines()]
+    assert sorted(listed) == sorted(SEVERITIES)
