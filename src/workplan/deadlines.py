@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import calendar
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum, unique
@@ -70,9 +69,9 @@ def read(raw: str, year: int, before: BeforeReading = BeforeReading.BEFORE_PERIO
     Never raises: words outside the table give kind ``unreadable`` and no day. Width and white space do not
     matter. A bare number is a month, as in the 2020 plan's column 完成时间.
     """
-    words = _normalise(raw)
-    if not words:
+    if not raw.strip():
         return Deadline(raw, DeadlineKind.UNDATED)
+    words = _normalise(raw)
     if _patterns()["ongoing"].fullmatch(words):
         return Deadline(raw, DeadlineKind.ONGOING)
     span = _read_range(words, year) or _read_span(words, year)
@@ -98,12 +97,14 @@ class _Span:
     before: bool = False
 
 
-_DIGITS = {char: value for value, char in enumerate("一二三四五六七八九十", start=1)}
+_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")}
 _DASHES = str.maketrans(dict.fromkeys("—–‐‑−~～〜至到", "-"))
+_WIDE = str.maketrans({0xFF01 + at: 0x21 + at for at in range(94)})
 _THIRDS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31)}
 
-_NUMBER = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])"
-_YEAR = r"(?:(?P<year>\d{4})年|(?P<word>今|本|当|次|明|翌|下一?)年)?"
+_NUMBER = r"(?:\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_YEARWORD = r"(?P<word>今|本|当|次|明|翌|下一?)"
+_YEAR = rf"(?:(?P<year>\d{{4}})年|{_YEARWORD}年)?"
 _BEFORE = r"(?P<before>(?:之|以)?前)?"
 _END = r"(?P<end>底|末)?"
 
@@ -117,34 +118,43 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             "ongoing": r"(?:(?:全年)?(?:持续|长期|常态|常年|经常|日常|滚动)(?:性|化)?"
             r"(?:推进|坚持|开展|实施|进行|落实|抓好|工作)*"
             r"|每(?:个?月|季度?|年度?|半年|周|旬|日|天)(?:(?:底|末|\d{1,2}[日号])(?:之|以)?前?)?)",
-            "day": rf"{_YEAR}(?P<month>{_NUMBER})月(?P<day>\d{{1,2}})[日号]{_BEFORE}",
+            "day": rf"{_YEAR}(?P<month>{_NUMBER})月(?P<day>{_NUMBER})[日号]{_BEFORE}",
             "iso": rf"(?P<year>\d{{4}})(?P<sep>[-./])(?P<month>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}}){_BEFORE}",
             "third": rf"{_YEAR}(?P<month>{_NUMBER})月份?(?P<third>[上中下]旬){_END}{_BEFORE}",
             "month": rf"{_YEAR}(?P<month>{_NUMBER})月份?{_END}{_BEFORE}",
             "quarter": rf"{_YEAR}第?(?P<quarter>[1-4一二三四])季度{_END}{_BEFORE}",
             "quarters": rf"{_YEAR}前(?P<quarter>[1-4一二三四])个?季度{_END}",
             "half": rf"{_YEAR}(?P<half>[上下])半年{_END}{_BEFORE}",
-            "midyear": rf"(?:(?P<year>\d{{4}})年|(?P<word>今|本|当|次|明|翌|下一?)年)?年中{_BEFORE}",
-            "yearend": r"(?:(?P<year>\d{4})|(?P<word>今|本|当|次|明|翌|下一?))?年?年(?:底|末|终)(?:(?:之|以)?前)?",
-            "wholeyear": r"(?:全年|年内|(?:本|全)?年度内?|今年内?|本年内?|(?P<year>\d{4})年(?:全年|内|度)?)",
-            "within": r"(?P<month>\d{1,2})月(?P<from>\d{1,2})[日号]?-(?P<day>\d{1,2})[日号]",
+            "midyear": rf"(?:(?P<year>\d{{4}})年?|{_YEARWORD}年?)?年中{_BEFORE}",
+            "yearend": rf"(?:(?P<year>\d{{4}})|{_YEARWORD})?年?年(?:底|末|终)(?:(?:之|以)?前)?",
+            "wholeyear": rf"(?:全年|年内|(?:本|全)?年度内?|{_YEARWORD}年(?:全年|内|度)?"
+            r"|(?P<year>\d{4})年(?:全年|内|度)?)",
         }.items()
     }
 
 
 def _normalise(raw: str) -> str:
-    """Fold width and white space, unify dashes, and drop the verbs around a time (`于…前完成`)."""
-    words = "".join(unicodedata.normalize("NFKC", raw).split())
-    words = re.sub(r"^(?:于|在|截至|截止|到|至)", "", words)
+    """Fold width and blanks, unify dashes, and drop the words around a time (`于…前完成`).
+
+    Only full-width forms are folded: a superscript is no digit, and a line break joins nothing.
+    """
+    words = re.sub(r"[^\S\n]+", "", raw.strip().translate(_WIDE))
+    words = re.sub(r"^(?:于|在|截至|截止|到|至)+", "", words)
     words = re.sub(r"(?:全部|基本)?(?:完成|办结|结束|到位|为止|止)$", "", words)
+    words = re.sub(
+        "[〇零○一二三四五六七八九]{4}(?=年)",
+        lambda year: "".join(str(_DIGITS.get(c, 0)) for c in year[0]),
+        words,
+    )
     return words.translate(_DASHES)
 
 
 def _number(text: str) -> int:
-    """Read 1 to 12 in either script: `11`, `十一`."""
+    """Read 1 to 39 in either script: `11`, `十一`, `三十`."""
     if text.isdecimal():
         return int(text)
-    return sum(_DIGITS[char] for char in text)
+    tens, ten, ones = text.rpartition("十")
+    return (_DIGITS[tens] if tens else 1 if ten else 0) * 10 + (_DIGITS[ones] if ones else 0)
 
 
 def _year(match: re.Match[str], year: int) -> int:
@@ -181,12 +191,8 @@ def _match_span(words: str, year: int) -> _Span | None:
     period = DeadlineKind.PERIOD
 
     if found := patterns["day"].fullmatch(words) or patterns["iso"].fullmatch(words):
-        day = date(_year(found, year), _number(found["month"]), int(found["day"]))
+        day = date(_year(found, year), _number(found["month"]), _number(found["day"]))
         return _Span(DeadlineKind.DAY, day, day)
-    if found := patterns["within"].fullmatch(words):
-        month = int(found["month"])
-        first, last = date(year, month, int(found["from"])), date(year, month, int(found["day"]))
-        return _Span(period, first, last) if first <= last else None
     if found := patterns["third"].fullmatch(words):
         days = _month_span(_year(found, year), _number(found["month"]), *_THIRDS[found["third"]])
         return _Span(period, *days, before=_is_before(found))
@@ -215,15 +221,29 @@ def _is_before(found: re.Match[str]) -> bool:
 
 
 def _read_range(words: str, year: int) -> _Span | None:
-    """Read `3月-6月`, `3-6月`, `一至三季度`, `10月-次年3月`: the end of the later one."""
-    if words.count("-") != 1 or _patterns()["within"].fullmatch(words):
+    """Read `3月-6月`, `3-6月`, `一至三季度`, `11月10-20日`, `10月-次年3月`: the end of the later one."""
+    if words.count("-") != 1:
         return None
     earlier, later = words.split("-")
-    if re.fullmatch(_NUMBER, earlier):  # `3-6月`: the unit is printed once
-        earlier += "季度" if "季度" in later else "月"
-    if found := re.match(r"(\d{4})年", earlier):  # `2020年3月-6月`: so is the year
-        year = int(found[1])
-    first, last = _read_span(earlier, year), _read_span(later, year)
-    if first is None or last is None or first.before or first.first > last.last:
+    if later.isdecimal():  # `6-10` may be the tenth of June
         return None
-    return _Span(DeadlineKind.PERIOD, first.first, last.last, before=last.before)
+    earlier, later = _complete(earlier, later)
+    if found := re.match(
+        rf"(?:(\d{{4}})|{_YEARWORD})年", earlier
+    ):  # `2020年3月-6月`: the year is printed once
+        year = int(found[1]) if found[1] else year + (found["word"] not in "今本当")
+        earlier = earlier[found.end() :]
+    first, last = _read_span(earlier, year), _read_span(later, year)
+    if first is None or last is None or first.before or first.first > last.last or first.last > last.last:
+        return None
+    return _Span(DeadlineKind.PERIOD, last.first, last.last, before=last.before)
+
+
+def _complete(earlier: str, later: str) -> tuple[str, str]:
+    """Give each end of a range the unit or the month that only the other one prints."""
+    if re.fullmatch(rf"(?:\d{{4}}年|{_YEARWORD}年)?{_NUMBER}", earlier):
+        earlier += "季度" if "季度" in later else "月"
+    if re.fullmatch(rf"{_NUMBER}[日号](?:前)?", later) and (found := re.match(r".*月", earlier)):
+        later = found[0] + later
+        earlier += "" if earlier.endswith(("日", "号")) else "日"
+    return earlier, later

@@ -17,13 +17,18 @@ from .source import Path_, Source
 class PlanDocument:
     """A validated plan and its source.
 
-    ``whole`` is False where parts of the file could not be used and were left out: findings about what is
-    *absent* would then only repeat that.
+    ``damaged`` names the top-level parts of which something could not be used and was left out: findings
+    about what is *absent* there would only repeat that.
     """
 
     plan: Plan
     source: Source
-    whole: bool = True
+    damaged: frozenset[str] = frozenset()
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of the file is in the plan."""
+        return not self.damaged
 
     @cached_property
     def register(self) -> Register:

@@ -56,9 +56,9 @@ def load_bytes(raw: bytes, file: str, plan: PlanDocument) -> LoadedLedger:
     source, findings = parse(raw, file, may_be_empty=True)
     if source.data is None:
         return LoadedLedger(LedgerDocument(source), tuple(findings))
-    ledger, whole = validate(Ledger, source, findings)
+    ledger, damaged = validate(Ledger, source, findings)
     document = LedgerDocument(source, ledger.records if ledger else ())
-    if whole:  # a record left out would make those after it seem out of order
+    if not damaged:  # a record left out would make those after it seem out of order
         findings.extend(ledger_checks.run(document, plan))
     return LoadedLedger(document, tuple(findings))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .deadlines import Deadline
 from .document import PlanDocument
 from .phrasing import (
     deadline_words,
@@ -146,7 +147,11 @@ def notes(selection: Selection, document: PlanDocument) -> tuple[str, ...]:
             lines.append(f"未列入：{len(found)} 项{words}（{_listed(found, reason)}）。")
     two_ways = [item for item in selection.tasks if item.reading.deadline.ambiguous and not item.extended]
     if two_ways:
-        lines.append("时限有两种读法：" + SEMICOLON.join(_two_ways(item) for item in two_ways) + "。")
+        lines.append(
+            "时限有两种读法："
+            + SEMICOLON.join(_two_ways(item.id, item.reading.deadline) for item in two_ways)
+            + "。"
+        )
     return tuple(lines)
 
 
@@ -155,9 +160,12 @@ def _listed(items: list[LeftOut], reason: Reason) -> str:
         return "任务 " + "、".join(str(item.task.id) for item in items)
     if reason is Reason.EXTENDED:
         return "、".join(f"任务 {item.task.id} 延至 {iso(item.task.last_day)}" for item in items)
-    return SEMICOLON.join(_two_ways(item.task) for item in items)
+    return SEMICOLON.join(
+        _two_ways(item.task.id, (item.step or item.task).reading.deadline) for item in items
+    )
 
 
-def _two_ways(item: ScheduledTask) -> str:
-    deadline = item.reading.deadline
-    return f"任务 {item.id} 印作“{deadline.raw}”，读作 {iso(deadline.last_day)}，也可能是 {iso(deadline.other_day)}"
+def _two_ways(task: int, deadline: Deadline) -> str:
+    return (
+        f"任务 {task} 印作“{deadline.raw}”，读作 {iso(deadline.last_day)}，也可能是 {iso(deadline.other_day)}"
+    )

@@ -19,6 +19,7 @@ from .document import PlanDocument
 from .model import Plan
 from .source import Path_, Source, parse, read_bytes
 from .suggest import nearest
+from .text import quote
 
 _ROUNDS = 8
 """How often parts may be left out before giving up; each round goes one level up, and a plan has five."""
@@ -42,39 +43,56 @@ def load_bytes(raw: bytes, file: str) -> Loaded:
     source, findings = parse(raw, file)
     if source.data is None:
         return Loaded(None, tuple(findings))
-    plan, whole = validate(Plan, source, findings)
-    return Loaded(PlanDocument(plan, source, whole) if plan else None, tuple(findings))
+    plan, damaged = validate(Plan, source, findings)
+    return Loaded(PlanDocument(plan, source, damaged) if plan else None, tuple(findings))
 
 
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def validate(model: type[Model], source: Source, findings: list[Diagnostic]) -> tuple[Model | None, bool]:
+def validate(
+    model: type[Model], source: Source, findings: list[Diagnostic]
+) -> tuple[Model | None, frozenset[str]]:
     """Validate a source's data, adding what is wrong to ``findings``.
 
-    Returns the model, or None where not even a part can be used, and whether nothing had to be left out.
+    Returns the model, or None where not even a part can be used, and the top-level parts that were damaged.
     """
-    whole = not findings
+    damaged = set(_HARMED if any(_harms(finding) for finding in findings) else ())
     for round_ in range(_ROUNDS):
         try:
-            return model.model_validate(source.data), whole and round_ == 0
+            return model.model_validate(source.data), frozenset(damaged)
         except ValidationError as error:
             problems = error.errors(include_url=False)
         if round_ == 0:
             findings.extend(_diagnostics(problems, source, model))
-        if not _leave_out(problems, source):
+        removed = _leave_out(problems, source)
+        damaged |= removed
+        if not removed:
             break
-    return None, False
+    return None, _HARMED
 
 
-def _leave_out(problems: list[Any], source: Source) -> bool:
-    """Take what could not be used out of the data; False where that would leave no plan."""
-    progress = False
+_HARMED = frozenset({*Plan.model_fields, ""})
+"""What counts as damaged where nobody can tell which part was."""
+
+
+def _harms(finding: Diagnostic) -> bool:
+    """Tell whether what a finding of the parser speaks of is missing from the data."""
+    return finding.code not in ("control-character", "duplicate-key") or (
+        finding.code == "duplicate-key" and finding.location.column == 1
+    )
+
+
+def _leave_out(problems: list[Any], source: Source) -> set[str]:
+    """Take what could not be used out of the data; return the top-level parts it was taken from."""
+    parts: set[str] = set()
     # Later places first: taking an item out moves those behind it.
-    paths = {_path(p) if p["type"] != "missing" else _enclosing_item(_path(p)) for p in problems}
+    paths = {_path(p) if p["type"] != "missing" else _enclosing_item(_path(p)): p["type"] for p in problems}
     for path in sorted(paths, key=lambda p: [(isinstance(s, int), s) for s in p], reverse=True):
-        progress = (bool(path) and source.prune(path)) or progress
-    return progress
+        if path and source.prune(path):
+            # A key nobody knows takes nothing with it; "" still says that there is something to try again.
+            parts.add("" if paths[path] == "extra_forbidden" else str(path[0]))
+    return parts
 
 
 def _path(problem: Any) -> Path_:
@@ -112,6 +130,8 @@ def _describe(problem: Any, path: Path_, source: Source, model: type[BaseModel])
             f"{_owner(path, source)}不认识“{name}”。",
             f"是不是“{guess}”？" if guess else f"可用的有：{'、'.join(known)}。",
         )
+    if kind == "value_error" and path and isinstance(path[-1], int):
+        return "bad-value", f"{_owner((*path, ''), source)}{problem['ctx']['error']}。", ""
     if kind == "value_error":
         return "bad-value", f"“{field}”{problem['ctx']['error']}{_shown(source, path)}。", ""
     if kind in ("enum", "literal_error"):
@@ -119,7 +139,7 @@ def _describe(problem: Any, path: Path_, source: Source, model: type[BaseModel])
         guess = nearest(str(problem["input"]), allowed.split("、"))
         return (
             "bad-value",
-            f"“{field}”不能是{_shown(source, path) or '空的'}。",
+            f"“{field}”不能是{_kind(problem['input'])}。",
             f"是不是 {guess}？可用的有：{allowed}。" if guess else f"可用的有：{allowed}。",
         )
     if kind in ("string_too_short", "string_pattern_mismatch"):
@@ -205,18 +225,20 @@ def _owner(path: Path_, source: Source) -> str:
             words.append(f"第 {step + 1} 条记录")
         elif isinstance(step, int):
             item = source.get(path[: depth + 1])
-            label = _label(item) or f"第 {step + 1} 项"
-            words.append(f"{_OWNERS.get(str(path[depth - 1]), str(path[depth - 1]))} {label}")
+            label = _label(item) or f"（第 {step + 1} 项）"
+            words.append(f"{_OWNERS.get(str(path[depth - 1]), str(path[depth - 1]))}{label}")
     if not words and len(path) > 1:
         return f"{path[0]} "
-    return " 的".join(words[-2:]) + " " if words else "计划"
+    return "的".join(words[-2:]) if words else "计划"
 
 
 def _label(item: Any) -> str:
     if not isinstance(item, dict):
         return ""
-    value = item.get("id") or item.get("number") or item.get("name")
-    return _short(value) if isinstance(value, str) else ""
+    value = item.get("id") or item.get("number")
+    if isinstance(value, str):
+        return f" {_short(value)} "
+    return quote(_short(item["name"])) if isinstance(item.get("name"), str) else ""
 
 
 def _model_at(model: type[BaseModel], path: Path_) -> type[BaseModel]:

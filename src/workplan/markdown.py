@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
+_BLOCK = re.compile(r"^(\s*|\d+)([-+=.)])(?=\s|[-=]|$)", re.MULTILINE)
+"""What would begin a list, a rule or a heading at the start of a line."""
+
 _SPECIAL = str.maketrans(
     {char: f"\\{char}" for char in "\\`*_[]#~"} | {"|": "&#124;", "<": "&lt;", ">": "&gt;", "&": "&amp;"}
 )
@@ -9,7 +14,7 @@ _SPECIAL = str.maketrans(
 
 def escape(text: str) -> str:
     """Return text that Markdown shows as it is: no emphasis, links, HTML or table borders in it."""
-    return text.translate(_SPECIAL)
+    return _BLOCK.sub(lambda found: f"{found[1]}\\{found[2]}", text.translate(_SPECIAL))
 
 
 def cell(text: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum, unique
+from typing import Any
 
 from .deadlines import DeadlineKind
 from .model import Role
@@ -26,10 +27,11 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A task that is not listed, and why."""
+    """A task, or one step of it, that is not listed, and why."""
 
     task: ScheduledTask
     reason: Reason
+    step: ScheduledMilestone | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,24 +116,33 @@ def _reason(task: ScheduledTask, wanted: Filter) -> Reason | None:
 def due(tasks: Iterable[ScheduledTask], steps: Iterable[ScheduledMilestone], wanted: Filter) -> Selection:
     """Choose what falls due in the filter's periods: tasks by last day, and milestones."""
     chosen = select(tasks, wanted)
-    return Selection(
-        tuple(sorted(chosen.tasks, key=_by_deadline)),
-        chosen.left_out,
-        tuple(
-            step
-            for step in steps
-            if wanted.admits(step.task) and wanted.times(step.reading.deadline.last_day)
-        ),
+    admitted = [step for step in steps if wanted.admits(step.task)]
+    due_steps = tuple(step for step in admitted if wanted.times(step.reading.deadline.last_day))
+    other = (
+        LeftOut(step.task, Reason.AMBIGUOUS, step)
+        for step in admitted
+        if step not in due_steps
+        and step.reading.deadline.ambiguous
+        and wanted.times(step.reading.deadline.other_day)
     )
+    return Selection(tuple(sorted(chosen.tasks, key=_by_deadline)), (*chosen.left_out, *other), due_steps)
 
 
-def overdue(tasks: Iterable[ScheduledTask], steps: Iterable[ScheduledMilestone]) -> Selection:
-    """Choose what is past its last day and not finished, the latest first."""
+def overdue(tasks: Iterable[ScheduledTask], steps: Iterable[ScheduledMilestone], today: date) -> Selection:
+    """Choose what is past its last day and not finished, the latest first.
+
+    Left out, and named: tasks without a last day, and those late only by the other reading of their words.
+    """
     everything = tuple(tasks)
     late = [task for task in everything if task.standing is Standing.OVERDUE]
+    left_out = [LeftOut(t, Reason.UNDATED) for t in everything if t.standing is Standing.UNDATED]
+    for task in everything:
+        other = task.reading.deadline.other_day
+        if task.days_left is not None and not task.extended and other is not None and other < today:
+            left_out.append(LeftOut(task, Reason.AMBIGUOUS))
     return Selection(
         tuple(sorted(late, key=lambda task: (-task.days_late, task.id))),
-        tuple(LeftOut(t, Reason.UNDATED) for t in everything if t.standing is Standing.UNDATED),
+        tuple(left_out),
         tuple(
             sorted(
                 (step for step in steps if step.days_late and step.open),
@@ -143,10 +154,6 @@ def overdue(tasks: Iterable[ScheduledTask], steps: Iterable[ScheduledMilestone])
 
 def _by_deadline(task: ScheduledTask) -> tuple[date, int]:
     return (task.last_day or date.max, task.id)
-
-
-def _by_department(task: ScheduledTask) -> tuple[str, int]:
-    return (task.reading.departments[0].name, task.id)
 
 
 def _by_standing(task: ScheduledTask) -> tuple[int, int, int]:
@@ -177,17 +184,22 @@ class Order(StrEnum):
     STANDING = "standing"
 
 
-_ORDERS: dict[Order, Callable[[ScheduledTask], object]] = {
-    Order.ID: lambda task: task.id,
-    Order.DEADLINE: _by_deadline,
-    Order.DEPARTMENT: _by_department,
-    Order.STANDING: _by_standing,
-}
+def sort(
+    tasks: Iterable[ScheduledTask], order: Order, departments: Sequence[str] = ()
+) -> tuple[ScheduledTask, ...]:
+    """Put tasks in an order; equal ones stay by number. ``departments`` is the register's order of names."""
+    rank = {name: at for at, name in enumerate(departments)}
 
+    def by_department(task: ScheduledTask) -> tuple[int, int]:
+        return (rank.get(task.reading.departments[0].name, len(rank)), task.id)
 
-def sort(tasks: Iterable[ScheduledTask], order: Order) -> tuple[ScheduledTask, ...]:
-    """Put tasks in an order; equal ones stay by number."""
-    return tuple(sorted(tasks, key=_ORDERS[order]))  # type: ignore[arg-type]
+    keys: dict[Order, Callable[[ScheduledTask], Any]] = {
+        Order.ID: lambda task: task.id,
+        Order.DEADLINE: _by_deadline,
+        Order.DEPARTMENT: by_department,
+        Order.STANDING: _by_standing,
+    }
+    return tuple(sorted(tasks, key=keys[order]))
 
 
 def of_department(tasks: Iterable[ScheduledTask], department: str) -> tuple[ScheduledTask, ...]:

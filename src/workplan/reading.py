@@ -13,7 +13,9 @@ from .model import Milestone, Plan, Role, Settings, Task
 
 # 备注 of task 21: 会同产品监管处、计量评管处、餐饮处实施.
 _ASSISTING = re.compile(r"会同([^,;。\uff0c\uff1b\n]+)")
-_ASSISTING_VERB = re.compile(r"(?:共同|联合|一起)?(?:组织)?(?:实施|落实|办理|推进|完成|负责|开展|配合)$")
+_ASSISTING_VERB = re.compile(
+    r"(?:共同|联合|一起)?(?:组织)?(?:实施|落实|办理|推进|完成|负责|开展|配合|抓好|做好|抓落实|抓好落实)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def _responsible(task: Task, register: Register) -> Iterator[Responsible]:
                 department is not None,
             )
         )
-    for name in assisting(task.remark):
+    for name in assisting(task.remark, register):
         # Other bodies may be named here too; only offices of the register have a role in this plan.
         if department := register.resolve(name):
             found.append(Responsible(department.name, name, Role.ASSIST))
@@ -105,14 +107,24 @@ def _responsible(task: Task, register: Register) -> Iterator[Responsible]:
             yield responsible
 
 
-def assisting(remark: str) -> list[str]:
-    """Return the names after 会同 in a remark.
+def assisting(remark: str, register: Register) -> list[str]:
+    """Return the names after 会同 in a remark: 会同产品监管处、计量评管处、餐饮处实施.
 
-    >>> assisting("会同产品监管处、计量评管处、餐饮处实施")
-    ['产品监管处', '计量评管处', '餐饮处']
+    The words after the last name are a verb, and 和 joins names, unless the register knows better.
     """
     return [
-        _ASSISTING_VERB.sub("", name)
+        name
         for found in _ASSISTING.finditer(remark)
-        for name in split(found.group(1))
+        for printed in split(found.group(1))
+        for name in _names(printed, register)
     ]
+
+
+def _names(printed: str, register: Register) -> list[str]:
+    if register.resolve(printed):
+        return [printed]
+    bare = _ASSISTING_VERB.sub("", printed)
+    if register.resolve(bare):
+        return [bare]
+    parts = [part for part in re.split("[和及与]", bare) if part]
+    return parts if any(map(register.resolve, parts)) else [bare] if bare else []

@@ -95,12 +95,12 @@ class ProgressRecord(Record):
     @model_validator(mode="after")
     def _says_something(self) -> ProgressRecord:
         if self.returned and self.status not in (None, Status.IN_PROGRESS):
-            raise ValueError("中退回的任务只能回到 in_progress（推进中）")
+            raise ValueError("退回的任务只能回到 in_progress（推进中）")
         told = (self.status, self.percent, self.extension)
         if all(t is None for t in told) and not (
             self.values or self.reached or self.returned or self.note or self.evidence
         ):
-            raise ValueError("这一条没有内容，至少写 status、percent、note 中的一项")
+            raise ValueError("没有内容，至少写 status、percent、note 中的一项")
         return self
 
     @property

@@ -15,7 +15,8 @@ import stat
 from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -112,14 +113,15 @@ def read_bytes(path: Path) -> bytes:
     except FileNotFoundError:
         raise Unreadable(f"找不到文件：{path}", "检查文件名，或用 -f 指定计划文件。") from None
     except OSError as error:
-        why = "这是一个文件夹" if path.is_dir() else reason(error)  # Windows says EACCES of a folder
+        why = "这是一个文件夹" if os.path.isdir(path) else reason(error)  # noqa: PTH112 - it never raises; Windows says EACCES of a folder
         raise Unreadable(f"无法打开 {path}：{why}。", "检查路径和权限。") from None
     except ValueError:
         raise Unreadable(f"无法打开 {path}：文件名里有空字符。", "检查路径。") from None
+    mode = os.fstat(handle)
+    if stat.S_ISDIR(mode.st_mode):
+        os.close(handle)
+        raise Unreadable(f"无法读取 {path}：这是一个文件夹。", "给出其中的计划文件，如 plan.yaml。")
     with os.fdopen(handle, "rb") as stream:
-        mode = os.fstat(stream.fileno())
-        if stat.S_ISDIR(mode.st_mode):
-            raise Unreadable(f"无法读取 {path}：这是一个文件夹。", "给出其中的计划文件，如 plan.yaml。")
         if not stat.S_ISREG(mode.st_mode):
             raise Unreadable(f"无法读取 {path}：不是普通文件（管道或设备）。", "给出一个 YAML 文件。")
         if mode.st_size > MAX_BYTES:
@@ -179,7 +181,7 @@ def _decode(raw: bytes, file: str, findings: list[Diagnostic]) -> str | None:
                 "encoding",
                 Severity.ERROR,
                 f"文件不是 UTF-8 编码，看来是 {guess}。" if guess else "文件不是 UTF-8 编码。",
-                "用记事本打开，“另存为”时编码选 UTF-8。",
+                "用记事本打开，“另存为”时编码选 UTF-8。" if guess else "这里的字节已经损坏，照原件改正。",
             )
         )
         return None
@@ -200,21 +202,29 @@ def _blank_unsafe(text: str, file: str, findings: list[Diagnostic]) -> str:
     """Report every unsafe character, and put U+FFFD in its place so that reading can go on."""
     if not any(map(is_unsafe, set(text))):
         return text
-    for number, line in enumerate(text.split("\n"), start=1):
-        for column, char in enumerate(line, start=1):
-            if is_unsafe(char):
-                findings.append(
-                    Diagnostic(
-                        Location(file, number, column),
-                        "control-character",
-                        Severity.ERROR,
-                        f"含有看不见的控制字符 U+{ord(char):04X}。",
-                        "删去它；多半是从网页或 Word 粘贴时带进来的。",
-                    )
-                )
-                if len(findings) >= MAX_REPORTED:
-                    break
+    places = (
+        Location(file, number, column)
+        for number, line in enumerate(text.split("\n"), start=1)
+        for column, char in enumerate(line, start=1)
+        if is_unsafe(char)
+    )
+    lines = text.split("\n")
+    for place in islice(places, MAX_REPORTED):
+        char = lines[place.line - 1][place.column - 1]
+        findings.append(_control_character(place, char))
+    if next(places, None) is not None:
+        findings[-1] = replace(findings[-1], hint=f"{findings[-1].hint}此后还有，不再一一列出。")
     return "".join("\ufffd" if is_unsafe(c) else c for c in text)
+
+
+def _control_character(place: Location, char: str) -> Diagnostic:
+    return Diagnostic(
+        place,
+        "control-character",
+        Severity.ERROR,
+        f"含有看不见的控制字符 U+{ord(char):04X}。",
+        "删去它；多半是从网页或 Word 粘贴时带进来的。",
+    )
 
 
 _LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -226,6 +236,10 @@ class _Builder:
     def __init__(self, source: Source, findings: list[Diagnostic]) -> None:
         self.source = source
         self.findings = findings
+        self.lines = source.text.count("\n") + 1
+        self.incomplete: set[int] = (
+            set()
+        )  # containers that lost an entry here, so that it is not missed later
         # Each open container: the container, its marks, and for a mapping the key that waits for a value.
         self.stack: list[tuple[Any, array[int]]] = []
         self.keys: list[tuple[str | None, int] | None] = []
@@ -234,8 +248,17 @@ class _Builder:
 
     def report(self, mark: Any, code: str, message: str, hint: str) -> None:
         if len(self.findings) < MAX_REPORTED:
-            place = Location(self.source.file, mark.line + 1, mark.column + 1)
+            place = self.place(mark)
+            if len(self.findings) == MAX_REPORTED - 1:
+                hint = f"{hint}此后还有，不再一一列出。"
             self.findings.append(Diagnostic(place, code, Severity.ERROR, message, hint))
+
+    def place(self, mark: Any) -> Location:
+        """Return a mark's place; libyaml puts the end of a file without a last newline on a line of its own."""
+        if mark.line >= self.lines:
+            last = self.source.text.split("\n")[-1]
+            return Location(self.source.file, self.lines, len(last) + 1)
+        return Location(self.source.file, mark.line + 1, mark.column + 1)
 
     def build(self) -> None:
         documents = 0
@@ -244,8 +267,7 @@ class _Builder:
                 if isinstance(event, yaml.ScalarEvent):
                     self.refuse_extras(event)
                     self.note_quote(event)
-                    plain_empty = event.style is None and event.value in ("", "~", "null")
-                    self.put(None if plain_empty else event.value, event.start_mark)
+                    self.put(self.scalar(event), event.start_mark)
                 elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
                     self.refuse_extras(event)
                     if len(self.stack) >= MAX_DEPTH:
@@ -267,7 +289,7 @@ class _Builder:
                         f"不支持引用（*{event.anchor}）。",
                         "把内容原样写出来。",
                     )
-                    self.put(None, event.start_mark)
+                    self.skip()
                 elif isinstance(event, yaml.DocumentStartEvent):
                     documents += 1
                     if documents > 1:
@@ -287,11 +309,34 @@ class _Builder:
                     Location(self.source.file),
                     "yaml-syntax",
                     Severity.ERROR,
-                    f"不是有效的 YAML:{str(error).splitlines()[0] if str(error) else type(error).__name__}。",
+                    f"不是有效的 YAML:{_first_line(error)}。",
                     "检查文件内容是否完整。",
                 )
             )
-        self.source.unfinished = frozenset(id(container) for container, _ in self.stack)
+        self.source.unfinished = frozenset({id(container) for container, _ in self.stack} | self.incomplete)
+
+    def scalar(self, event: Any) -> str | None:
+        """Return a scalar's text, None for an empty plain one. libyaml's plain style is "", Python's None."""
+        value: str = event.value
+        if not event.style and value in ("", "~", "null"):
+            return None
+        if (
+            event.style == '"' and not value.isprintable()
+        ):  # an escape such as \\e is not seen in the raw text
+            for char in sorted(set(filter(is_unsafe, value)) | ({"\r"} & set(value))):
+                self.findings.append(_control_character(self.place(event.start_mark), char))
+                value = value.replace(char, "\ufffd")
+        return value
+
+    def skip(self) -> None:
+        """Leave out a value that was refused, and remember where, so that it is not missed as well."""
+        if not self.stack:
+            self.root_seen = True
+            return
+        container, _ = self.stack[-1]
+        self.incomplete.add(id(container))
+        if isinstance(container, dict):
+            self.keys[-1] = None if self.keys[-1] is not None else (None, 0)
 
     def note_quote(self, event: Any) -> None:
         if event.style in ("'", '"') and event.start_mark.line != event.end_mark.line:
@@ -301,7 +346,8 @@ class _Builder:
         if event.anchor is not None:
             self.report(event.start_mark, "yaml-anchor", f"不支持锚点（&{event.anchor}）。", "删去它。")
         if event.tag is not None:
-            self.report(event.start_mark, "yaml-tag", f"不支持标签（{event.tag}）。", "删去它，直接写内容。")
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self.report(event.start_mark, "yaml-tag", f"不支持标签（{tag}）。", "删去它，直接写内容。")
 
     def open(self, container: dict[str, Any] | list[Any], mark: Any) -> None:
         marks = array("Q")
@@ -350,12 +396,16 @@ class _Builder:
 
     def report_syntax(self, error: yaml.MarkedYAMLError) -> None:
         mark: Any = error.problem_mark or error.context_mark
-        message = _chinese_syntax(error.problem or error.context or "")
         began: Any = self.long_quote or error.context_mark
+        if self.report_colon(error.context_mark):
+            return
+        message = _chinese_syntax(error.problem or error.context or "")
         if began and mark and (began.line, began.column) != (mark.line, mark.column):
-            quoted = self.long_quote or "quoted" in (error.context or "")
+            open_quote = self.long_quote or (
+                "quoted" in (error.context or "") and "unexpected" in (error.problem or "")
+            )
             message += f"问题可能从第 {began.line + 1} 行第 {began.column + 1} 列开始"
-            message += "，那里的引号没有配对。" if quoted else "。"
+            message += "，那里的引号没有配对。" if open_quote else "。"
         self.report(
             mark or yaml.Mark("", 0, 0, 0, "", 0),
             "yaml-syntax",
@@ -363,6 +413,27 @@ class _Builder:
             "检查这一行及上一行的引号、冒号后的空格和缩进；大段文字用 |- 另起一行写。",
         )
 
+    def report_colon(self, mark: Any) -> bool:
+        """Say what is wrong with a key's colon, where that is it: the slip a Chinese keyboard makes."""
+        line = self.source.text.split("\n")[mark.line] if mark and mark.line < self.lines else ""
+        found = _KEY_WITHOUT_COLON.match(line)
+        if found is None:
+            return False
+        wide = found[2] != ":"
+        self.findings.append(
+            Diagnostic(
+                Location(self.source.file, mark.line + 1, found.start(2) + 1),
+                "yaml-syntax",
+                Severity.ERROR,
+                f"YAML 语法错误：“{found[1]}”后面"
+                + ("的冒号是全角的。" if wide else "的冒号之后缺一个空格。"),
+                f"写成 {found[1]}: …，用半角冒号，后面空一格。",
+            )
+        )
+        return True
+
+
+_KEY_WITHOUT_COLON = re.compile(r"\s*(?:- )?([a-z_]+)\s?(\uff1a|:(?=\S))")
 
 _SYNTAX = (
     ("mapping values are not allowed", "这里不该出现“冒号加空格”；含冒号的文字要加引号。"),
@@ -383,6 +454,10 @@ _SYNTAX = (
     ("mapping keys are not allowed", "这里不能开始一个键。"),
     ("found unknown escape character", "双引号里有不认识的反斜杠转义；改用单引号。"),
     ("found undefined tag handle", "不支持标签（!）。"),
+    ("did not find expected whitespace or line break", "! 在 YAML 里另有含义，文字以它开头时要加引号。"),
+    ("did not find the expected '>'", "! 在 YAML 里另有含义，文字以它开头时要加引号。"),
+    ("hexdecimal number", "双引号里有不完整的反斜杠转义；改用单引号。"),
+    ("invalid Unicode character escape", "双引号里有无效的反斜杠转义；改用单引号。"),
     ("found undefined alias", "不支持引用（*）。"),
     ("did not find expected alphabetic or numeric", "* 和 & 在 YAML 里另有含义，文字以它开头时要加引号。"),
     ("expected alphabetic or numeric", "* 和 & 在 YAML 里另有含义，文字以它开头时要加引号。"),
@@ -391,6 +466,10 @@ _SYNTAX = (
     ("did not find expected <document start>", "这里的内容不在计划之内，检查缩进。"),
     ("expected '<document start>'", "这里的内容不在计划之内，检查缩进。"),
 )
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]
 
 
 def _chinese_syntax(problem: str) -> str:

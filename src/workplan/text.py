@@ -30,24 +30,35 @@ def find_all(text: str, word: str) -> list[tuple[int, int]]:
     needle = fold(word)
     if not needle:
         return []
+    starts: dict[int, int] = {}
+    ends: dict[int, int] = {}
     folded: list[str] = []
-    origin: list[int] = []
+    length = 0
     for index, char in enumerate(text):
-        for piece in _fold_character(char):
-            folded.append(piece)
-            origin.append(index)
+        pieces = _fold_character(char)
+        if pieces:  # a character may fold to several (… to ...); a hit takes all of them or none
+            starts[length] = index
+            length += len(pieces)
+            ends[length] = index + 1
+            folded.append(pieces)
     haystack = "".join(folded)
     hits = []
     at = haystack.find(needle)
     while at >= 0:
-        hits.append((origin[at], origin[at + len(needle) - 1] + 1))
-        at = haystack.find(needle, at + len(needle))
+        end = at + len(needle)
+        whole = at in starts and end in ends
+        if whole:
+            hits.append((starts[at], ends[end]))
+        at = haystack.find(needle, end if whole else at + 1)
     return hits
 
 
 def is_unsafe(char: str) -> bool:
-    """Tell whether ``char`` could steer a terminal or reorder a line: C0, C1, DEL, bidi, line separators."""
-    return (unicodedata.category(char) in ("Cc", "Zl", "Zp") and char not in "\t\n\r") or char in _BIDI
+    """Tell whether ``char`` could steer a terminal, reorder a line, or not be written at all.
+
+    C0, C1, DEL, bidi marks, line separators, lone surrogates.
+    """
+    return (unicodedata.category(char) in ("Cc", "Zl", "Zp", "Cs") and char not in "\t\n\r") or char in _BIDI
 
 
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
@@ -57,16 +68,16 @@ def visible(text: str) -> str:
     """Return ``text`` with every unsafe character spelled as ``<U+001B>``."""
     if text.isprintable():
         return text
-    return "".join(f"<U+{ord(c):04X}>" if is_unsafe(c) else c for c in text)
+    return "".join(f"<U+{ord(c):04X}>" if is_unsafe(c) or c == "\r" else c for c in text)
 
 
 def quote(text: str) -> str:
-    """Return ``text`` in quotation marks, its own turned into the inner kind (GB/T 15834-2011, 4.8).
+    """Return ``text`` on one line in quotation marks, its own turned into the inner kind (GB/T 15834-2011, 4.8).
 
     >>> quote("打造“一站式”服务体系")
     '“打造‘一站式’服务体系”'
     """
-    return f"“{inner_quotes(text)}”"
+    return f"“{inner_quotes(' '.join(text.split(chr(10))))}”"
 
 
 def inner_quotes(text: str) -> str:
@@ -85,13 +96,18 @@ def display_width(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
+        0
+        if unicodedata.category(c) in ("Mn", "Me", "Cf")
+        else 2
+        if unicodedata.east_asian_width(c) in "WF"
+        else 1
+        for c in text
     )
 
 
 # GB/T 15834-2011: a line does not begin with a closing mark nor end with an opening one.
-_CLOSING = frozenset("、。》”’」』】〕,.;:?!)%\uff0c\uff1b\uff1a\uff1f\uff01\uff09")
-_OPENING = frozenset("《“‘「『【〔(\uff08")
+_CLOSING = frozenset("〉〗]}、。》”’」』】〕,.;:?!)%\uff0c\uff1b\uff1a\uff1f\uff01\uff09")
+_OPENING = frozenset("〈〖[{《“‘「『【〔(\uff08")
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -117,9 +133,13 @@ def _pieces(text: str, width: int) -> Iterator[str]:
     """Yield what must not be broken: a wide character or a Latin word, with the marks that belong to it."""
     piece = ""
     for char in text:
-        if piece and (_may_break(piece[-1], char) or display_width(piece + char) > width):
+        if piece and _may_break(piece[-1], char):
             yield piece
             piece = ""
+        elif piece and display_width(piece + char) > width:  # a word wider than the line is cut
+            kept = piece[-1] if char in _CLOSING and len(piece) > 1 else ""
+            yield piece[: len(piece) - len(kept)]
+            piece = kept
         piece += char
     if piece:
         yield piece

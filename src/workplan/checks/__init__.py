@@ -19,6 +19,7 @@ from . import (
     lead_not_printed,
     milestone_after_deadline,
     missing_deadline,
+    missing_department,
     numbering_gap,
     phrase_not_in_text,
     point_without_task,
@@ -58,6 +59,7 @@ RULES: tuple[Rule, ...] = (
     duplicate_target_name,
     duplicate_department,
     numbering_gap,
+    missing_department,
     unknown_department,
     unknown_assistant,
     lead_not_printed,
@@ -88,7 +90,7 @@ class Checked:
 def run(document: PlanDocument) -> Checked:
     """Run every rule over a document and set aside what its waivers accept."""
     found = list(_findings(document, RULES))
-    return Checked(*apply(document, found, {rule.CODE for rule in RULES}))
+    return Checked(*apply(document, found, {rule.CODE: rule.SEVERITY for rule in RULES}))
 
 
 def errors(document: PlanDocument) -> list[Diagnostic]:

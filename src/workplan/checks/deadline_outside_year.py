@@ -8,9 +8,11 @@ Fix: correct the year.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from ..diagnostics import Diagnostic, Severity
 from ..document import PlanDocument
+from ..source import Path_
 
 CODE, SEVERITY = "deadline-outside-year", Severity.WARNING
 TITLE = "完成时间不在计划年度"
@@ -20,13 +22,17 @@ NEEDS_WHOLE = False
 def check(document: PlanDocument) -> Iterator[Diagnostic]:
     year = document.plan.year
     for index, reading in enumerate(document.readings):
-        day = reading.deadline.last_day
-        if day is not None and not year <= day.year <= year + 1:
-            yield document.diagnostic(
-                ("tasks", index, "deadline"),
-                CODE,
-                SEVERITY,
-                f"任务 {reading.task.id} 的最后一日 {day} 不在 {year} 年度。",
-                "核对年份。",
-                task=reading.task.id,
-            )
+        key = "last_day" if reading.task.last_day else "deadline"
+        dated: list[tuple[Path_, date | None]] = [(("tasks", index, key), reading.deadline.last_day)]
+        for step, milestone in enumerate(reading.milestones):
+            dated.append((("tasks", index, "milestones", step, "deadline"), milestone.deadline.last_day))
+        for path, day in dated:
+            if day is not None and not year <= day.year <= year + 1:
+                yield document.diagnostic(
+                    path,
+                    CODE,
+                    SEVERITY,
+                    f"任务 {reading.task.id} 的{'最后一日' if len(path) == 3 else '节点'} {day} 不在 {year} 年度。",
+                    "核对年份。",
+                    task=reading.task.id,
+                )

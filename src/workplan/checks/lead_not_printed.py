@@ -19,6 +19,8 @@ NEEDS_WHOLE = False
 
 
 def check(document: PlanDocument) -> Iterator[Diagnostic]:
+    if "departments" in document.damaged:
+        return
     for index, task in enumerate(document.plan.tasks):
         if not task.lead:
             continue

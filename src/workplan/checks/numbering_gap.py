@@ -29,13 +29,14 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
     for word, numbers in (("部分", sections), ("要点", points), ("任务", tasks)):
         expected = 1
         for path, number in numbers:
-            if number not in (expected, expected - 1):  # a repeated number is another check's finding
+            repeated = number == expected - 1 and word != "部分"  # another check's finding
+            if number != expected and not repeated:
                 yield document.diagnostic(
                     path,
                     CODE,
                     SEVERITY,
                     f"{word}编号应为 {expected}，这里是 {number}。",
-                    "核对原件，看是否漏录。",
+                    "核对原件，看是否漏录或颠倒。",
                     task=number if word == "任务" else None,
                     point=number if word == "要点" else None,
                 )

@@ -19,8 +19,10 @@ NEEDS_WHOLE = False
 
 
 def check(document: PlanDocument) -> Iterator[Diagnostic]:
+    if "departments" in document.damaged:
+        return
     for index, task in enumerate(document.plan.tasks):
-        for name in assisting(task.remark):
+        for name in assisting(task.remark, document.register):
             if document.register.resolve(name) is None:
                 nearest = document.register.nearest(name)
                 yield document.diagnostic(

@@ -18,6 +18,8 @@ NEEDS_WHOLE = False
 
 
 def check(document: PlanDocument) -> Iterator[Diagnostic]:
+    if "departments" in document.damaged:
+        return
     for index, reading in enumerate(document.readings):
         for responsible in reading.departments:
             if not responsible.known:

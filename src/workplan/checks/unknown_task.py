@@ -33,6 +33,6 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
                     SEVERITY,
                     f"{holder.label}的指标“{target.name}”由任务 {number} 承担，但"
                     + ("没有这项任务。" if task is None else f"该任务没有落实要点 {holder.point}。"),
-                    "改正编号，或在该任务的 points 里加上这个要点。",
+                    "改正编号。" if task is None else "改正编号，或在该任务的 points 里加上这个要点。",
                     point=holder.point,
                 )

@@ -28,7 +28,7 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
                 place.path,
                 CODE,
                 SEVERITY,
-                f"{place.label}的引号“{mark}”没有配对。",
+                f"{place.label}的引号 {mark} 没有配对。",
                 "核对原件；原件如此的，在 waivers 里认可。",
                 task=place.task,
                 point=place.point,
@@ -41,7 +41,9 @@ def first_unpaired(text: str) -> str | None:
     straight = [index for index, char in enumerate(text) if char == '"']
     if len(straight) % 2:
         return text[straight[-1]]
-    for char in text:
+    for at, char in enumerate(text):
+        if char == "’" and text[max(0, at - 1) : at].isascii() and text[at + 1 : at + 2].isascii():
+            continue  # it’s
         if char in PAIRS:
             waiting.append(char)
         elif char in PAIRS.values() and (not waiting or PAIRS[waiting.pop()] != char):

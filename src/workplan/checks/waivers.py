@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..diagnostics import Diagnostic, Severity
 from ..document import PlanDocument
 from ..model import Waiver
+from ..structure import CODES
 from ..suggest import nearest
 
 UNUSED, UNKNOWN = "unused-waiver", "unknown-waiver-code"
@@ -26,9 +27,12 @@ class Waived:
 
 
 def apply(
-    document: PlanDocument, found: Iterable[Diagnostic], codes: Collection[str]
+    document: PlanDocument, found: Sequence[Diagnostic], waivable: Mapping[str, Severity]
 ) -> tuple[tuple[Diagnostic, ...], tuple[Waived, ...]]:
-    """Split findings into open and waived; add a finding for every waiver that does nothing."""
+    """Split findings into open and waived; add a finding for every waiver that does nothing.
+
+    ``waivable`` has the severity of each rule's findings; only warnings and notes may be accepted.
+    """
     open_: list[Diagnostic] = []
     waived: list[Waived] = []
     used: set[tuple[int, int | None, int | None]] = set()
@@ -39,7 +43,7 @@ def apply(
         else:
             used.add((match, finding.task, finding.point))
             waived.append(Waived(finding, document.plan.waivers[match].reason))
-    open_.extend(_idle(document, used, codes))
+    open_.extend(_idle(document, found, used, waivable))
     return tuple(open_), tuple(waived)
 
 
@@ -55,35 +59,60 @@ def _matching(waivers: tuple[Waiver, ...], finding: Diagnostic) -> int | None:
 
 
 def _idle(
-    document: PlanDocument, used: set[tuple[int, int | None, int | None]], codes: Collection[str]
+    document: PlanDocument,
+    found: Iterable[Diagnostic],
+    used: set[tuple[int, int | None, int | None]],
+    waivable: Mapping[str, Severity],
 ) -> Iterator[Diagnostic]:
+    present = {finding.code for finding in found}
     for index, waiver in enumerate(document.plan.waivers):
         path = ("waivers", index)
-        if waiver.code not in codes:
-            guess = nearest(waiver.code, codes)
+        severity = waivable.get(waiver.code)
+        if severity is None or severity is Severity.ERROR:
+            known = severity is not None or waiver.code in CODES or waiver.code in TITLES
+            guess = None if known else nearest(waiver.code, waivable)
             yield document.diagnostic(
                 (*path, "code"),
                 UNKNOWN,
                 Severity.ERROR,
-                f"没有名为“{waiver.code}”的检查。",
-                f"是不是 {guess}？" if guess else "运行 workplan validate --list 查看全部检查。",
+                f"“{waiver.code}”一类的问题不能认可。" if known else f"没有名为“{waiver.code}”的检查。",
+                "只有警告可以认可，错误要改正。"
+                if known
+                else f"是不是 {guess}？"
+                if guess
+                else "运行 workplan validate --list 查看全部检查。",
             )
-        elif document.whole:
-            for key, numbers, slot in (("tasks", waiver.tasks, 1), ("points", waiver.points, 2)):
-                for item, number in enumerate(numbers):
-                    if not any(u[0] == index and u[slot] == number for u in used):
-                        yield document.diagnostic(
-                            (*path, key, item),
-                            UNUSED,
-                            Severity.WARNING,
-                            f"认可了{'任务' if key == 'tasks' else '要点'} {number} 的 {waiver.code}，但没有这个问题。",
-                            "问题已经解决的，把它从 waivers 里删去。",
-                        )
-            if not (waiver.tasks or waiver.points or any(u[0] == index for u in used)):
+            continue
+        if not document.whole:
+            continue
+        subjects = [("tasks", n, 1, "任务") for n in waiver.tasks] + [
+            ("points", n, 2, "要点") for n in waiver.points
+        ]
+        for at, (key, number, slot, word) in enumerate(subjects):
+            if not any(u[0] == index and u[slot] == number for u in used):
+                item = at if key == "tasks" else at - len(waiver.tasks)
+                elsewhere = any(
+                    u[slot] == number and document.plan.waivers[u[0]].code == waiver.code for u in used
+                )
                 yield document.diagnostic(
-                    (*path, "code"),
+                    (*path, key, item),
                     UNUSED,
                     Severity.WARNING,
-                    f"认可了 {waiver.code}，但没有这个问题。",
-                    "问题已经解决的，把它从 waivers 里删去。",
+                    f"{word} {number} 的 {waiver.code} 前面已经认可过。"
+                    if elsewhere
+                    else f"认可了{word} {number} 的 {waiver.code}，但没有这个问题。",
+                    "删去重复的一处。" if elsewhere else "问题已经解决的，把它从 waivers 里删去。",
                 )
+        if not subjects and not any(u[0] == index for u in used):
+            unnamed = waiver.code in present
+            yield document.diagnostic(
+                (*path, "code"),
+                UNUSED,
+                Severity.WARNING,
+                f"认可 {waiver.code} 没有写明是哪一项。"
+                if unnamed
+                else f"认可了 {waiver.code}，但没有这个问题。",
+                "加一行 tasks: [编号]（或 points）。"
+                if unnamed
+                else "问题已经解决的，把它从 waivers 里删去。",
+            )

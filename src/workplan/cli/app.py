@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from keyword import iskeyword
 from typing import Annotated, Any
@@ -95,6 +96,11 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:  # `| head` has read enough
         streams.silence()
         return ExitCode.OK
+    except SystemExit as error:  # Typer and rich end the process themselves where a pipe closes
+        if isinstance(error.__context__, OSError):
+            streams.silence()
+            return ExitCode.OK
+        return error.code if isinstance(error.code, int) else ExitCode.OK
     except OSError as error:  # a full disk behind stdout
         streams.silence()
         _complain(f"无法输出：{reason(error)}。", "检查磁盘空间或管道的另一端。")
@@ -138,4 +144,5 @@ def _complain(message: str, hint: str) -> None:
     """Say one line of what is wrong and one of what to do, on stderr."""
     for line in (f"错误：{message}", f"提示：{hint}" if hint else ""):
         if line:
-            print(visible(line), file=sys.stderr)  # noqa: T201
+            with suppress(OSError):  # a full disk behind stderr must not change the status
+                print(visible(line), file=sys.stderr)  # noqa: T201

@@ -9,10 +9,8 @@ from pathlib import Path
 from .. import files
 from ..errors import Misuse
 from ..export import FORMATS, Format
-from ..ledger import beside
 from ..tables import View
 from .options import choice
-from .plan import Case
 
 _SUFFIXES = {
     ".json": Format.JSON,
@@ -24,7 +22,7 @@ _SUFFIXES = {
 _FILE_WIDTH = 120
 
 
-def emit(view: View, format_: str | None, output: str | None, case: Case) -> None:
+def emit(view: View, format_: str | None, output: str | None) -> None:
     """Write an answer in the wanted format."""
     target = None if output in (None, "-") else Path(str(output))
     chosen = choice(format_, "--format", Format) or _by_suffix(target)
@@ -34,16 +32,18 @@ def emit(view: View, format_: str | None, output: str | None, case: Case) -> Non
         else:
             sys.stdout.write(FORMATS[chosen](view))
         return
-    refuse_own(target, case.path)
+    refuse_own(target)
     text = _as_text(view) if chosen is Format.TABLE else FORMATS[chosen](view)
     # Excel takes a CSV without a byte order mark for GBK and shows garbage.
     files.write(target, text, encoding="utf-8-sig" if chosen is Format.CSV else "utf-8")
 
 
-def refuse_own(target: Path, plan: Path) -> None:
-    """Refuse to write an answer over the plan or the ledger: nothing ever rewrites them."""
-    if os.path.realpath(target) in (os.path.realpath(plan), os.path.realpath(beside(plan))):
-        raise Misuse(f"不能把结果写进 {target}：这是计划或台账本身。", "换一个文件名。")
+def refuse_own(target: Path) -> None:
+    """Refuse to write an answer over a plan or a ledger, this one or another: nothing ever rewrites them."""
+    if Path(os.path.realpath(target)).suffix.lower() in (".yaml", ".yml"):
+        raise Misuse(
+            f"不能把结果写进 {target}:YAML 文件留给计划和台账。", "换一个后缀，如 .json、.csv、.txt。"
+        )
 
 
 def _by_suffix(target: Path | None) -> Format:

@@ -23,7 +23,7 @@ def prepare() -> None:
         if stream.isatty() or os.environ.get("PYTHONIOENCODING"):
             stream.reconfigure(errors="backslashreplace")
         else:
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 def flush() -> None:

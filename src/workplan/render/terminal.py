@@ -64,7 +64,7 @@ class _Cell:
     """A cell that breaks lines as Chinese typesetting does; rich breaks at blanks, which Chinese has none of."""
 
     def __init__(self, text: str, style: str = "", *, numeric: bool = False) -> None:
-        self.paragraphs = visible(text).split("\n")
+        self.paragraphs = visible(text.expandtabs(4)).split("\n")
         self.style = style
         self.numeric = numeric
 

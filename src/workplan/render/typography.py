@@ -28,6 +28,12 @@ def typeset(text: str) -> str:
     >>> typeset("8:30, SGS (NQI)")
     '8:30, SGS (NQI)'
     """
+    while (wider := _widen(text)) != text:  # a widened mark is Chinese to its neighbours
+        text = wider
+    return text
+
+
+def _widen(text: str) -> str:
     chars = list(text)
     partner = _partners(text)
     for index, char in enumerate(text):
@@ -43,6 +49,9 @@ def typeset(text: str) -> str:
             while following < len(text) and text[following] == " ":
                 chars[following] = ""
                 following += 1
+            while char == "(" and index and text[index - 1] == " ":
+                index -= 1
+                chars[index] = ""
     return "".join(chars)
 
 

@@ -56,4 +56,4 @@ def by_dept(
             listings.full(chosen),
             listings.notes(chosen, document),
         )
-    emit(view, format_, output, case)
+    emit(view, format_, output)

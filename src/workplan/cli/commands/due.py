@@ -68,4 +68,4 @@ def due(
         listings.full(chosen),
         listings.notes(chosen, document),
     )
-    emit(view, format_, output, case)
+    emit(view, format_, output)

@@ -89,11 +89,13 @@ def list_(
     )
     order = options.choice(sort, "--sort", query.Order) or query.Order.ID
     chosen = query.select(case.tasks(today), wanted)
-    chosen = query.Selection(query.sort(chosen.tasks, order), chosen.left_out)
+    chosen = query.Selection(
+        query.sort(chosen.tasks, order, [d.name for d in document.plan.departments]), chosen.left_out
+    )
     view = View(
         payloads.envelope("tasks", document, today, payloads.tasks(chosen)),
         (listings.brief(chosen, document, f"{len(chosen.tasks)} 项任务（截至 {today}）"),),
         listings.full(chosen),
         listings.notes(chosen, document),
     )
-    emit(view, format_, output, case)
+    emit(view, format_, output)

@@ -48,4 +48,4 @@ def log(
         table,
         notes,
     )
-    emit(view, format_, output, case)
+    emit(view, format_, output)

@@ -45,4 +45,4 @@ def missing(
     ]
     table = overview.silent_table(found, f"{period.label}没有报进展：{len(found)} 项任务")
     body = overview.silent_payload(found)
-    emit(View(payloads.envelope("missing", document, today, body), (table,), table), format_, output, case)
+    emit(View(payloads.envelope("missing", document, today, body), (table,), table), format_, output)

@@ -37,7 +37,7 @@ def overdue(
     everything = case.tasks(today)
     wanted = query.Filter(department=options.department(dept, document))
     tasks = query.select(everything, wanted).tasks
-    chosen = query.overdue(tasks, schedule.milestones(tasks, today))
+    chosen = query.overdue(tasks, schedule.milestones(tasks, today), today)
     title = f"逾期：{len(chosen.tasks)} 项任务" + (
         f"，{len(chosen.milestones)} 个节点" if chosen.milestones else ""
     )
@@ -47,6 +47,6 @@ def overdue(
         listings.full(chosen),
         listings.notes(chosen, document),
     )
-    emit(view, format_, output, case)
+    emit(view, format_, output)
     late = chosen.tasks or chosen.milestones
     return ExitCode.FINDINGS if exit_code and late else ExitCode.OK

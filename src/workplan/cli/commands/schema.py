@@ -12,6 +12,7 @@ from ... import files
 from ...errors import ExitCode
 from ...jsonschema import plan_schema
 from ...source import read_bytes
+from ..emit import refuse_own
 from ..help import Command
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -41,5 +42,6 @@ def schema(
     if output in (None, "-"):
         sys.stdout.write(text)
     else:
+        refuse_own(Path(str(output)))
         files.write(Path(str(output)), text)
     return ExitCode.OK

@@ -42,4 +42,4 @@ def search(
     view = View(
         payloads.envelope("hits", document, today, prose.hits_payload(points, tasks)), (table,), table
     )
-    emit(view, format_, output, case)
+    emit(view, format_, output)

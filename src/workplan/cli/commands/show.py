@@ -63,4 +63,4 @@ def show(
             ),
             listings.full(chosen),
         )
-    emit(view, format_, output, case)
+    emit(view, format_, output)

@@ -80,8 +80,7 @@ def validate(
     if output in (None, "-"):
         sys.stdout.write(text)
     else:
-        for plan in plans:
-            refuse_own(Path(str(output)), plan)
+        refuse_own(Path(str(output)))
         files.write(Path(str(output)), text)
     if unreadable:
         raise unreadable[0]
