@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import os
 import shlex
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -31,8 +33,27 @@ class Result:
     out: str
     err: str
 
+    @property
+    def data(self) -> Any:
+        """The answer, where JSON was asked for."""
+        return json.loads(self.out)
+
+    @property
+    def ids(self) -> list[int]:
+        """The numbers of the tasks in a JSON answer, in its order."""
+        return [task["id"] for task in self.data["tasks"]]
+
+    @property
+    def complaint(self) -> tuple[str, str]:
+        """The line of what is wrong and the line of what to do; nothing else may have been printed."""
+        assert self.out == "", self.out
+        error, hint = self.err.splitlines()
+        assert (error[:3], hint[:3]) == ("错误\uff1a", "提示\uff1a"), self.err
+        return error[3:], hint[3:]
+
 
 Run = Callable[..., Result]
+WritePlan = Callable[[str], Path]
 
 
 @pytest.fixture(autouse=True)
@@ -63,7 +84,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
 
 
 @pytest.fixture
-def write_plan(tmp_path: Path) -> Callable[[str], Path]:
+def write_plan(tmp_path: Path) -> WritePlan:
     """Write a plan file into a folder of its own and return its path."""
 
     def write(text: str) -> Path:

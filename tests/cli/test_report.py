@@ -1,0 +1,130 @@
+"""``workplan report``: formats, filters, templates. What the page shows whole is in test_golden.py."""
+
+from __future__ import annotations
+
+import webbrowser
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import PLAN, Run
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with the real plan in it and nothing else."""
+    (tmp_path / "plan.yaml").write_bytes(PLAN.read_bytes())
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("name", "start"), [("a.md", "索引号"), ("a.html", "<!DOCTYPE html>"), ("a.HTM", "<!DOCTYPE html>")]
+)
+def test_the_suffix_names_the_format(run: Run, folder: Path, name: str, start: str) -> None:
+    assert run(f"report -o {name}", cwd=folder).out == ""
+    assert (folder / name).read_text(encoding="utf-8").startswith(start)
+
+
+def test_markdown_unless_asked_otherwise(run: Run) -> None:
+    assert run("report --as-of 2020-10-05").out == run("report plan -O md --as-of 2020-10-05").out
+    assert run("report -O html -o -").out.startswith("<!DOCTYPE html>")
+
+
+@pytest.mark.parametrize("format_", ["md", "html"])
+def test_of_one_department_in_one_month(run: Run, format_: str) -> None:
+    out = run(f"report -O {format_} --dept 许可处 --month 11 --as-of 2020-10-31").out
+    assert "许可处、2020年11月到期" in out
+    assert "深化企业开办便利化" in out
+    assert "证照分离" not in out  # task 4 is due in October
+    assert "总体要求" not in out  # the prose belongs to the whole plan
+    assert "没有任务" in run(f"report -O {format_} --dept 许可处 --month 1").out
+
+
+def test_what_the_filter_leaves_out_is_said(run: Run) -> None:
+    for format_ in ("md", "html"):
+        assert "27、28、29" in run(f"report -O {format_} --month 11").out
+
+
+def test_the_same_day_gives_the_same_bytes(run: Run) -> None:
+    for format_ in ("md", "html"):
+        line = f"report -O {format_} --as-of 2020-10-05"
+        assert run(line).out == run(line).out
+
+
+def test_list_names_the_reports(run: Run, folder: Path) -> None:
+    shipped = [line.split() for line in run("report --list").out.splitlines()]
+    assert ["plan", "html、md", "工作要点全文和重点工作任务清单"] in shipped
+    (folder / "templates").mkdir()
+    (folder / "templates" / "brief.md.j2").write_text("{# 一句话 #}\n", encoding="utf-8")
+    (folder / "templates" / "_part.md.j2").write_text("", encoding="utf-8")
+    lines = [line.split() for line in run("report --list", cwd=folder).out.splitlines()]
+    assert lines == sorted([*shipped, ["brief", "md", "一句话"]])
+
+
+def test_templates_beside_the_plan_go_first(run: Run, folder: Path) -> None:
+    (folder / "templates").mkdir()
+    (folder / "templates" / "plan.md.j2").write_text("{{ report.year }}年\n", encoding="utf-8")
+    assert run("report", cwd=folder).out == "2020年\n"
+    assert run("report -O html", cwd=folder).out.startswith("<!DOCTYPE html>")
+
+
+def test_a_template_of_ones_own(run: Run, folder: Path) -> None:
+    text = "{% for task in report.tasks %}{{ task.number }}{{ task.word }};{% endfor %}"
+    (folder / "mine.md.j2").write_text(text, encoding="utf-8")
+    out = run("report --template mine.md.j2 --dept 许可处 --as-of 2020-11-01", cwd=folder).out
+    assert out == "4逾期;5临期;"
+    (folder / "mine.html.j2").write_text("<p>{{ report.tasks[0].title }}&{{ '<b>' }}</p>", encoding="utf-8")
+    assert run("report --template mine.html.j2", cwd=folder).out == "<p>加力政务信息工作&&lt;b&gt;</p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("一\n{% for %}", "第 2 行"),
+        ("{{ report.nothing }}", "nothing"),
+        ("一\n二\n{{ 1 / 0 }}", "第 3 行"),
+        ("{% include 'nowhere.j2' %}", "nowhere.j2"),
+        ("{{ ''.__class__.__mro__ }}", "mine.md.j2"),
+        ("{{ report.tasks.append(1) }}", "mine.md.j2"),
+    ],
+)
+def test_a_template_that_fails_is_no_fault_of_ours(run: Run, folder: Path, text: str, words: str) -> None:
+    (folder / "mine.md.j2").write_text(text, encoding="utf-8")
+    error, _ = run("report --template mine.md.j2", status=3, cwd=folder).complaint
+    assert words in error
+
+
+def test_open_shows_what_was_written(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(webbrowser, "open", opened.append)
+    run("report -o a.html --open", cwd=folder)
+    assert opened == [(folder / "a.html").as_uri()]
+
+
+def test_pdf_needs_a_file_and_a_browser(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "PDF" in run("report -O pdf", status=2).complaint[0]
+    monkeypatch.setenv("WORKPLAN_BROWSER", "no-such-browser")
+    error, hint = run("report -o a.pdf", status=69, cwd=folder).complaint
+    assert "浏览器" in error
+    assert "WORKPLAN_BROWSER" in hint
+    assert not (folder / "a.pdf").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "status", "error", "hint"),
+    [
+        ("plann", 4, "plann", "plan"),
+        ("xyz", 4, "xyz", "report --list"),
+        ("_page", 4, "_page", ""),
+        ("-O docx", 2, "docx", "html"),
+        ("-o a.docx", 2, "a.docx", ".html"),
+        ("--template nowhere.md.j2", 3, "nowhere.md.j2", "--template"),
+        ("--dept 许可科", 4, "许可科", "许可处"),
+        ("--month 13", 2, "1 至 12", "--month"),
+        ("-o nowhere/a.md", 3, "nowhere", ""),
+    ],
+)
+def test_what_makes_no_sense(run: Run, options: str, status: int, error: str, hint: str) -> None:
+    said, advice = run(f"report {options}", status=status).complaint
+    assert error in said
+    assert hint in advice

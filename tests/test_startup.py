@@ -1,0 +1,69 @@
+"""What a command loads before it can answer.
+
+To whoever broke this test:
+
+You most likely added an ``import`` at the top of a module that nearly every command needs. Typing `workplan due`
+costs what it loads: typer and pydantic are most of it already, and jinja2 or all of rich would add a third each,
+every time, for every clerk. Nothing is wrong with using them; load them where they are used, inside the function
+or in the module that only one command imports:
+
+    def show(view):
+        from ..render import terminal
+
+Run ``python -X importtime -m workplan due --month 11`` to see who asks for what. If the new import is worth its
+price, say so in the commit and change the table below.
+"""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from .process import python
+
+DRIVER = """
+import sys
+from workplan.cli.app import run
+try:
+    status = run(sys.argv[1:])
+finally:
+    import json
+    print(json.dumps([int(status), sorted(sys.modules)]), file=sys.stderr)
+"""
+
+HEAVY_RICH = {"rich.markdown", "rich.syntax", "rich.progress", "rich.traceback", "pygments", "markdown_it"}
+ANSWERING = {"workplan.model", "yaml", "rich", "jinja2"}
+
+
+def loaded(line: str) -> set[str]:
+    done = python("-c", DRIVER, *line.split())
+    status, modules = json.loads(done.stderr.splitlines()[-1])
+    assert status == 0, done.stderr
+    return set(modules)
+
+
+@pytest.mark.parametrize(
+    ("line", "needed", "unwanted"),
+    [
+        ("due --month 11 -O json", {"yaml", "workplan.model"}, {"jinja2", "rich"}),
+        ("due --month 11", {"rich.table"}, {"jinja2", *HEAVY_RICH}),
+        ("due --month 11 -O csv", {"workplan.export"}, {"jinja2", "rich"}),
+        ("report", {"jinja2"}, {"rich"}),
+        ("validate", {"yaml"}, {"jinja2", "rich"}),
+        ("--help", {"workplan.cli.help"}, ANSWERING),
+        ("--version", set(), ANSWERING),
+    ],
+)
+def test_a_command_loads_what_it_uses(line: str, needed: set[str], unwanted: set[str]) -> None:
+    modules = loaded(line)
+    assert needed <= modules
+    assert modules & unwanted == set()
+    assert "click" not in modules
+
+
+def test_no_command_loads_another() -> None:
+    commands = {
+        name for name in loaded("due --month 11 -O json") if name.startswith("workplan.cli.commands.")
+    }
+    assert commands == {"workplan.cli.commands.due"}
