@@ -38,8 +38,8 @@ types: $(READY) ## Check types
 check: lint types test ## All that CI checks, ending with the plan itself
 	$(BIN)/workplan validate --strict
 
-golden: $(READY) ## Rewrite the golden files; review them as a diff
-	WORKPLAN_GOLDEN=rewrite $(BIN)/python -m pytest -q tests/test_checks.py tests/test_golden.py
+golden: $(READY) ## Rewrite the golden files and the examples in documents; review the diff
+	WORKPLAN_GOLDEN=rewrite $(BIN)/python -m pytest -q tests/test_checks.py tests/test_ledger_checks.py tests/test_golden.py tests/test_docs.py
 
 bench: $(READY) ## Measure whole commands against a baseline of the same run
 	$(BIN)/python benchmarks/bench.py

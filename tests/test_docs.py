@@ -1,0 +1,394 @@
+"""The documentation says what the program does: its examples are run, its tables held against the code.
+
+``WORKPLAN_GOLDEN=rewrite`` (``make golden``) writes outputs and generated tables anew; review them as a diff.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import inspect
+import io
+import json
+import os
+import re
+import shlex
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+from typer.main import get_command
+
+from workplan import __version__, checks, model, report
+from workplan.checks.waivers import TITLES
+from workplan.cli.app import COMMANDS, app
+from workplan.cli.app import run as run_command
+from workplan.cli.commands.report import Page
+from workplan.cli.commands.validate import Shape
+from workplan.deadlines import DeadlineKind, read
+from workplan.errors import ExitCode
+from workplan.export import Format
+from workplan.schedule import Standing
+from workplan.structure import CODES
+from workplan.words import MARKS, STANDINGS
+
+from .conftest import PLAN, ROOT, Run
+
+README, MANUAL = ROOT / "README.md", ROOT / "README.zh-CN.md"
+CHECKS, TEMPLATES = ROOT / "docs" / "checks.md", ROOT / "docs" / "templates.md"
+GUIDE, CHANGES = ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"
+PAGES = [README, MANUAL, GUIDE, CHANGES, *sorted((ROOT / "docs").glob("*.md"))]
+REWRITE = os.environ.get("WORKPLAN_GOLDEN") == "rewrite"
+
+# ```yaml title=bad.yaml``` is written to that file; ```console``` is replayed in the same folder.
+FENCED = re.compile(
+    r"^```(?P<language>\w*)(?: title=(?P<title>\S+))?\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL
+)
+GENERATED = re.compile(r"(?P<begin><!-- begin (?P<name>.+?) -->\n).*?(?P<end>\n<!-- end -->)", re.DOTALL)
+COMMON = {"-f", "--file", "--as-of", "-O", "--format", "-o", "--output", "--help"}
+
+
+def text_of(page: Path) -> str:
+    return page.read_text(encoding="utf-8")
+
+
+def section(page: Path, heading: str) -> str:
+    """Return what stands under a heading, up to the next of its level or above."""
+    level = len(heading) - len(heading.lstrip("#"))
+    found = re.search(
+        rf"^{re.escape(heading)}$(.*?)(?=^#{{1,{level}}} |\Z)", text_of(page), re.MULTILINE | re.DOTALL
+    )
+    assert found, f"{page.name} has no {heading!r}"
+    return found[1]
+
+
+def rows(text: str) -> list[list[str]]:
+    """Return the cells of all tables in a text, without heads."""
+    lines = [line for line in text.splitlines() if line.startswith("|")]
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    heads = {i - 1 for i, row in enumerate(cells) if set("".join(row)) <= set("-: ")}
+    return [row for i, row in enumerate(cells) if i not in heads and i - 1 not in heads]
+
+
+def quoted(text: str) -> list[str]:
+    return re.findall(r"`([^`]+)`", text)
+
+
+def command_of(row: list[str]) -> str:
+    """Return the command a row of a table begins with: `show N...` is show."""
+    return quoted(row[0])[0].split()[0]
+
+
+def option_names(command: Any) -> set[str]:
+    return {name for param in command.params if param.param_type_name == "option" for name in param.opts}
+
+
+def command_named(name: str) -> Any:
+    group: Any = get_command(app)
+    return group.get_command(None, name)
+
+
+# Examples and generated tables
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_examples_and_tables_are_current(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copy(PLAN, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+    written = text_of(page)
+    made = GENERATED.sub(lambda m: f"{m['begin']}{MAKERS[m['name']]()}{m['end']}", written)
+    current = FENCED.sub(replay, made)
+    if REWRITE:
+        page.write_text(current, encoding="utf-8", newline="\n")
+    else:
+        assert current == written, "make golden rewrites it"
+
+
+def replay(block: re.Match[str]) -> str:
+    """Carry out a block: write its file, or run its commands and return it with what they print today."""
+    if block["title"]:
+        target = Path(block["title"])
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(block["body"], encoding="utf-8")
+    if block["language"] != "console":
+        return block[0]
+    lines = [line for line in block["body"].splitlines() if line.startswith("$ ")]
+    assert lines, f"a console block without a command: {block[0]}"
+    return "```console\n" + "".join(f"{line}\n{output(line)}" for line in lines) + "```"
+
+
+def output(line: str) -> str:
+    """Return what a command prints, as a terminal shows it; blanks at line ends are not kept in documents."""
+    program, *arguments = shlex.split(line.removeprefix("$ "))
+    assert program == "workplan", line
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+        status = run_command(arguments)
+    assert status not in (ExitCode.INTERNAL, ExitCode.INTERRUPTED), said.getvalue()
+    return "".join(f"{out.rstrip()}\n" for out in said.getvalue().splitlines())
+
+
+def catalogue() -> list[list[str]]:
+    """Return code, severity and meaning of everything `validate --list` tells."""
+    return [line.split(maxsplit=2) for line in output("$ workplan validate --list").splitlines()]
+
+
+def checks_table() -> str:
+    manuals = {rule.CODE for rule in checks.RULES}
+    lines = ["| code | 级别 | 含义 |", "| --- | --- | --- |"]
+    for code, severity, title in catalogue():
+        name = f"[`{code}`](#{code})" if code in manuals else f"`{code}`"
+        lines.append(f"| {name} | {severity} | {title} |")
+    return "\n".join(lines)
+
+
+def rule_manuals() -> str:
+    blocks = []
+    for rule in checks.RULES:
+        what, _, rest = inspect.cleandoc(rule.__doc__ or "").replace("``", "`").partition("\n\n")
+        points = re.sub(r"^(Why|Bad|Fix): ", r"- **\1:** ", rest, flags=re.MULTILINE)
+        blocks.append(f"### {rule.CODE}\n\n{what}\n\n{points}")
+    return "\n\n".join(blocks)
+
+
+def models() -> list[type[BaseModel]]:
+    return [
+        kind
+        for kind in vars(model).values()
+        if inspect.isclass(kind) and issubclass(kind, model.Record) and kind is not model.Record
+    ]
+
+
+def keys_table(kind: type[BaseModel]) -> str:
+    schema = kind.model_json_schema()
+    lines = ["| 键 | 写法 | 必填 | 不写时 | 说明 | 例 |", "| --- | --- | --- | --- | --- | --- |"]
+    for key, field in schema["properties"].items():
+        needed = key in schema.get("required", ())
+        default = field.get("default")
+        shown = "" if needed or default in (None, "", []) or isinstance(default, dict) else f"`{default}`"
+        example = "、".join(f"`{e}`" if e != "" else '`""`' for e in field.get("examples", ()))
+        cells = (
+            f"`{key}`",
+            shape(field, schema),
+            "是" if needed else "",
+            shown,
+            field["description"],
+            example,
+        )
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def shape(field: dict[str, Any], whole: dict[str, Any]) -> str:
+    """Say in Chinese what a key takes, from its JSON Schema."""
+    if "$ref" in field:
+        name = field["$ref"].rsplit("/", 1)[1]
+        values = whole["$defs"][name].get("enum")
+        return "、".join(f"`{v}`" for v in values) if values else f"[{name}](#{name.lower()})"
+    if "anyOf" in field:
+        return "、".join(shape(part, whole) for part in field["anyOf"] if part.get("type") != "null")
+    if "const" in field:
+        return f"`{field['const']}`"
+    if field["type"] == "array":
+        item = shape(field["items"], whole)
+        return f"{item} 的列表" if item.endswith(")") else f"{item}的列表"
+    if field.get("format") == "date":
+        return "日期"
+    return {"integer": "整数", "number": "数字"}.get(str(field["type"]), "文字")
+
+
+MAKERS: dict[str, Callable[[], str]] = {
+    "checks": checks_table,
+    "rules": rule_manuals,
+    **{f"keys of {kind.__name__}": lambda kind=kind: keys_table(kind) for kind in models()},  # type: ignore[misc]
+}
+
+
+def test_every_generated_table_stands_somewhere() -> None:
+    shown = [found["name"] for page in PAGES for found in GENERATED.finditer(text_of(page))]
+    assert sorted(shown) == sorted(MAKERS)
+
+
+def mentioned() -> Iterator[tuple[str, str]]:
+    """Yield every command line the pages mention but do not replay, with its page."""
+    for page in PAGES:
+        text = text_of(page)
+        lines = re.findall(r"`workplan ([^`\n]+)`", FENCED.sub("", text))
+        for block in FENCED.finditer(text):
+            if block["language"] in ("sh", "bat"):
+                lines += re.findall(r"^(?:\S*[\\/])?workplan (.+)$", block["body"], re.MULTILINE)
+        yield from ((page.name, re.split(r" [|#] ", line)[0]) for line in lines)
+
+
+@pytest.mark.parametrize(("page", "line"), sorted(set(mentioned())))
+def test_every_command_line_mentioned_exists(page: str, line: str) -> None:
+    words = shlex.split(line)
+    if words[0].startswith("-"):
+        assert words[0] in option_names(get_command(app)) | {"--help"}
+        return
+    assert words[0] in COMMANDS
+    known = option_names(command_named(words[0])) | {"--help"}
+    assert {word for word in words if re.match(r"--?[A-Za-z]", word)} <= known
+
+
+def test_relative_links_lead_somewhere() -> None:
+    dead = [
+        f"{page.name}: {link}"
+        for page in PAGES
+        for link in re.findall(r"\]\(([^)#\s]+)[^)]*\)", FENCED.sub("", text_of(page)))
+        if "://" not in link and not (page.parent / link).exists()
+    ]
+    assert not dead
+
+
+# README.md
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_readme_has_every_command_with_its_own_options(name: str) -> None:
+    row = next((row for row in rows(section(README, "## Commands")) if command_of(row) == name), None)
+    assert row, f"no row for {name}"
+    missing = [o for o in sorted(option_names(command_named(name)) - COMMON) if f"`{o}" not in row[-1]]
+    assert not missing
+
+
+def test_readme_lists_no_command_that_is_gone() -> None:
+    assert [command_of(row) for row in rows(section(README, "## Commands"))] == list(COMMANDS)
+
+
+def test_readme_has_the_common_options_and_formats() -> None:
+    text = section(README, "## Commands")
+    assert not [o for o in COMMON | option_names(get_command(app)) if f"`{o}" not in text]
+    assert not [f for f in (*Format, *Page, *Shape) if f"`{f}`" not in text]
+
+
+def test_readme_has_every_exit_code() -> None:
+    assert [row[0] for row in rows(section(README, "## Exit codes"))] == [str(int(code)) for code in ExitCode]
+
+
+def test_readme_has_every_environment_variable() -> None:
+    source = "".join(text_of(path) for path in (ROOT / "src").rglob("*.py"))
+    read_ = set(re.findall(r"""environ(?:\.get\(|\[)["'](WORKPLAN_\w+)""", source))
+    assert read_
+    assert not [name for name in read_ if f"`{name}`" not in text_of(README)]
+
+
+JSON_ROWS = [row for row in rows(section(README, "## JSON")) if len(row) == 3]
+
+
+@pytest.mark.parametrize("row", JSON_ROWS, ids=lambda row: row[0].strip("`"))
+def test_readme_has_the_shape_of_every_answer(row: list[str], run: Run) -> None:
+    command, kind, keys = map(quoted, row)
+    body = json.loads(run(command[0], "-O", "json").out)
+    envelope = {"schema_version", "kind"} | ({"as_of", "plan"} if kind != ["findings"] else set())
+    assert [body["kind"]] == kind
+    assert set(body) == envelope | set(keys)
+
+
+def test_readme_has_every_command_that_speaks_json() -> None:
+    speaking = {name for name in COMMANDS if "-O" in option_names(command_named(name))} - {"report"}
+    assert {command_of(row) for row in JSON_ROWS} == speaking
+
+
+def test_readme_has_every_key_of_a_task(run: Run) -> None:
+    task = json.loads(run("show", "7", "-O", "json").out)["tasks"][0]
+    named = set(quoted(section(README, "## JSON")))
+    assert set(task) | set(task["deadline"]) | {kind.value for kind in DeadlineKind} <= named
+
+
+# README.zh-CN.md
+
+
+def test_manual_has_every_command_in_order() -> None:
+    heads = re.findall(r"^### (.+)$", section(MANUAL, "## 命令"), re.MULTILINE)
+    assert [head.split()[0] for head in heads] == list(COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_manual_has_an_example_and_the_options_of_every_command(name: str) -> None:
+    head = next(h for h in re.findall(r"^### .+$", text_of(MANUAL), re.MULTILINE) if h.split()[1] == name)
+    text = section(MANUAL, head)
+    assert f"workplan {name}" in text
+    assert not [o for o in sorted(option_names(command_named(name)) - COMMON) if f"`{o}" not in text]
+
+
+def test_manual_has_the_common_options() -> None:
+    text = section(MANUAL, "## 通用选项")
+    assert not [option for option in COMMON if f"`{option}" not in text]
+
+
+def test_manual_has_every_standing() -> None:
+    table = {(row[0], *quoted(row[1])) for row in rows(section(MANUAL, "## 进度的含义"))}
+    assert table == {(f"{MARKS[s]} {STANDINGS[s]}", s.value) for s in Standing}
+
+
+def deadline_rows() -> list[tuple[str, str]]:
+    return [
+        (words, row[1])
+        for row in rows(section(MANUAL, "## 完成时间的读法"))
+        for words in quoted(row[0]) or [""]
+    ]
+
+
+@pytest.mark.parametrize(("words", "day"), deadline_rows())
+def test_manual_reads_deadlines_as_the_program_does(words: str, day: str) -> None:
+    last_day = read(words, 2020).last_day
+    assert day == (last_day.isoformat() if isinstance(last_day, date) else "没有")
+    assert read(words, 2020).kind is not DeadlineKind.UNREADABLE
+
+
+def test_manual_shows_every_kind_of_deadline() -> None:
+    shown = {read(words, 2020).kind for words, _ in deadline_rows()}
+    assert shown == set(DeadlineKind) - {DeadlineKind.STATED, DeadlineKind.UNREADABLE}
+
+
+# docs/ and the rest
+
+
+def test_checks_page_has_every_code() -> None:
+    known = {*CODES, *TITLES, *(rule.CODE for rule in checks.RULES)}
+    assert {quoted(row[0])[0] for row in rows(text_of(CHECKS))} == known
+
+
+def test_templates_page_has_every_field_in_order() -> None:
+    context = [
+        kind
+        for kind in vars(report).values()
+        if dataclasses.is_dataclass(kind) and getattr(kind, "__module__", "") == report.__name__
+    ]
+    expected = {str(getattr(k, "__name__", "")): [f.name for f in dataclasses.fields(k)] for k in context}
+    expected |= {k.__name__: list(k.model_fields) for k in (model.Titles, model.Publication)}
+    shown = {n: [quoted(row[0])[0] for row in rows(section(TEMPLATES, f"### {n}"))] for n in expected}
+    assert shown == expected
+
+
+def test_templates_page_has_every_filter() -> None:
+    from jinja2 import Environment
+
+    from workplan.render.templates import _environment
+
+    own = set(_environment("md", []).filters) - set(Environment().filters)
+    assert {quoted(row[0])[0] for row in rows(section(TEMPLATES, "## 过滤器"))} == own
+
+
+def test_guide_has_every_module() -> None:
+    package = ROOT / "src" / "workplan"
+    modules = [p.name for p in package.glob("*.py") if not p.name.startswith("__")]
+    packages = [f"{p.parent.name}/" for p in package.glob("*/__init__.py")]
+    named = set(quoted(section(GUIDE, "## Layout")))
+    assert not [name for name in sorted(modules + packages) if name not in named]
+
+
+def test_guide_names_files_that_exist() -> None:
+    named = re.findall(r"`((?:src|docs|templates|benchmarks)/[^`<]*)`", text_of(GUIDE))
+    assert named
+    assert not [name for name in named if not (ROOT / name).exists()]
+
+
+def test_changelog_has_this_version() -> None:
+    assert re.search(rf"^## \[{re.escape(__version__)}\]", text_of(CHANGES), re.MULTILINE)
