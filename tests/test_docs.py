@@ -23,7 +23,8 @@ import pytest
 from pydantic import BaseModel
 from typer.main import get_command
 
-from workplan import __version__, checks, model, report
+from workplan import __version__, checks, model
+from workplan import reports as report
 from workplan.checks.waivers import TITLES
 from workplan.cli.app import COMMANDS, app
 from workplan.cli.app import run as run_command

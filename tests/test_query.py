@@ -13,7 +13,8 @@ from workplan import periods, query
 from workplan.model import Role
 from workplan.periods import Period
 from workplan.query import Filter, Order, Selection
-from workplan.schedule import ScheduledTask, Standing, Status, milestones, schedule
+from workplan.records import ProgressRecord, Status
+from workplan.schedule import ScheduledTask, Standing, milestones, schedule
 
 from .plans import document, with_deadlines
 
@@ -33,6 +34,7 @@ PLAN = document(
 """
 )
 DAY = date(2020, 11, 15)
+REGISTERED = [department.name for department in PLAN.plan.departments]
 TASKS = schedule(PLAN, DAY)
 STEPS = milestones(TASKS, DAY)
 
@@ -154,7 +156,7 @@ def test_due_has_steps_by_their_own_time(wanted: Filter, steps: list[str]) -> No
 
 
 def test_overdue_has_the_latest_first_and_names_what_has_no_time() -> None:
-    found = query.overdue(TASKS, STEPS)
+    found = query.overdue(TASKS, STEPS, DAY)
     assert [(task.id, task.days_late) for task in found.tasks] == [(2, 138), (3, 46)]
     assert [(step.task.id, step.days_late) for step in found.milestones] == [(6, 138)]
     assert left_out(found) == [(4, "undated")]
@@ -162,14 +164,20 @@ def test_overdue_has_the_latest_first_and_names_what_has_no_time() -> None:
 
 def test_equally_late_tasks_stand_by_number() -> None:
     tasks = schedule(with_deadlines("6", "3", "6", "上半年", "3月31日"), DAY)
-    assert ids(query.overdue(reversed(tasks), ()).tasks) == [2, 5, 1, 3, 4]
+    assert ids(query.overdue(reversed(tasks), (), DAY).tasks) == [2, 5, 1, 3, 4]
 
 
 def test_steps_of_finished_tasks_are_not_overdue() -> None:
     for status in Status:
-        steps = [replace(step, task=replace(step.task, status=status)) for step in STEPS]
-        found = query.overdue((), steps).milestones
-        assert bool(found) is (status in (Status.NOT_STARTED, Status.IN_PROGRESS))
+        record = {"date": "2020-11-01", "recorded": "2020-11-01", "by": "工会", "status": status}
+        records = [
+            ProgressRecord.model_validate({"task": task.id, **record, "status": s})
+            for task in TASKS
+            for s in (["done", "closed"] if status is Status.CLOSED else [status])
+        ]
+        tasks = schedule(PLAN, DAY, records)
+        found = query.overdue(tasks, milestones(tasks, DAY), DAY).milestones
+        assert bool(found) is (status in (Status.NOT_STARTED, Status.IN_PROGRESS)), status
 
 
 @pytest.mark.parametrize(
@@ -177,13 +185,13 @@ def test_steps_of_finished_tasks_are_not_overdue() -> None:
     [
         (Order.ID, [1, 2, 3, 4, 5, 6]),
         (Order.DEADLINE, [2, 3, 1, 6, 4, 5]),
-        (Order.DEPARTMENT, [3, 5, 4, 6, 1, 2]),
+        (Order.DEPARTMENT, [1, 2, 4, 6, 5, 3]),
         (Order.STANDING, [2, 3, 1, 6, 5, 4]),
     ],
 )
 def test_orders(order: Order, expected: list[int]) -> None:
-    assert ids(query.sort(TASKS, order)) == expected
-    assert ids(query.sort(reversed(TASKS), order)) == expected
+    assert ids(query.sort(TASKS, order, REGISTERED)) == expected
+    assert ids(query.sort(reversed(TASKS), order, REGISTERED)) == expected
 
 
 def test_every_standing_has_its_place_in_the_order() -> None:

@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from workplan.deadlines import DeadlineKind
+from workplan.departments import Register
+from workplan.model import Department
 from workplan.reading import TaskReading, assisting
 
 from .plans import document, with_deadlines
@@ -62,6 +64,9 @@ def test_a_department_has_its_role_by_register_name_only() -> None:
     assert reading.role_of("工会") is None
 
 
+REGISTERED = ("产品监管处", "计量评管处", "餐饮处", "许可处", "消保处(消保委)", "质量推进")
+
+
 @pytest.mark.parametrize(
     ("remark", "names"),
     [
@@ -72,13 +77,17 @@ def test_a_department_has_its_role_by_register_name_only() -> None:
         ("会同许可处实施,年底前总结", ["许可处"]),
         ("会同许可处实施\uff0c年底前总结", ["许可处"]),
         ("新增任务;会同消保处(消保委)办理", ["消保处(消保委)"]),
+        ("会同许可处和餐饮处抓好落实", ["许可处", "餐饮处"]),
+        ("会同质量推进", ["质量推进"]),  # an office may be called what looks like a verb
+        ("会同市人和局办理", ["市人和局"]),
         ("结转", []),
         ("会同", []),
         ("", []),
     ],
 )
 def test_who_assists_stands_after_its_word_in_the_remark(remark: str, names: list[str]) -> None:
-    assert assisting(remark) == names
+    register = Register(map(Department.model_validate, ({"name": n} for n in REGISTERED)))
+    assert assisting(remark, register) == names
 
 
 def test_a_stated_last_day_overrules_the_words() -> None:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workplan.schedule import ScheduledTask, Standing, Status, milestones, schedule
+from workplan.records import Status
+from workplan.schedule import ScheduledTask, Standing, milestones, schedule
 
 from .plans import document, with_deadlines
 

@@ -368,7 +368,7 @@ def test_a_bomb_of_aliases_is_refused_without_being_unfolded() -> None:
     found, problems = parse(bomb.encode(), "p.yaml")
     assert {problem.code for problem in problems} == {"yaml-anchor", "yaml-alias"}
     assert len(problems) == source.MAX_REPORTED
-    assert found.data["a39"] == [None, None]
+    assert found.data["a39"] == []
 
 
 def test_a_bomb_of_merge_keys_is_refused_without_being_unfolded() -> None:

@@ -19,7 +19,7 @@ from .document import LedgerDocument, PlanDocument
 from .errors import Conflict, InvalidPlan, Misuse, Unreadable, reason
 from .load import validate
 from .records import Ledger, ProgressRecord
-from .source import Source, parse, read_bytes
+from .source import Source, parse, quoted, read_bytes
 
 FILE_NAME = "progress.yaml"
 LOCK_SECONDS = 10.0
@@ -130,35 +130,28 @@ def _indentation(source: Source) -> int:
 def to_yaml(record: ProgressRecord) -> str:
     """Return a record as the block that stands in the file."""
     lines = [f"task: {record.task}", f"date: {record.date}", f"recorded: {record.recorded}"]
-    lines.append(f"by: {_quoted(record.by)}")
+    lines.append(f"by: {quoted(record.by)}")
     if record.status is not None:
         lines.append(f"status: {record.status.value}")
     if record.percent is not None:
         lines.append(f"percent: {record.percent:f}")
     if record.values:
         lines.append("values:")
-        lines += [f"  {_quoted(name)}: {_value(value)}" for name, value in record.values.items()]
+        lines += [f"  {quoted(name)}: {_value(value)}" for name, value in record.values.items()]
     if record.reached:
-        lines.append(f"reached: [{', '.join(map(_quoted, record.reached))}]")
+        lines.append(f"reached: [{', '.join(map(quoted, record.reached))}]")
     if record.extension is not None:
         lines += [
             "extension:",
             f"  to: {record.extension.to}",
-            f"  reason: {_quoted(record.extension.reason)}",
+            f"  reason: {quoted(record.extension.reason)}",
         ]
         if record.extension.approval:
-            lines.append(f"  approval: {_quoted(record.extension.approval)}")
+            lines.append(f"  approval: {quoted(record.extension.approval)}")
     for key in ("returned", "note", "evidence"):
         if text := getattr(record, key):
-            lines.append(f"{key}: {_quoted(text)}")
+            lines.append(f"{key}: {quoted(text)}")
     return "\n".join([f"- {lines[0]}", *(f"  {line}" for line in lines[1:])]) + "\n"
-
-
-def _quoted(text: str) -> str:
-    """Write text so that any character comes back; JSON's quoting is not YAML's."""
-    import yaml
-
-    return str(yaml.dump(text, default_style='"', allow_unicode=True, width=10**9)).rstrip("\n")
 
 
 def _value(value: Any) -> str:

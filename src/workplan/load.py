@@ -109,11 +109,20 @@ def _enclosing_item(path: Path_) -> Path_:
 def _diagnostics(problems: list[Any], source: Source, model: type[BaseModel]) -> Iterator[Diagnostic]:
     for problem in problems:
         path = _path(problem)
-        if problem["type"] == "missing" and id(source.get(path[:-1])) in source.unfinished:
+        if problem["type"] == "missing" and _out_of_reach(path[:-1], source):
             continue
         code, message, hint = _describe(problem, path, source, model)
         key = problem["type"] == "extra_forbidden"
         yield Diagnostic(source.locate(path, key=key), code, Severity.ERROR, message, hint)
+
+
+def _out_of_reach(path: Path_, source: Source) -> bool:
+    """Tell whether a part lost entries to a refused value or to the place where reading had to stop."""
+    if id(source.get(path)) in source.unfinished:
+        return True
+    # Wrong indentation closes the last item before its time.
+    stopped = bool(source.unfinished) and bool(path) and isinstance(path[-1], int)
+    return stopped and path[-1] == len(source.get(path[:-1])) - 1
 
 
 def _describe(problem: Any, path: Path_, source: Source, model: type[BaseModel]) -> tuple[str, str, str]:
@@ -130,7 +139,7 @@ def _describe(problem: Any, path: Path_, source: Source, model: type[BaseModel])
             f"{_owner(path, source)}不认识“{name}”。",
             f"是不是“{guess}”？" if guess else f"可用的有：{'、'.join(known)}。",
         )
-    if kind == "value_error" and path and isinstance(path[-1], int):
+    if kind == "value_error" and path and isinstance(problem["input"], dict):
         return "bad-value", f"{_owner((*path, ''), source)}{problem['ctx']['error']}。", ""
     if kind == "value_error":
         return "bad-value", f"“{field}”{problem['ctx']['error']}{_shown(source, path)}。", ""

@@ -155,6 +155,11 @@ def parse(raw: bytes, file: str, *, may_be_empty: bool = False) -> tuple[Source,
     return source, findings
 
 
+def quoted(text: str) -> str:
+    """Return text as a YAML scalar on one line, so that every character comes back; JSON's quoting is not YAML's."""
+    return str(yaml.dump(text, default_style='"', allow_unicode=True, width=10**9)).rstrip("\n")
+
+
 @contextmanager
 def _no_collector() -> Iterator[None]:
     """Hold the cyclic collector back: on a large plan it costs several times what parsing does."""

@@ -137,7 +137,7 @@ def _pieces(text: str, width: int) -> Iterator[str]:
             yield piece
             piece = ""
         elif piece and display_width(piece + char) > width:  # a word wider than the line is cut
-            kept = piece[-1] if char in _CLOSING and len(piece) > 1 else ""
+            kept = piece[-1] if char in _CLOSING and char != "." and len(piece) > 1 else ""
             yield piece[: len(piece) - len(kept)]
             piece = kept
         piece += char
@@ -148,6 +148,8 @@ def _pieces(text: str, width: int) -> Iterator[str]:
 def _may_break(before: str, after: str) -> bool:
     if after in _CLOSING or after == " " or before in _OPENING:
         return False
+    if after in _OPENING:
+        return True
     if before.isascii() and after.isascii():  # 96.2, 2020-06-30 and words stay whole
         return before == " "
     return True

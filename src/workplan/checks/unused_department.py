@@ -20,6 +20,8 @@ NEEDS_WHOLE = True
 def check(document: PlanDocument) -> Iterator[Diagnostic]:
     used = {r.name for reading in document.readings for r in reading.departments}
     for index, department in enumerate(document.plan.departments):
+        if document.register.resolve(department.name) is not department:
+            continue  # its name is another's, which is a finding of its own
         if department.name not in used:
             yield document.diagnostic(
                 ("departments", index, "name"),
