@@ -126,6 +126,31 @@ def test_words_that_are_never_guessed_at(word: str) -> None:
     assert reading(read(word, YEAR)) == (DeadlineKind.UNREADABLE, None, None)
 
 
+@pytest.mark.parametrize("words", ["1\n2", "1\u00b2", "6-10", "完成", "截止", "全年-3月", "上半年-一季度"])
+def test_what_only_looks_like_a_time_is_not_guessed(words: str) -> None:
+    assert read(words, YEAR).kind is DeadlineKind.UNREADABLE
+
+
+@pytest.mark.parametrize(
+    ("words", "last_day", "other_day"),
+    [
+        ("3月-6月前", date(2020, 5, 31), date(2020, 6, 30)),
+        ("2020年3-6月", date(2020, 6, 30), None),
+        ("明年1-3月", date(2021, 3, 31), None),
+        ("2020年5月15日-20日", date(2020, 5, 20), None),
+        ("11月10-20日", date(2020, 11, 20), None),
+        ("十一月三十日", date(2020, 11, 30), None),
+        ("二〇二一年三月", date(2021, 3, 31), None),
+        ("2020年中", date(2020, 6, 30), None),
+        ("截止到11月底", date(2020, 11, 30), None),
+        ("次年", date(2021, 12, 31), None),
+    ],
+)
+def test_less_usual_forms(words: str, last_day: date, other_day: date | None) -> None:
+    found = read(words, YEAR)
+    assert (found.last_day, found.other_day) == (last_day, other_day)
+
+
 @pytest.mark.parametrize("blank", ["", " ", "\n", "\t", "\u3000", "\xa0 \n"])
 def test_a_blank_cell_is_undated(blank: str) -> None:
     assert read(blank, YEAR) == Deadline(blank, DeadlineKind.UNDATED)
@@ -195,8 +220,8 @@ def test_a_range_of_months_never_runs_backwards(first: int, last: int, year: int
 
 
 def respelled(word: str) -> st.SearchStrategy[str]:
-    """The same word with some characters full-width and white space anywhere."""
-    blanks = st.text(" \t\n\u3000\xa0", max_size=2)
+    """The same word with some characters full-width and blanks anywhere; a line break joins nothing."""
+    blanks = st.text(" \t\u3000\xa0", max_size=2)
     wide = {char: chr(ord(char) + 0xFEE0) for char in word if "!" <= char <= "~"}
     pieces = [st.tuples(st.sampled_from([char, wide.get(char, char)]), blanks) for char in word]
     return st.builds(

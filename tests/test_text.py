@@ -85,7 +85,7 @@ def test_what_is_visible_is_safe_and_stays(text: str) -> None:
     shown = visible(text)
     assert not any(map(is_unsafe, shown))
     assert visible(shown) == shown
-    assert shown == text or any(map(is_unsafe, text))
+    assert shown == text or "\r" in text or any(map(is_unsafe, text))
 
 
 @pytest.mark.parametrize(

@@ -137,12 +137,17 @@ def _pieces(text: str, width: int) -> Iterator[str]:
             yield piece
             piece = ""
         elif piece and display_width(piece + char) > width:  # a word wider than the line is cut
-            kept = piece[-1] if char in _CLOSING and char != "." and len(piece) > 1 else ""
+            kept = piece[-1] if _belongs(char, piece, width) else ""
             yield piece[: len(piece) - len(kept)]
             piece = kept
         piece += char
     if piece:
         yield piece
+
+
+def _belongs(mark: str, word: str, width: int) -> bool:
+    """Tell whether a mark that does not fit behind a word can take the word's last character along."""
+    return mark in _CLOSING and mark != "." and len(word) > 1 and display_width(word[-1] + mark) <= width
 
 
 def _may_break(before: str, after: str) -> bool:

@@ -53,7 +53,7 @@ def test_the_same_day_gives_the_same_bytes(run: Run) -> None:
 
 def test_list_names_the_reports(run: Run, folder: Path) -> None:
     shipped = [line.split() for line in run("report --list").out.splitlines()]
-    assert ["plan", "html、md", "工作要点全文和重点工作任务清单"] in shipped
+    assert ["plan", "html、md、pdf", "工作要点全文和重点工作任务清单"] in shipped
     (folder / "templates").mkdir()
     (folder / "templates" / "brief.md.j2").write_text("{# 一句话 #}\n", encoding="utf-8")
     (folder / "templates" / "_part.md.j2").write_text("", encoding="utf-8")

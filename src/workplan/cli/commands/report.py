@@ -50,7 +50,7 @@ class Page(StrEnum):
     "不写文件则输出 Markdown。",
     epilog="workplan report -o 清单.html\nworkplan report -o 清单.pdf --dept 许可处\n"
     "workplan report bulletin --as-of 2020-09-30 -o 通报.html\n"
-    "workplan report slip --level 督办 --dept 许可处 -o 督办单.html\nworkplan report wall -o 挂图.html\n"
+    "workplan report slip --level 督办 -o 督办单.html\nworkplan report wall -o 挂图.html\n"
     "workplan report --list",
 )
 def report_(

@@ -19,8 +19,8 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 @app.command(
     cls=Command,
     help="登记任务的进展：状态、百分比、指标值、节点、情况。追加到计划旁边的 progress.yaml，从不改动原有内容。",
-    epilog="workplan update 5 --percent 60 --note 平台已上线 --by 许可处\n"
-    "workplan update 5 --value 网办率=96.2 --value 简易注销当场办理=是\n"
+    epilog="workplan update 5 --percent 60 --note 平台已上线\n"
+    "workplan update 5 --value 网办率=96.2\n"
     "workplan update 35 --reached 上半年 --date 2020-06-28",
 )
 def update(
