@@ -30,6 +30,7 @@ class Loaded:
 
     document: PlanDocument | None
     diagnostics: tuple[Diagnostic, ...]
+    source: Source
 
 
 def load(path: Path) -> Loaded:
@@ -41,9 +42,9 @@ def load_bytes(raw: bytes, file: str) -> Loaded:
     """Validate the bytes of a plan; ``file`` is the name findings carry."""
     source, findings = parse(raw, file)
     if source.data is None:
-        return Loaded(None, tuple(findings))
+        return Loaded(None, tuple(findings), source)
     plan, whole = validate(Plan, source, findings)
-    return Loaded(PlanDocument(plan, source, whole) if plan else None, tuple(findings))
+    return Loaded(PlanDocument(plan, source, whole) if plan else None, tuple(findings), source)
 
 
 Model = TypeVar("Model", bound=BaseModel)

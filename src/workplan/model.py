@@ -18,7 +18,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 from .deadlines import BeforeReading
 
 
-def _whole_number(value: Any) -> Any:
+def whole_number(value: Any) -> Any:
     """`7` and `"7"` mean the same; `1_000`, `+7`, `07` and `7.0` are slips of the hand."""
     if isinstance(value, str):
         if not re.fullmatch(r"0|[1-9][0-9]{0,8}", value):
@@ -54,8 +54,8 @@ def _cell(value: Any) -> Any:
 
 _PRINTED_SCHEMA = WithJsonSchema({"type": ["string", "integer", "null"]})
 
-Number = Annotated[int, BeforeValidator(_whole_number), Field(ge=1)]
-Count = Annotated[int, BeforeValidator(_whole_number), Field(ge=0)]
+Number = Annotated[int, BeforeValidator(whole_number), Field(ge=1)]
+Count = Annotated[int, BeforeValidator(whole_number), Field(ge=0)]
 Figure = Annotated[Decimal, BeforeValidator(_decimal), WithJsonSchema({"type": "number"})]
 Day = Annotated[date, BeforeValidator(_day)]
 Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
@@ -224,10 +224,10 @@ class Waiver(Record):
 class Plan(Record):
     """A bureau's work plan for one year, whole."""
 
-    schema_version: Annotated[Literal[1], BeforeValidator(_whole_number)] = Field(
+    schema_version: Annotated[Literal[1], BeforeValidator(whole_number)] = Field(
         1, description="本文件格式的版本"
     )
-    year: Annotated[int, BeforeValidator(_whole_number), Field(ge=1949, le=2200)] = Field(
+    year: Annotated[int, BeforeValidator(whole_number), Field(ge=1949, le=2200)] = Field(
         description="计划年度"
     )
     titles: Titles = Field(description="标题")

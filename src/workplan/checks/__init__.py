@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
 from ..diagnostics import Diagnostic, Severity
 from ..document import PlanDocument
+from ..manual import Manual
 from . import (
     ambiguous_deadline,
     deadline_outside_year,
@@ -34,6 +35,9 @@ from . import (
 )
 from .waivers import Waived, apply
 
+ISSUED_TEXT = "issued-text-changed"
+"""The code of :mod:`workplan.seal`, which stands above the checks."""
+
 
 class Rule(Protocol):
     """The shape of a check module.
@@ -45,6 +49,7 @@ class Rule(Protocol):
     CODE: str
     SEVERITY: Severity
     TITLE: str
+    MANUAL: Manual
     NEEDS_WHOLE: bool
 
     def check(self, document: PlanDocument) -> Iterator[Diagnostic]:
@@ -85,10 +90,13 @@ class Checked:
     waived: tuple[Waived, ...]
 
 
-def run(document: PlanDocument) -> Checked:
-    """Run every rule over a document and set aside what its waivers accept."""
-    found = list(_findings(document, RULES))
-    return Checked(*apply(document, found, {rule.CODE for rule in RULES}))
+def run(document: PlanDocument, changes: Iterable[Diagnostic] = ()) -> Checked:
+    """Run every rule over a document and set aside what its waivers accept.
+
+    ``changes`` are what the seal beside the plan shows; the plan's waivers speak of them too.
+    """
+    found = [*_findings(document, RULES), *changes]
+    return Checked(*apply(document, found, {*(rule.CODE for rule in RULES), ISSUED_TEXT}))
 
 
 def errors(document: PlanDocument) -> list[Diagnostic]:

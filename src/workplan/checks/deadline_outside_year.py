@@ -11,9 +11,15 @@ from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Severity
 from ..document import PlanDocument
+from ..manual import Manual
 
 CODE, SEVERITY = "deadline-outside-year", Severity.WARNING
 TITLE = "完成时间不在计划年度"
+MANUAL = Manual(
+    "完成时间不在计划年度，多半是年份写错，或从去年的计划抄来。",
+    "2020 年的计划里写 deadline: 2019年11月",
+    "改正年份。",
+)
 NEEDS_WHOLE = False
 
 
