@@ -6,10 +6,9 @@ import os
 import sys
 from pathlib import Path
 
-from .. import files
+from .. import files, ledger, seal
 from ..errors import Misuse
 from ..export import FORMATS, Format
-from ..ledger import beside
 from ..tables import View
 from .options import choice
 from .plan import Case
@@ -41,9 +40,10 @@ def emit(view: View, format_: str | None, output: str | None, case: Case) -> Non
 
 
 def refuse_own(target: Path, plan: Path) -> None:
-    """Refuse to write an answer over the plan or the ledger: nothing ever rewrites them."""
-    if os.path.realpath(target) in (os.path.realpath(plan), os.path.realpath(beside(plan))):
-        raise Misuse(f"不能把结果写进 {target}：这是计划或台账本身。", "换一个文件名。")
+    """Refuse to write an answer over the plan, the ledger or the seal: nothing ever rewrites them."""
+    own = (plan, ledger.beside(plan), seal.beside(plan))
+    if os.path.realpath(target) in map(os.path.realpath, own):
+        raise Misuse(f"不能把结果写进 {target}：这是计划、台账或封存文件本身。", "换一个文件名。")
 
 
 def _by_suffix(target: Path | None) -> Format:
