@@ -30,6 +30,11 @@ class PlanDocument:
         """The departments by all their names."""
         return Register(self.plan.departments)
 
+    @property
+    def register_whole(self) -> bool:
+        """Whether the register was read whole; a name that is not in it may else be one that was left out."""
+        return "departments" not in self.source.pruned
+
     @cached_property
     def readings(self) -> tuple[TaskReading, ...]:
         """Every task with its reading, in the plan's order."""

@@ -75,6 +75,10 @@ def _leave_out(problems: list[Any], source: Source) -> bool:
     paths = {_path(p) if p["type"] != "missing" else _enclosing_item(_path(p)) for p in problems}
     for path in sorted(paths, key=lambda p: [(isinstance(s, int), s) for s in p], reverse=True):
         progress = (bool(path) and source.prune(path)) or progress
+    for problem in problems:
+        if problem["type"] == "missing" and source.cut and _path(problem)[1:] == ():
+            source.stand_in(problem["loc"][0])
+            progress = True
     return progress
 
 
@@ -92,8 +96,9 @@ def _enclosing_item(path: Path_) -> Path_:
 def _diagnostics(problems: list[Any], source: Source, model: type[BaseModel]) -> Iterator[Diagnostic]:
     for problem in problems:
         path = _path(problem)
-        if problem["type"] == "missing" and id(source.get(path[:-1])) in source.unfinished:
-            continue
+        holder = path[:-1] if problem["type"] == "missing" else path
+        if id(source.get(holder)) in source.unfinished:
+            continue  # the error that broke it off is reported already
         code, message, hint = _describe(problem, path, source, model)
         key = problem["type"] == "extra_forbidden"
         yield Diagnostic(source.locate(path, key=key), code, Severity.ERROR, message, hint)

@@ -96,6 +96,8 @@ def run(document: PlanDocument, changes: Iterable[Diagnostic] = ()) -> Checked:
     ``changes`` are what the seal beside the plan shows; the plan's waivers speak of them too.
     """
     found = [*_findings(document, RULES), *changes]
+    if document.source.cut:  # the waivers that accept a warning may stand further down
+        found = [finding for finding in found if finding.severity is Severity.ERROR]
     return Checked(*apply(document, found, {*(rule.CODE for rule in RULES), ISSUED_TEXT}))
 
 

@@ -25,6 +25,8 @@ NEEDS_WHOLE = False
 
 
 def check(document: PlanDocument) -> Iterator[Diagnostic]:
+    if not document.register_whole:
+        return
     for index, task in enumerate(document.plan.tasks):
         if not task.lead:
             continue

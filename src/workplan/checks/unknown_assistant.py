@@ -25,6 +25,8 @@ NEEDS_WHOLE = False
 
 
 def check(document: PlanDocument) -> Iterator[Diagnostic]:
+    if not document.register_whole:
+        return
     for index, task in enumerate(document.plan.tasks):
         for name in assisting(task.remark):
             if document.register.resolve(name) is None:

@@ -24,6 +24,8 @@ NEEDS_WHOLE = False
 
 
 def check(document: PlanDocument) -> Iterator[Diagnostic]:
+    if not document.register_whole:
+        return
     for index, reading in enumerate(document.readings):
         for responsible in reading.departments:
             if not responsible.known:
