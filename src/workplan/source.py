@@ -234,7 +234,7 @@ def _blank_unsafe(text: str, file: str, findings: list[Diagnostic]) -> str:
 
 
 def _packed(mark: Any) -> int:
-    return (mark.line + 1) << _LINE_SHIFT | min(mark.column + 1, _COLUMN_MASK)
+    return int(mark.line + 1) << _LINE_SHIFT | min(int(mark.column) + 1, _COLUMN_MASK)
 
 
 _LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
