@@ -16,23 +16,25 @@ IDENTIFIER = "urn:workplan:plan:1"
 
 def plan_schema() -> str:
     """Return the schema as text; the same model gives the same bytes."""
-    body = _bare(Plan.model_json_schema())
+    body = _untitled(Plan.model_json_schema())
+    for definition in body["$defs"].values():
+        if "enum" in definition:  # an enumeration's docstring is English; its fields describe it
+            del definition["description"]
     schema = {"$schema": DIALECT, "$id": IDENTIFIER, **body, "title": "workplan"}
     return json.dumps(schema, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
-def _bare(node: Any, *, names: bool = False) -> Any:
-    """Leave out the titles Pydantic makes of field names, and the English docstrings of enumerations.
+def _untitled(node: Any, *, names: bool = False) -> Any:
+    """Leave out the titles Pydantic makes of field names.
 
     ``names`` says that the keys of ``node`` are names of the plan's own, `title` among them.
     """
     if isinstance(node, list):
-        return [_bare(item) for item in node]
+        return [_untitled(item) for item in node]
     if not isinstance(node, dict):
         return node
-    english = () if names else ("title", "description") if "enum" in node else ("title",)
     return {
-        key: _bare(value, names=key in ("properties", "$defs") and not names)
+        key: _untitled(value, names=key in ("properties", "$defs") and not names)
         for key, value in node.items()
-        if key not in english
+        if names or key != "title"
     }

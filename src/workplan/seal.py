@@ -188,13 +188,13 @@ def changes(seal: Seal, document: PlanDocument) -> Iterator[Diagnostic]:
     for number, (path, point) in points.items():
         yield from _part(document, path, f"要点 {number} ", point, sealed_points.get(number), _POINT_WORDS)
     for number in sealed_points.keys() - points.keys():
-        yield _changed(document, ("sections",), f"要点 {number} 不见了。", point=number)
+        yield _changed(document, ("sections",), f"要点 {number} 不见了。", key=True, point=number)
     tasks = {task.id: (("tasks", i), task) for i, task in reversed(list(enumerate(plan.tasks)))}
     sealed_tasks = {row.id: row for row in seal.tasks}
     for number, (place, task) in tasks.items():
         yield from _part(document, place, f"任务 {number} ", task, sealed_tasks.get(number), _TASK_WORDS)
     for number in sealed_tasks.keys() - tasks.keys():
-        yield _changed(document, ("tasks",), f"任务 {number} 不见了。", task=number)
+        yield _changed(document, ("tasks",), f"任务 {number} 不见了。", key=True, task=number)
 
 
 def _sections(seal: Seal, document: PlanDocument) -> Iterator[Diagnostic]:
@@ -206,7 +206,7 @@ def _sections(seal: Seal, document: PlanDocument) -> Iterator[Diagnostic]:
             how = "的标题改动过" if section.number in sealed else "是后加的"
             yield _changed(document, ("sections", index, "title"), f"第 {section.number} 部分{how}。")
     for number in sealed.keys() - present:
-        yield _changed(document, ("sections",), f"第 {number} 部分不见了。")
+        yield _changed(document, ("sections",), f"第 {number} 部分不见了。", key=True)
 
 
 def _part(
@@ -218,24 +218,33 @@ def _part(
     words: Mapping[str, str],
 ) -> Iterator[Diagnostic]:
     """Compare one task or point, field by field."""
-    numbers = {"task" if isinstance(part, Task) else "point": part.id}
+    task, point = (part.id, None) if isinstance(part, Task) else (None, part.id)
     if sealed is None:
-        yield _changed(document, (*path, "id"), f"{label}是后加的。", **numbers)
+        yield _changed(document, (*path, "id"), f"{label}是后加的。", task=task, point=point)
         return
     for key, word in words.items():
         if digest(getattr(part, key)) != getattr(sealed, key):
-            yield _changed(document, (*path, key), f"{label}的{word}改动过。", **numbers)
+            yield _changed(document, (*path, key), f"{label}的{word}改动过。", task=task, point=point)
 
 
-def _changed(document: PlanDocument, path: Path_, message: str, **numbers: int) -> Diagnostic:
+def _changed(
+    document: PlanDocument,
+    path: Path_,
+    message: str,
+    *,
+    task: int | None = None,
+    point: int | None = None,
+    key: bool = False,
+) -> Diagnostic:
     return document.diagnostic(
         path,
         CHANGED,
         Severity.WARNING,
         f"封存之后，{message}",
         "误改的改回原文；经批准调整的，在 waivers 里写明理由，或重新封存（workplan seal --renew）。",
-        task=numbers.get("task"),
-        point=numbers.get("point"),
+        task=task,
+        point=point,
+        key=key,
     )
 
 

@@ -272,7 +272,8 @@ class _Builder:
                 if isinstance(event, yaml.ScalarEvent):
                     self.refuse_extras(event)
                     self.note_quote(event)
-                    plain_empty = event.style is None and event.value in ("", "~", "null")
+                    # A plain scalar has the style None in the pure parser, "" in the C one.
+                    plain_empty = not event.style and event.value in ("", "~", "null")
                     self.put(None if plain_empty else event.value, event.start_mark)
                 elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
                     self.refuse_extras(event)

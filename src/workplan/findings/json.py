@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .. import payloads
 from ..examination import Examination
+from ..text import visible
 
 
 def to_json(examined: Examination) -> str:
@@ -15,4 +16,4 @@ def to_json(examined: Examination) -> str:
         "kind": "findings",
         "findings": [payloads.finding(diagnostic) for diagnostic in examined.found],
     }
-    return json.dumps(body, ensure_ascii=False, indent=2) + "\n"
+    return visible(json.dumps(body, ensure_ascii=False, indent=2) + "\n")

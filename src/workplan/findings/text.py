@@ -30,7 +30,12 @@ def to_terminal(examined: Examination, width: int) -> str:
 
 
 def _lines(lines: Iterator[str]) -> str:
-    return "".join(f"{visible(line)}\n" for line in lines)
+    return "".join(f"{_one_line(line)}\n" for line in lines)
+
+
+def _one_line(text: str) -> str:
+    """Spell line ends that stand in a name or a title: what follows would look like a finding of its own."""
+    return visible(text).replace("\r", "<U+000D>").replace("\n", "<U+000A>")
 
 
 def _hint(finding: Diagnostic) -> tuple[str, ...]:
