@@ -18,8 +18,14 @@ from workplan.findings import FORMATS
 PLAN = Path(__file__).parent.parent / "plan.yaml"
 SPICE = (
     *(bytes([byte]) for byte in range(256)),
-    *(piece.encode() for piece in ("\u202e", "\ufeff", "\u2028", "𠮷", "---\n", "- ", ": ", "&a ", "*a ", "!!x ")),
-    *(piece.encode() for piece in ("\t", "\r", '"', "'", "|-\n", ">\n", "[", "]", "{", "}", "? ", "#", "%", "<<: ")),
+    *(
+        piece.encode()
+        for piece in ("\u202e", "\ufeff", "\u2028", "𠮷", "---\n", "- ", ": ", "&a ", "*a ", "!!x ")
+    ),
+    *(
+        piece.encode()
+        for piece in ("\t", "\r", '"', "'", "|-\n", ">\n", "[", "]", "{", "}", "? ", "#", "%", "<<: ")
+    ),
 )
 
 

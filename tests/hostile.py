@@ -97,7 +97,7 @@ BAD = (
     Hostile("only-comments", b"# a\n# b\n", ("1:empty-file",)),
     Hostile("only-blank", b"\n \n\n", ("1:empty-file",)),
     Hostile("only-nul", b"\0" * 64, ("1:control-character",)),
-    Hostile("binary", bytes(range(256)), ("1:control-character", "1:encoding")[1:]),
+    Hostile("binary", bytes(range(256)), ("2:encoding",)),
     # control and bidi characters
     Hostile("nul", _raw('title: "', b"\0"), ("7:control-character",)),
     Hostile("escape", _raw('title: "', b"\x1b[31m"), ("7:control-character",)),
@@ -110,18 +110,18 @@ BAD = (
     Hostile("bom-inside", _title('"\ufeffA"'), ("7:control-character",)),
     Hostile("escaped-control", _title(r'"\x1b[31m"'), ()),
     # damage
-    Hostile("open-quote", _title('"A'), ("7:yaml-syntax",)),
+    Hostile("open-quote", _title('"A'), ("8:yaml-syntax",)),
     Hostile("open-bracket", _with("    deadline", "    points: [1\n    deadline"), ("11:yaml-syntax",)),
     Hostile("open-brace", _with('{document: "T"}', '{document: "T"'), ("3:yaml-syntax",)),
     Hostile("tab-indent", _line("\tremark: x"), ("10:yaml-syntax",)),
     Hostile("colon-in-plain", _title("a: b"), ("7:yaml-syntax",)),
-    Hostile("conflict-marks", _line("<<<<<<< HEAD"), ("10:yaml-syntax",)),
+    Hostile("conflict-marks", _line("<<<<<<< HEAD"), ("11:yaml-syntax",)),
     Hostile("at-sign", _title("@a"), ("7:yaml-syntax",)),
     Hostile("backtick", _title("`a`"), ("7:yaml-syntax",)),
     Hostile("bad-escape", _title(r'"\q"'), ("7:yaml-syntax",)),
     Hostile("dedent", _line("   remark: x"), ("10:yaml-syntax",)),
     Hostile("prose-after", BASE + "这是正文\n".encode(), ("12:yaml-syntax",)),
-    Hostile("cut-in-key", BASE[: BASE.index(b"adline")], ("11:yaml-syntax",)),
+    Hostile("cut-in-quote", BASE.rstrip(b'"\n'), ("10:yaml-syntax",)),
     # shapes
     Hostile("a-list", b"- 1\n- 2\n", ("1:wrong-type",)),
     Hostile("a-text", b"hello\n", ("1:wrong-type",)),
@@ -141,7 +141,7 @@ BAD = (
     Hostile("duplicate-root", BASE + b"year: 2021\n", ("11:duplicate-key",)),
     Hostile("list-key", _line("    ? [a]\n    : b"), ("10:bad-key",)),
     Hostile("map-key", _line("    {a: b}: c"), ("10:bad-key",)),
-    Hostile("empty-key", _line("    : x"), ("10:unknown-key",)),
+    Hostile("empty-key", _line("    : x"), ("10:yaml-syntax",)),
     Hostile("unknown-key", _line("    titel: x"), ("10:unknown-key",)),
     Hostile("merge-key", _line("    <<: {title: B}"), ("10:unknown-key",)),
     Hostile("dunder-key", _line("    __class__: x"), ("10:unknown-key",)),
@@ -153,7 +153,9 @@ BAD = (
     Hostile("python-tag", _title("!!python/object/apply:os.system [id]"), ("7:yaml-tag",)),
     Hostile("undefined-tag", _title("!x!y A"), ("7:yaml-syntax",)),
     Hostile("two-documents", BASE + b"---\n" + BASE, ("11:multiple-documents",)),
-    Hostile("alias-bomb", b"a: &a [1]\n" + b"".join(b"b%d: [*a, *a]\n" % i for i in range(20)), ("1:yaml-anchor",)),
+    Hostile(
+        "alias-bomb", b"a: &a [1]\n" + b"".join(b"b%d: [*a, *a]\n" % i for i in range(20)), ("1:yaml-anchor",)
+    ),
     Hostile("recursive-alias", b"a: &a [*a]\n", ("1:yaml-anchor", "1:yaml-alias")),
     # depth and size
     Hostile("deep-flow", b"[" * 20_000, ("1:too-deep",)),

@@ -55,7 +55,9 @@ def test_bad_plans_are_told_where(case: Hostile, run: Run, tmp_path: Path):
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
-@pytest.mark.parametrize("kind", ["fifo", "zero", "null", "loop", "dangling", "folder", "missing", "nul", "long"])
+@pytest.mark.parametrize(
+    "kind", ["fifo", "zero", "null", "loop", "dangling", "folder", "missing", "nul", "long"]
+)
 def test_what_is_no_ordinary_file(kind: str, run: Run, tmp_path: Path):
     path = tmp_path / "odd.yaml"
     match kind:

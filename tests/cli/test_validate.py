@@ -1,0 +1,152 @@
+"""``workplan validate``: what it reads, which format it picks, how it ends."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import PLAN, ROOT, Run
+from tests.hostile import BASE
+from workplan.cli.app import run as run_command
+
+BROKEN = BASE.replace(b'"11"', "国庆节前".encode()).decode("utf-8")
+Write = Callable[[str], Path]
+
+
+def test_the_real_plan_passes_strictly(run: Run):
+    run("validate --strict")
+
+
+@pytest.mark.parametrize(
+    ("options", "status", "codes"),
+    [
+        ("", 1, ["unreadable-deadline"]),
+        ("--select missing-deadline", 0, []),
+        ("--select missing-deadline,unreadable-deadline", 1, ["unreadable-deadline"]),
+        ("--select missing-deadline --select UNREADABLE-DEADLINE", 1, ["unreadable-deadline"]),
+        ("--ignore unreadable-deadline", 0, []),
+        ("--ignore 'missing-deadline, unreadable-deadline'", 0, []),
+    ],
+)
+def test_choice(options: str, status: int, codes: list[str], run: Run, write_plan: Write):
+    result = run(f"validate {options} -O json", str(write_plan(BROKEN)), status=status)
+    assert [finding["code"] for finding in json.loads(result.out)["findings"]] == codes
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore", "--explain"])
+def test_an_unknown_code_names_the_nearest(option: str, run: Run):
+    result = run(f"validate {option} missing-dedline", status=2)
+    assert result.out == ""
+    assert "missing-deadline" in result.err
+
+
+def test_explain_is_the_manual(run: Run):
+    out = run("validate --explain yaml-tag").out
+    assert out.startswith("yaml-tag")
+    assert "year: !!int 2020" in out
+
+
+def test_several_files_in_one_order_and_each_once(run: Run, tmp_path: Path):
+    for name in ("b", "a"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "plan.yaml").write_text(BROKEN, encoding="utf-8")
+    out = run("validate b a/plan.yaml a", str(tmp_path / "b"), "-O", "json", cwd=tmp_path, status=1).out
+    assert [f["file"] for f in json.loads(out)["findings"]] == ["a/plan.yaml", "b/plan.yaml"]
+
+
+@pytest.mark.parametrize("name", ["progress.yaml", "plan.seal.yaml"])
+def test_a_ledger_or_a_seal_stands_for_its_plan(name: str, run: Run, write_plan: Write):
+    plan = write_plan(BROKEN)
+    out = run(f"validate {name} -O json", cwd=plan.parent, status=1).out
+    assert [f["file"] for f in json.loads(out)["findings"]] == ["plan.yaml"]
+
+
+def test_one_unreadable_file_does_not_hide_the_others(run: Run, write_plan: Write):
+    result = run("validate nowhere.yaml", str(write_plan(BROKEN)), status=3)
+    assert "unreadable-deadline" in result.out
+    assert "nowhere.yaml" in result.err
+
+
+def test_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(BROKEN.encode())))
+    assert run_command(["validate", "-"]) == 1
+    assert capsys.readouterr().out.startswith("stdin:10:15: error[unreadable-deadline]")
+
+
+def test_github_is_the_default_on_its_runners(run: Run, write_plan: Write, monkeypatch: pytest.MonkeyPatch):
+    plan = str(write_plan(BROKEN))
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert run("validate", plan, status=1).out.startswith("::error file=")
+    assert run("validate -O text", plan, status=1).out.startswith(plan)
+
+
+@pytest.mark.parametrize(
+    ("name", "start"), [("f.json", "{"), ("f.xml", "<?xml"), ("f.sarif", "{"), ("f.txt", "plan.yaml:10")]
+)
+def test_a_file_name_chooses_the_format(name: str, start: str, run: Run, write_plan: Write):
+    folder = write_plan(BROKEN).parent
+    assert run(f"validate -o {name}", cwd=folder, status=1).out == ""
+    assert (folder / name).read_text(encoding="utf-8").startswith(start)
+
+
+@pytest.mark.parametrize("own", ["plan.yaml", "progress.yaml", "plan.seal.yaml"])
+def test_findings_are_never_written_over_what_was_checked(own: str, run: Run, write_plan: Write):
+    plan = write_plan(BROKEN)
+    run(f"validate -O text -o {own}", cwd=plan.parent, status=2)
+    assert plan.read_text(encoding="utf-8") == BROKEN
+
+
+def _command(*arguments: str, **surroundings: str) -> subprocess.CompletedProcess[bytes]:
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "src"), **surroundings}
+    return subprocess.run(
+        [sys.executable, "-m", "workplan", *arguments], env=env, capture_output=True, check=False
+    )
+
+
+@pytest.mark.parametrize("shape", ["text", "json", "github", "gitlab", "junit", "sarif", "rdjson"])
+def test_locale_width_and_colour_change_nothing(shape: str):
+    plain = _command("validate", "-f", str(PLAN), "-O", shape)
+    other = _command(
+        "validate", "-f", str(PLAN), "-O", shape, LC_ALL="C", COLUMNS="20", FORCE_COLOR="1", TERM="dumb"
+    )
+    assert plain.returncode == other.returncode == 0
+    assert plain.stdout == other.stdout
+    assert plain.stderr == other.stderr == b""
+
+
+def test_a_gbk_console(write_plan: Write):
+    ended = _command("validate", str(write_plan(BROKEN.replace("国庆", "𠮷\u00e9"))), PYTHONIOENCODING="gbk")
+    assert ended.returncode == 1
+    assert "没有" not in ended.stdout.decode("gbk")
+    assert ended.stderr == b""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no shell of that kind")
+@pytest.mark.parametrize("line", ["{} | head -1", "{} >&-", "{} >&- 2>&-", "{} > /dev/full"])
+def test_a_reader_that_goes_away(line: str):
+    command = line.format(f"{sys.executable} -m workplan validate -f {PLAN} -O sarif")
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    ended = subprocess.run(["sh", "-c", command], env=env, capture_output=True, check=False)
+    assert b"Traceback" not in ended.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+def test_a_terminal_gets_the_caret(write_plan: Write):
+    plan = write_plan(BROKEN)
+    ours, theirs = pty.openpty()
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "-m", "workplan", "validate", "plan.yaml"]
+    with subprocess.Popen(command, cwd=plan.parent, env=env, stdout=theirs) as process:
+        process.wait()
+    os.close(theirs)
+    shown = os.read(ours, 65536).decode("utf-8").replace("\r\n", "\n")
+    os.close(ours)
+    assert " 10 |     deadline: 国庆节前\n    |               ^\n" in shown
