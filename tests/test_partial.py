@@ -44,6 +44,7 @@ BEFORE = ["9:unknown-department", "10:unreadable-deadline", "14:unknown-departme
     ("name", "old", "new", "expected"),
     [
         ("open quote", 'title: "C"', 'title: "C', ["18:yaml-syntax"]),
+        ("open quote in a list", 'title: "C"', 'title: "C"\n    points: ["1]', ["19:yaml-syntax"]),
         ("open bracket", 'title: "C"', "title: [C", ["18:yaml-syntax"]),
         (
             "dedent",
