@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types golden bench wheel clean
+.PHONY: help run test check lint types golden schema fuzz bench wheel clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,12 @@ check: lint types test ## All that CI checks, ending with the plan itself
 
 golden: $(READY) ## Rewrite the golden files and the examples in documents; review the diff
 	WORKPLAN_GOLDEN=rewrite $(BIN)/python -m pytest -q tests/test_checks.py tests/test_ledger_checks.py tests/test_golden.py tests/test_docs.py
+
+schema: $(READY) ## Rewrite schema/plan.schema.json from the model
+	$(BIN)/workplan schema -o schema/plan.schema.json
+
+fuzz: $(READY) ## Try damaged plans for SECONDS (default 60)
+	$(BIN)/python -m tests.fuzz $(or $(SECONDS),60)
 
 bench: $(READY) ## Measure whole commands against a baseline of the same run
 	$(BIN)/python benchmarks/bench.py

@@ -31,13 +31,16 @@ ROWS = (
     "render.* export",
     "render.typography",
     # totals and rows as frozen objects
-    "reports",
+    "reports findings",
+    "findings.*",
+    "findings.words",
     "reports.*",
     "reports.rows",
-    "listings details prose overview journal jsonschema",
+    "listings details prose overview journal jsonschema catalogue examination",
     "payloads outcomes summary",
     "phrasing",
     "tables words",
+    "seal",
     # pure functions; the day is passed in
     "checks query ledger",
     "checks.* ledger_checks",
@@ -50,7 +53,8 @@ ROWS = (
     "source files departments",
     # values: know no file, no clock, no terminal
     "model errors suggest",
-    "deadlines diagnostics markdown periods structure text",
+    "structure",
+    "deadlines diagnostics manual markdown periods text",
     "workplan cli cli.commands render",  # the packages themselves hold a docstring, and the version
 )
 
@@ -61,7 +65,7 @@ LIBRARIES = {
     "jinja2": "render.templates",
     "markupsafe": "render.templates",
     "yaml": "source",
-    "pydantic": "model records load cli.recording",
+    "pydantic": "model records load seal cli.recording",
     "filelock": "ledger",
 }
 

@@ -29,10 +29,10 @@ from workplan.checks.waivers import TITLES
 from workplan.cli.app import COMMANDS, app
 from workplan.cli.app import run as run_command
 from workplan.cli.commands.report import Page
-from workplan.cli.commands.validate import Shape
 from workplan.deadlines import DeadlineKind, read
 from workplan.errors import ExitCode
 from workplan.export import Format
+from workplan.findings import Format as Shape
 from workplan.schedule import Standing
 from workplan.structure import CODES
 from workplan.words import MARKS, STANDINGS

@@ -31,6 +31,7 @@ class Loaded:
 
     document: PlanDocument | None
     diagnostics: tuple[Diagnostic, ...]
+    source: Source
 
 
 def load(path: Path) -> Loaded:
@@ -42,9 +43,9 @@ def load_bytes(raw: bytes, file: str) -> Loaded:
     """Validate the bytes of a plan; ``file`` is the name findings carry."""
     source, findings = parse(raw, file)
     if source.data is None:
-        return Loaded(None, tuple(findings))
+        return Loaded(None, tuple(findings), source)
     plan, damaged = validate(Plan, source, findings)
-    return Loaded(PlanDocument(plan, source, damaged) if plan else None, tuple(findings))
+    return Loaded(PlanDocument(plan, source, damaged) if plan else None, tuple(findings), source)
 
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -57,7 +58,7 @@ def validate(
 
     Returns the model, or None where not even a part can be used, and the top-level parts that were damaged.
     """
-    damaged = set(_HARMED if any(_harms(finding) for finding in findings) else ())
+    damaged = _harmed(source, findings)
     for round_ in range(_ROUNDS):
         try:
             return model.model_validate(source.data), frozenset(damaged)
@@ -69,18 +70,30 @@ def validate(
         damaged |= removed
         if not removed:
             break
-    return None, _HARMED
+    return None, _ALL
 
 
-_HARMED = frozenset({*Plan.model_fields, ""})
+_ALL = frozenset({*Plan.model_fields, ""})
 """What counts as damaged where nobody can tell which part was."""
 
+_HARMLESS = frozenset({"control-character", "yaml-anchor", "yaml-tag", "duplicate-key"})
+"""Codes of the parser after which all that was written is still in the data; of a double key, the first."""
 
-def _harms(finding: Diagnostic) -> bool:
-    """Tell whether what a finding of the parser speaks of is missing from the data."""
-    return finding.code not in ("control-character", "duplicate-key") or (
-        finding.code == "duplicate-key" and finding.location.column == 1
-    )
+
+def _harmed(source: Source, findings: list[Diagnostic]) -> set[str]:
+    """Return the top-level parts that lost something to what the parser found; "" for what came to nothing."""
+    if any(f.code == "duplicate-key" and f.location.column == 1 for f in findings):
+        return set(_ALL)
+    if all(f.code in _HARMLESS for f in findings):
+        return set()
+    parts = source.data if isinstance(source.data, dict) else {}
+    absent = _ALL - set(parts) if source.cut else {""}
+    return {"", *absent, *(str(key) for key, part in parts.items() if _holds_unfinished(part, source))}
+
+
+def _holds_unfinished(node: Any, source: Source) -> bool:
+    inner = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+    return id(node) in source.unfinished or any(_holds_unfinished(part, source) for part in inner)
 
 
 def _leave_out(problems: list[Any], source: Source) -> set[str]:
@@ -92,6 +105,10 @@ def _leave_out(problems: list[Any], source: Source) -> set[str]:
         if path and source.prune(path):
             # A key nobody knows takes nothing with it; "" still says that there is something to try again.
             parts.add("" if paths[path] == "extra_forbidden" else str(path[0]))
+    for problem in problems:
+        if problem["type"] == "missing" and source.cut and _path(problem)[1:] == ():
+            source.stand_in(problem["loc"][0])
+            parts.add(str(problem["loc"][0]))
     return parts
 
 
@@ -109,20 +126,12 @@ def _enclosing_item(path: Path_) -> Path_:
 def _diagnostics(problems: list[Any], source: Source, model: type[BaseModel]) -> Iterator[Diagnostic]:
     for problem in problems:
         path = _path(problem)
-        if problem["type"] == "missing" and _out_of_reach(path[:-1], source):
-            continue
+        holder = path[:-1] if problem["type"] == "missing" else path
+        if id(source.get(holder)) in source.unfinished:
+            continue  # the error that broke it off is reported already
         code, message, hint = _describe(problem, path, source, model)
         key = problem["type"] == "extra_forbidden"
         yield Diagnostic(source.locate(path, key=key), code, Severity.ERROR, message, hint)
-
-
-def _out_of_reach(path: Path_, source: Source) -> bool:
-    """Tell whether a part lost entries to a refused value or to the place where reading had to stop."""
-    if id(source.get(path)) in source.unfinished:
-        return True
-    # Wrong indentation closes the last item before its time.
-    stopped = bool(source.unfinished) and bool(path) and isinstance(path[-1], int)
-    return stopped and path[-1] == len(source.get(path[:-1])) - 1
 
 
 def _describe(problem: Any, path: Path_, source: Source, model: type[BaseModel]) -> tuple[str, str, str]:

@@ -36,6 +36,7 @@ Path_ = tuple[str | int, ...]
 # A line and column packed into one machine word: a plan of 100,000 tasks has some three million places.
 _LINE_SHIFT = 24
 _COLUMN_MASK = (1 << _LINE_SHIFT) - 1
+_START = 1 << _LINE_SHIFT | 1
 
 
 @dataclass(slots=True)
@@ -52,6 +53,11 @@ class Source:
     marks: dict[int, array[int]] = field(default_factory=dict)
     unfinished: frozenset[int] = frozenset()
     """Containers still open where reading had to stop; what they lack may only be out of reach."""
+
+    @property
+    def cut(self) -> bool:
+        """Whether reading stopped before the end of the file."""
+        return id(self.data) in self.unfinished
 
     def locate(self, path: Path_, *, key: bool = False) -> Location:
         """Return the place of the value at ``path``, or of its key; of the nearest parent that exists."""
@@ -89,6 +95,12 @@ class Source:
             del marks[slot]
         del parent[path[-1]]
         return True
+
+    def stand_in(self, key: str) -> None:
+        """Put an empty list where a part of the root is out of reach, so that the rest can be spoken of."""
+        self.data[key] = []
+        self.marks[id(self.data)].extend((_START, _START))
+        self.marks[id(self.data[key])] = array("Q")
 
 
 def _slot(node: Any, step: str | int) -> int | None:
@@ -232,6 +244,10 @@ def _control_character(place: Location, char: str) -> Diagnostic:
     )
 
 
+def _packed(mark: Any) -> int:
+    return int(mark.line + 1) << _LINE_SHIFT | min(int(mark.column) + 1, _COLUMN_MASK)
+
+
 _LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -249,7 +265,12 @@ class _Builder:
         self.stack: list[tuple[Any, array[int]]] = []
         self.keys: list[tuple[str | None, int] | None] = []
         self.root_seen = False
-        self.long_quote: Any = None  # a quoted text over several lines: often a quote that was not closed
+        # The last quoted text over several lines, where it ended and where it was put: often a quote that was
+        # not closed and ran on to the next one.
+        self.long_quote: Any = None
+        self.long_quote_end: Any = None
+        self.long_quote_holder: Any = None
+        self.just_closed: list[Any] = []
 
     def report(self, mark: Any, code: str, message: str, hint: str) -> None:
         if len(self.findings) < MAX_REPORTED:
@@ -267,8 +288,11 @@ class _Builder:
 
     def build(self) -> None:
         documents = 0
+        stopped = False
         try:
             for event in yaml.parse(self.source.text, Loader=_LOADER):
+                if not isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+                    self.just_closed.clear()
                 if isinstance(event, yaml.ScalarEvent):
                     self.refuse_extras(event)
                     self.note_quote(event)
@@ -285,7 +309,7 @@ class _Builder:
                         break
                     self.open({} if isinstance(event, yaml.MappingStartEvent) else [], event.start_mark)
                 elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-                    self.stack.pop()
+                    self.just_closed.append(self.stack.pop()[0])
                     self.keys.pop()
                 elif isinstance(event, yaml.AliasEvent):
                     self.report(
@@ -307,6 +331,8 @@ class _Builder:
                         break
         except yaml.MarkedYAMLError as error:
             self.report_syntax(error)
+            self.forget_long_quote()
+            stopped = True
         except (yaml.YAMLError, ValueError, AttributeError, RecursionError) as error:
             # The parser's own slips (ReaderError, a bare ValueError) carry no usable place.
             self.findings.append(
@@ -314,11 +340,14 @@ class _Builder:
                     Location(self.source.file),
                     "yaml-syntax",
                     Severity.ERROR,
-                    f"不是有效的 YAML:{_first_line(error)}。",
+                    f"不是有效的 YAML：{_first_line(error)}。",
                     "检查文件内容是否完整。",
                 )
             )
-        self.source.unfinished = frozenset({id(container) for container, _ in self.stack} | self.incomplete)
+        # What the parser closed right before an error it may have closed for a wrong indentation only.
+        broken_off = self.just_closed if stopped else []
+        left_open = {id(container) for container, _ in self.stack} | set(map(id, broken_off))
+        self.source.unfinished = frozenset(left_open | self.incomplete)
 
     def scalar(self, event: Any) -> str | None:
         """Return a scalar's text, None for an empty plain one. libyaml's plain style is "", Python's None."""
@@ -345,7 +374,23 @@ class _Builder:
 
     def note_quote(self, event: Any) -> None:
         if event.style in ("'", '"') and event.start_mark.line != event.end_mark.line:
-            self.long_quote = event.start_mark
+            self.long_quote, self.long_quote_end = event.start_mark, event.end_mark
+            self.long_quote_holder = self.stack[-1] if self.stack else None
+        elif self.long_quote and event.start_mark.line > self.long_quote_end.line:
+            self.long_quote = None  # reading went on well after it
+
+    def forget_long_quote(self) -> None:
+        """Take out the text of a quote that was not closed: it swallowed what follows, and means nothing."""
+        if self.long_quote is None or self.long_quote_holder is None:
+            return
+        container, marks = self.long_quote_holder
+        began = _packed(self.long_quote)
+        if isinstance(container, dict) and container and marks[-1] == began:
+            container.popitem()
+            del marks[-2:]
+        elif isinstance(container, list) and container and marks[-1] == began:
+            container.pop()
+            marks.pop()
 
     def refuse_extras(self, event: Any) -> None:
         if event.anchor is not None:
@@ -363,7 +408,7 @@ class _Builder:
 
     def put(self, value: Any, mark: Any) -> None:
         """Give ``value`` its place: root, list item, key of a mapping, or value of the waiting key."""
-        place = (mark.line + 1) << _LINE_SHIFT | min(mark.column + 1, _COLUMN_MASK)
+        place = _packed(mark)
         if not self.stack:
             if not self.root_seen:
                 self.source.data = value
@@ -386,6 +431,7 @@ class _Builder:
 
     def check_key(self, container: dict[str, Any], key: Any, mark: Any) -> str | None:
         if not isinstance(key, str):
+            self.incomplete.add(id(container))
             self.report(mark, "bad-key", "这里的键不是文字。", "键写成一个英文单词，后面跟冒号和空格。")
             return None
         if key in container:

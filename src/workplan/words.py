@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from .diagnostics import Severity
 from .model import Comparison, Role
 from .records import STATUS_WORDS
 from .schedule import Light, Standing
+
+SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 
 ROLES = {Role.LEAD: "牵头", Role.JOINT: "共同", Role.ASSIST: "会同"}
 

@@ -1,114 +1,152 @@
-"""``workplan validate``: layout, JSON, exit codes. What each check finds is tested with the checks."""
+"""``workplan validate``: what it reads, which format it picks, how it ends."""
 
 from __future__ import annotations
 
+import io
 import json
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run, WritePlan
+from tests.conftest import PLAN, ROOT, Run
+from tests.hostile import BASE
+from workplan.cli.app import run as run_command
 
-GOOD = """\
-year: 2020
-titles: {document: 小计划}
-departments: [{name: 办公室}]
-tasks:
-- {id: 1, title: 甲, goals: 乙, departments: 办公室, deadline: 11}
-"""
-WARNING = GOOD.replace("deadline: 11", "deadline: ")
-BAD = (
-    GOOD.replace("id: 1", "id: 1, idd: 2")
-    + "- {id: 1, title: 丙, goals: 丁, departments: 办公, deadline: 国庆}\n"
-)
-CODES = ["unknown-key", "duplicate-task-id", "unknown-department", "unreadable-deadline"]
+BROKEN = BASE.replace(b'"11"', "国庆节前".encode()).decode("utf-8")
+Write = Callable[[str], Path]
 
 
-def test_the_real_plan_passes(run: Run) -> None:
-    for line in ("validate", "validate --strict"):
-        result = run(line)
-        assert result.err == ""
-        assert "8 处已在 waivers" in result.out.splitlines()[-1]
-    findings = run("validate -O json").data["findings"]
-    assert {finding["severity"] for finding in findings} == {"info"}
-    assert [f["code"] for f in findings].count("point-without-task") == 4
-    assert [f["code"] for f in findings].count("task-without-point") == 7
-
-
-def test_all_findings_at_once_each_on_its_line(run: Run, write_plan: WritePlan) -> None:
-    plan = write_plan(BAD)
-    result = run("validate plan.yaml", status=1, cwd=plan.parent)
-    assert result.err == ""
-    lines = [line for line in result.out.splitlines() if not line.startswith("    ")]
-    assert [line.split(" ")[0] for line in lines[:4]] == [
-        *("plan.yaml:5:11:", "plan.yaml:6:8:", "plan.yaml:6:44:", "plan.yaml:6:58:")
-    ]
-    assert [line.split(" ")[1] for line in lines[:4]] == [f"error[{code}]" for code in CODES]
-    assert "错误 4 处" in lines[-1]
-
-
-def test_json(run: Run, write_plan: WritePlan) -> None:
-    write_plan(BAD)
-    answer = run("validate -O json -f", str(write_plan(BAD)), status=1).data
-    assert (answer["schema_version"], answer["kind"]) == (1, "findings")
-    keys = {"file", "line", "column", "code", "severity", "message", "hint"}
-    assert all(set(finding) >= keys for finding in answer["findings"])
-    assert [finding["code"] for finding in answer["findings"]] == CODES
-    first = answer["findings"][0]
-    assert (first["file"][-9:], first["line"], first["column"]) == ("plan.yaml", 5, 11)
-    assert "id" in first["hint"]
+def test_the_real_plan_passes_strictly(run: Run):
+    run("validate --strict")
 
 
 @pytest.mark.parametrize(
-    ("text", "options", "status"),
+    ("options", "status", "codes"),
     [
-        (GOOD, "", 0),
-        (GOOD, "--strict", 0),
-        (WARNING, "", 0),
-        (WARNING, "--strict", 1),
-        (BAD, "", 1),
-        ("", "", 1),
-        ("a: [", "--strict", 1),
+        ("", 1, ["unreadable-deadline"]),
+        ("--select missing-deadline", 0, []),
+        ("--select missing-deadline,unreadable-deadline", 1, ["unreadable-deadline"]),
+        ("--select missing-deadline --select UNREADABLE-DEADLINE", 1, ["unreadable-deadline"]),
+        ("--ignore unreadable-deadline", 0, []),
+        ("--ignore 'missing-deadline, unreadable-deadline'", 0, []),
     ],
 )
-def test_exit_codes(run: Run, write_plan: WritePlan, text: str, options: str, status: int) -> None:
-    plan = str(write_plan(text))
-    for format_ in ("text", "json"):
-        assert run(f"validate {options} -O {format_}", plan, status=status).err == ""
+def test_choice(options: str, status: int, codes: list[str], run: Run, write_plan: Write):
+    result = run(f"validate {options} -O json", str(write_plan(BROKEN)), status=status)
+    assert [finding["code"] for finding in json.loads(result.out)["findings"]] == codes
 
 
-def test_several_files_are_sorted_by_name(run: Run, tmp_path: Path) -> None:
-    for name, text in {"b.yaml": BAD, "a.yaml": WARNING, "c.yaml": GOOD}.items():
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    findings = run("validate c.yaml b.yaml a.yaml -O json", status=1, cwd=tmp_path).data["findings"]
-    assert [finding["file"] for finding in findings] == ["a.yaml"] + ["b.yaml"] * 4
-    assert "3 个文件" in run("validate c.yaml b.yaml a.yaml", status=1, cwd=tmp_path).out
+@pytest.mark.parametrize("option", ["--select", "--ignore", "--explain"])
+def test_an_unknown_code_names_the_nearest(option: str, run: Run):
+    result = run(f"validate {option} missing-dedline", status=2)
+    assert result.out == ""
+    assert "missing-deadline" in result.err
 
 
-def test_a_missing_file_does_not_hide_the_others(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "b.yaml").write_text(BAD, encoding="utf-8")
-    result = run("validate nowhere.yaml b.yaml", status=3, cwd=tmp_path)
-    assert "错误 4 处" in result.out
+def test_explain_is_the_manual(run: Run):
+    out = run("validate --explain yaml-tag").out
+    assert out.startswith("yaml-tag")
+    assert "year: !!int 2020" in out
+
+
+def test_several_files_in_one_order_and_each_once(run: Run, tmp_path: Path):
+    for name in ("b", "a"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "plan.yaml").write_text(BROKEN, encoding="utf-8")
+    out = run("validate b a/plan.yaml a", str(tmp_path / "b"), "-O", "json", cwd=tmp_path, status=1).out
+    assert [f["file"] for f in json.loads(out)["findings"]] == ["a/plan.yaml", "b/plan.yaml"]
+
+
+@pytest.mark.parametrize("name", ["progress.yaml", "plan.seal.yaml"])
+def test_a_ledger_or_a_seal_stands_for_its_plan(name: str, run: Run, write_plan: Write):
+    plan = write_plan(BROKEN)
+    out = run(f"validate {name} -O json", cwd=plan.parent, status=1).out
+    assert [f["file"] for f in json.loads(out)["findings"]] == ["plan.yaml"]
+
+
+def test_one_unreadable_file_does_not_hide_the_others(run: Run, write_plan: Write):
+    result = run("validate nowhere.yaml", str(write_plan(BROKEN)), status=3)
+    assert "unreadable-deadline" in result.out
     assert "nowhere.yaml" in result.err
-    assert "nowhere.yaml" in run("validate nowhere.yaml", status=3, cwd=tmp_path).complaint[0]
 
 
-def test_into_a_file(run: Run, write_plan: WritePlan) -> None:
-    folder = write_plan(BAD).parent
-    assert run("validate -o findings.json", status=1, cwd=folder).out == ""
-    saved = json.loads((folder / "findings.json").read_text(encoding="utf-8"))
-    assert [finding["code"] for finding in saved["findings"]] == CODES
-    run("validate -o findings.txt", status=1, cwd=folder)
-    assert "错误 4 处" in (folder / "findings.txt").read_text(encoding="utf-8")
+def test_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(BROKEN.encode())))
+    assert run_command(["validate", "-"]) == 1
+    assert capsys.readouterr().out.startswith("stdin:10:15: error[unreadable-deadline]")
 
 
-def test_the_catalogue_names_each_check_once(run: Run) -> None:
-    codes = [line.split()[0] for line in run("validate --list").out.splitlines()]
-    assert len(codes) == len(set(codes))
-    assert {*CODES, "yaml-syntax", "duplicate-key", "missing-deadline", "unused-waiver"} <= set(codes)
+def test_github_is_the_default_on_its_runners(run: Run, write_plan: Write, monkeypatch: pytest.MonkeyPatch):
+    plan = str(write_plan(BROKEN))
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert run("validate", plan, status=1).out.startswith("::error file=")
+    assert run("validate -O text", plan, status=1).out.startswith(plan)
 
 
-def test_an_unknown_format(run: Run) -> None:
-    error, hint = run("validate -O jsn", status=2).complaint
-    assert "jsn" in error
-    assert "json" in hint
+@pytest.mark.parametrize(
+    ("name", "start"), [("f.json", "{"), ("f.xml", "<?xml"), ("f.sarif", "{"), ("f.txt", "plan.yaml:10")]
+)
+def test_a_file_name_chooses_the_format(name: str, start: str, run: Run, write_plan: Write):
+    folder = write_plan(BROKEN).parent
+    assert run(f"validate -o {name}", cwd=folder, status=1).out == ""
+    assert (folder / name).read_text(encoding="utf-8").startswith(start)
+
+
+@pytest.mark.parametrize("own", ["plan.yaml", "progress.yaml", "plan.seal.yaml"])
+def test_findings_are_never_written_over_what_was_checked(own: str, run: Run, write_plan: Write):
+    plan = write_plan(BROKEN)
+    run(f"validate -O text -o {own}", cwd=plan.parent, status=2)
+    assert plan.read_text(encoding="utf-8") == BROKEN
+
+
+def _command(*arguments: str, **surroundings: str) -> subprocess.CompletedProcess[bytes]:
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "src"), **surroundings}
+    return subprocess.run(
+        [sys.executable, "-m", "workplan", *arguments], env=env, capture_output=True, check=False
+    )
+
+
+@pytest.mark.parametrize("shape", ["text", "json", "github", "gitlab", "junit", "sarif", "rdjson"])
+def test_locale_width_and_colour_change_nothing(shape: str):
+    plain = _command("validate", "-f", str(PLAN), "-O", shape)
+    other = _command(
+        "validate", "-f", str(PLAN), "-O", shape, LC_ALL="C", COLUMNS="20", FORCE_COLOR="1", TERM="dumb"
+    )
+    assert plain.returncode == other.returncode == 0
+    assert plain.stdout == other.stdout
+    assert plain.stderr == other.stderr == b""
+
+
+def test_a_gbk_console(write_plan: Write):
+    ended = _command("validate", str(write_plan(BROKEN.replace("国庆", "𠮷\u00e9"))), PYTHONIOENCODING="gbk")
+    assert ended.returncode == 1
+    assert "没有" not in ended.stdout.decode("gbk")
+    assert ended.stderr == b""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no shell of that kind")
+@pytest.mark.parametrize("line", ["{} | head -1", "{} >&-", "{} >&- 2>&-", "{} > /dev/full"])
+def test_a_reader_that_goes_away(line: str):
+    command = line.format(f"{sys.executable} -m workplan validate -f {PLAN} -O sarif")
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    ended = subprocess.run(["sh", "-c", command], env=env, capture_output=True, check=False)
+    assert b"Traceback" not in ended.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+def test_a_terminal_gets_the_caret(write_plan: Write):
+    plan = write_plan(BROKEN)
+    ours, theirs = pty.openpty()
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "-m", "workplan", "validate", "plan.yaml"]
+    with subprocess.Popen(command, cwd=plan.parent, env=env, stdout=theirs) as process:
+        process.wait()
+    os.close(theirs)
+    shown = os.read(ours, 65536).decode("utf-8").replace("\r\n", "\n")
+    os.close(ours)
+    assert " 10 |     deadline: 国庆节前\n    |               ^\n" in shown

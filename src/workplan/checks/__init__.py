@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
 from ..diagnostics import Diagnostic, Severity
 from ..document import PlanDocument
+from ..manual import Manual
 from . import (
     ambiguous_deadline,
     deadline_outside_year,
@@ -35,6 +36,9 @@ from . import (
 )
 from .waivers import Waived, apply
 
+ISSUED_TEXT = "issued-text-changed"
+"""The code of :mod:`workplan.seal`, which stands above the checks."""
+
 
 class Rule(Protocol):
     """The shape of a check module.
@@ -46,6 +50,7 @@ class Rule(Protocol):
     CODE: str
     SEVERITY: Severity
     TITLE: str
+    MANUAL: Manual
     NEEDS_WHOLE: bool
 
     def check(self, document: PlanDocument) -> Iterator[Diagnostic]:
@@ -87,10 +92,16 @@ class Checked:
     waived: tuple[Waived, ...]
 
 
-def run(document: PlanDocument) -> Checked:
-    """Run every rule over a document and set aside what its waivers accept."""
-    found = list(_findings(document, RULES))
-    return Checked(*apply(document, found, {rule.CODE: rule.SEVERITY for rule in RULES}))
+def run(document: PlanDocument, changes: Iterable[Diagnostic] = ()) -> Checked:
+    """Run every rule over a document and set aside what its waivers accept.
+
+    ``changes`` are what the seal beside the plan shows; the plan's waivers speak of them too.
+    """
+    found = [*_findings(document, RULES), *changes]
+    if document.source.cut:  # the waivers that accept a warning may stand further down
+        found = [finding for finding in found if finding.severity is Severity.ERROR]
+    waivable = {rule.CODE: rule.SEVERITY for rule in RULES} | {ISSUED_TEXT: Severity.WARNING}
+    return Checked(*apply(document, found, waivable))
 
 
 def errors(document: PlanDocument) -> list[Diagnostic]:

@@ -11,9 +11,15 @@ from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Severity
 from ..document import PlanDocument
+from ..manual import Manual
 
 CODE, SEVERITY = "ambiguous-deadline", Severity.WARNING
 TITLE = "完成时间有两种读法"
+MANUAL = Manual(
+    "“10月前”可以是 9 月 30 日之前，也可以是 10 月之内，部门和办公室的理解可能差一个月。",
+    "deadline: 10月前",
+    "与部门核定后用 last_day 写明，或在 waivers 里认可现在的读法。",
+)
 NEEDS_WHOLE = False
 
 

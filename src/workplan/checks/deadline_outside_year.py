@@ -12,10 +12,16 @@ from datetime import date
 
 from ..diagnostics import Diagnostic, Severity
 from ..document import PlanDocument
+from ..manual import Manual
 from ..source import Path_
 
 CODE, SEVERITY = "deadline-outside-year", Severity.WARNING
 TITLE = "完成时间不在计划年度"
+MANUAL = Manual(
+    "完成时间不在计划年度，多半是年份写错，或从去年的计划抄来。",
+    "2020 年的计划里写 deadline: 2019年11月",
+    "改正年份。",
+)
 NEEDS_WHOLE = False
 
 

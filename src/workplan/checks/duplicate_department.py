@@ -11,10 +11,16 @@ from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Severity
 from ..document import PlanDocument
+from ..manual import Manual
 from ..text import fold
 
 CODE, SEVERITY = "duplicate-department", Severity.ERROR
 TITLE = "部门名称或别名重复"
+MANUAL = Manual(
+    "名称或别名归了两个部门，写这个名称的任务就不知道归谁。",
+    "两个部门的 aliases 里都有“消保处”。",
+    "只留在它所属的那个部门名下。",
+)
 NEEDS_WHOLE = False
 
 

@@ -11,9 +11,15 @@ from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Severity
 from ..document import PlanDocument
+from ..manual import Manual
 
 CODE, SEVERITY = "duplicate-point-id", Severity.ERROR
 TITLE = "要点编号重复"
+MANUAL = Manual(
+    "任务用编号说明落实哪些要点，两个要点同号就说不清落实的是哪一个。",
+    "要点里又出现一个“- id: 5”。",
+    "后一个改为原文印出的编号。",
+)
 NEEDS_WHOLE = False
 
 

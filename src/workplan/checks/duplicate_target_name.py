@@ -11,11 +11,17 @@ from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Severity
 from ..document import PlanDocument
+from ..manual import Manual
 from ..text import fold
 from .holders import holders
 
 CODE, SEVERITY = "duplicate-target-name", Severity.ERROR
 TITLE = "指标名称重复"
+MANUAL = Manual(
+    "实际值按指标名称登记，两个指标同名就分不清报的是哪一个。",
+    "任务 5 有两个指标都叫“网办率”。",
+    "按原文各取一个名称。",
+)
 NEEDS_WHOLE = False
 
 

@@ -11,10 +11,16 @@ from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Severity
 from ..document import PlanDocument
+from ..manual import Manual
 from ..text import quote
 
 CODE, SEVERITY = "duplicate-task-id", Severity.ERROR
 TITLE = "任务编号重复"
+MANUAL = Manual(
+    "进展按编号登记，两项任务同号，一个部门的成绩就会记到另一个部门头上。",
+    "又出现一个“- id: 7”。",
+    "后一项改用没有用过的编号。",
+)
 NEEDS_WHOLE = False
 
 

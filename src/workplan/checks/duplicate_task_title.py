@@ -11,10 +11,16 @@ from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Severity
 from ..document import PlanDocument
+from ..manual import Manual
 from ..text import fold
 
 CODE, SEVERITY = "duplicate-task-title", Severity.WARNING
 TITLE = "任务名称重复"
+MANUAL = Manual(
+    "多半是复制一行之后只改了一半。",
+    "任务 4 和任务 9 都叫“深化基层规范化建设”。",
+    "改回各自的名称；原件确实如此的，在 waivers 里认可。",
+)
 NEEDS_WHOLE = False
 
 

@@ -12,9 +12,15 @@ from collections.abc import Iterator
 from ..departments import split
 from ..diagnostics import Diagnostic, Severity
 from ..document import PlanDocument
+from ..manual import Manual
 
 CODE, SEVERITY = "lead-not-printed", Severity.ERROR
 TITLE = "牵头部门不在责任部门中"
+MANUAL = Manual(
+    "lead 只用来说明原文所列部门中哪一个牵头，不能另添部门。",
+    "departments: 工会、妇委会，却写 lead: 办公室",
+    "写成责任部门中的一个，或删去 lead。",
+)
 NEEDS_WHOLE = False
 
 

@@ -11,9 +11,15 @@ from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Severity
 from ..document import PlanDocument
+from ..manual import Manual
 
 CODE, SEVERITY = "milestone-after-deadline", Severity.WARNING
 TITLE = "节点晚于任务的完成时间"
+MANUAL = Manual(
+    "步骤比任务本身还晚，两个时间里总有一个另有所指。",
+    "任务 7 的完成时间是 11，目标要求里另有“年底”。",
+    "与部门核定；原件如此的，在 waivers 里认可。",
+)
 NEEDS_WHOLE = False
 
 

@@ -12,9 +12,15 @@ from collections.abc import Iterator
 from ..deadlines import DeadlineKind
 from ..diagnostics import Diagnostic, Severity
 from ..document import PlanDocument
+from ..manual import Manual
 
 CODE, SEVERITY = "missing-deadline", Severity.WARNING
 TITLE = "没有完成时间"
+MANUAL = Manual(
+    "没有完成时间，就不会到期也不会逾期，没有人会被提醒。",
+    'deadline: ""，如任务 27 至 29 的原件。',
+    "后来明确了的，加 last_day；没有终点的写“持续推进”；原件空白的，在 waivers 里认可。",
+)
 NEEDS_WHOLE = False
 
 

@@ -12,9 +12,15 @@ from collections.abc import Iterator
 from ..departments import split
 from ..diagnostics import Diagnostic, Severity
 from ..document import PlanDocument
+from ..manual import Manual
 
 CODE, SEVERITY = "missing-department", Severity.ERROR
 TITLE = "没有责任部门"
+MANUAL = Manual(
+    "没有责任部门，就没有人办，也不会出现在任何部门的任务里。",
+    'departments: "、"',
+    "照原件写上部门；原件没有的，先与有关部门明确。",
+)
 NEEDS_WHOLE = False
 
 

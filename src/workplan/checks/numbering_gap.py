@@ -11,9 +11,15 @@ from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Severity
 from ..document import PlanDocument
+from ..manual import Manual
 
 CODE, SEVERITY = "numbering-gap", Severity.WARNING
 TITLE = "编号不连续"
+MANUAL = Manual(
+    "编号跳了一个或倒了回去，可能是从原件录入时漏了一行。",
+    "任务 7 之后就是任务 9。",
+    "补上漏录的一行；原件本来就跳号的，在 waivers 里认可。",
+)
 NEEDS_WHOLE = True
 
 

@@ -11,11 +11,17 @@ from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Severity
 from ..document import PlanDocument
+from ..manual import Manual
 from ..text import quote
 from .holders import holders
 
 CODE, SEVERITY = "phrase-not-in-text", Severity.ERROR
 TITLE = "引用的字句不在原文中"
+MANUAL = Manual(
+    "原文里没有的承诺不能拿来督办，多半是抄录时改了字。",
+    "原文是“网办率95%以上”，却写 phrase: 网办率96%以上",
+    "从原文复制，一字不差，包括标点。",
+)
 NEEDS_WHOLE = False
 
 

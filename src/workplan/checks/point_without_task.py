@@ -11,10 +11,16 @@ from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Severity
 from ..document import PlanDocument
+from ..manual import Manual
 from ..text import quote
 
 CODE, SEVERITY = "point-without-task", Severity.INFO
 TITLE = "要点没有任务落实"
+MANUAL = Manual(
+    "写进要点而没有任务落实的事，容易被忘掉。这是提示，不是差错。",
+    "没有一项任务的 points 里有 16。",
+    "可以不改；确有任务落实的，加进该任务的 points。",
+)
 NEEDS_WHOLE = True
 
 

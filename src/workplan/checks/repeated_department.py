@@ -12,9 +12,15 @@ from collections.abc import Iterator
 from ..departments import split
 from ..diagnostics import Diagnostic, Severity
 from ..document import PlanDocument
+from ..manual import Manual
 
 CODE, SEVERITY = "repeated-department", Severity.WARNING
 TITLE = "责任部门重复"
+MANUAL = Manual(
+    "一个部门在一项任务里只能有一种角色，出现两次多半是重复录入，也可能用了两个名称。",
+    "departments: 计量评管处、计量评管理处",
+    "只留一处；原件如此的，在 waivers 里认可。",
+)
 NEEDS_WHOLE = False
 
 

@@ -11,10 +11,16 @@ from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Severity
 from ..document import PlanDocument
+from ..manual import Manual
 from ..text import quote
 
 CODE, SEVERITY = "task-without-point", Severity.INFO
 TITLE = "任务不落实任何要点"
+MANUAL = Manual(
+    "任务可能在全年重点之外，也可能漏写了 points。这是提示，不是差错。",
+    "任务 1 没有 points。",
+    "可以不改；有对应要点的，补上 points。",
+)
 NEEDS_WHOLE = True
 
 

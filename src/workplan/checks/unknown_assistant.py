@@ -11,10 +11,16 @@ from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Severity
 from ..document import PlanDocument
+from ..manual import Manual
 from ..reading import assisting
 
 CODE, SEVERITY = "unknown-assistant", Severity.WARNING
 TITLE = "会同单位不在名录"
+MANUAL = Manual(
+    "备注里“会同”的本局部门写错了，它就看不到这项任务；局外单位则无妨。",
+    "remark: 会同计量平管处实施",
+    "改正名称；是局外单位的，在 waivers 里认可。",
+)
 NEEDS_WHOLE = False
 
 

@@ -11,9 +11,15 @@ from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Severity
 from ..document import PlanDocument
+from ..manual import Manual
 
 CODE, SEVERITY = "unknown-department", Severity.ERROR
 TITLE = "责任部门不在名录"
+MANUAL = Manual(
+    "责任部门不在名录里，这项任务在任何部门的清单上都看不到。",
+    "名录里是“许可处”，任务写成“departments: 许可科”。",
+    "改正名称；是已有部门的另一种写法的，加进它的 aliases；是新部门的，加进名录。",
+)
 NEEDS_WHOLE = False
 
 

@@ -11,9 +11,15 @@ from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Severity
 from ..document import PlanDocument
+from ..manual import Manual
 
 CODE, SEVERITY = "unknown-point", Severity.ERROR
 TITLE = "所落实的要点不存在"
+MANUAL = Manual(
+    "任务说落实某个要点，而计划里没有这个要点，那一条就等于没有人落实。",
+    "计划只有 19 个要点，任务写 points: [20]。",
+    "改正编号。",
+)
 NEEDS_WHOLE = True
 
 

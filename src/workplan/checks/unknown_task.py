@@ -11,10 +11,16 @@ from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Severity
 from ..document import PlanDocument
+from ..manual import Manual
 from .holders import holders
 
 CODE, SEVERITY = "unknown-task", Severity.ERROR
 TITLE = "承担指标的任务不存在"
+MANUAL = Manual(
+    "要点里的承诺说由某项任务承担，而那项任务不存在，或并不落实这个要点，承诺就没有人管。",
+    "计划只有 35 项任务，指标写 tasks: [36]。",
+    "改正编号，或在该任务的 points 里加上这个要点。",
+)
 NEEDS_WHOLE = True
 
 

@@ -11,10 +11,16 @@ from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Severity
 from ..document import PlanDocument
+from ..manual import Manual
 from .holders import passages
 
 CODE, SEVERITY = "unpaired-quotes", Severity.WARNING
 TITLE = "引号不配对"
+MANUAL = Manual(
+    "引号不配对，多半是错字，有时是句子被截断。",
+    '任务 35 的"浙里检”，以直引号开头、以弯引号结束。',
+    "核对原件后改正；原件如此的，在 waivers 里认可。",
+)
 NEEDS_WHOLE = False
 
 

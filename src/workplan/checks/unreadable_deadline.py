@@ -12,9 +12,15 @@ from collections.abc import Iterator
 from ..deadlines import DeadlineKind
 from ..diagnostics import Diagnostic, Severity
 from ..document import PlanDocument
+from ..manual import Manual
 
 CODE, SEVERITY = "unreadable-deadline", Severity.ERROR
 TITLE = "完成时间读不出"
+MANUAL = Manual(
+    "猜出来的日子不如没有：催早催晚都误事，所以读不出的写法一律报错。",
+    "deadline: 国庆节前",
+    "原文照写，另加一行 last_day 写明最后一日；是笔误的，改正。",
+)
 NEEDS_WHOLE = False
 
 

@@ -11,9 +11,15 @@ from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Severity
 from ..document import PlanDocument
+from ..manual import Manual
 
 CODE, SEVERITY = "unused-department", Severity.WARNING
 TITLE = "部门没有任务"
+MANUAL = Manual(
+    "可能是往年的遗留，也可能有任务把这个部门错写成了别的部门。",
+    "名录里有“广告处”，却没有一项任务写它。",
+    "删去它；今年确实没有任务的，在 waivers 里认可。",
+)
 NEEDS_WHOLE = True
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..diagnostics import Diagnostic, Severity
 from ..document import PlanDocument
+from ..manual import Manual
 from ..model import Waiver
 from ..structure import CODES
 from ..suggest import nearest
@@ -15,6 +16,18 @@ UNUSED, UNKNOWN = "unused-waiver", "unknown-waiver-code"
 TITLES = {
     UNUSED: (Severity.WARNING, "认可的问题已不存在"),
     UNKNOWN: (Severity.ERROR, "所认可的问题代码不存在或不可认可"),
+}
+MANUALS = {
+    UNUSED: Manual(
+        "认可一个已不存在的问题，日后同样的问题再出现时会被悄悄放过。",
+        "任务 27 已写明 last_day，waivers 里仍认可它的 missing-deadline。",
+        "把这个编号（或整条）从 waivers 里删去。",
+    ),
+    UNKNOWN: Manual(
+        "代码写错的认可不起作用；错误（error）必须改正，不能认可。",
+        "- code: mising-deadline",
+        "改正代码；validate --list 列出全部代码。",
+    ),
 }
 
 

@@ -38,6 +38,7 @@ COMMANDS = {
     "log": "台账，最近的在前",
     "report": "生成可打印的报告（Markdown、HTML、PDF）",
     "validate": "检查计划文件，一次列出全部问题",
+    "seal": "封存印发的文字，此后的改动 validate 会指出",
     "schema": "plan.yaml 的 JSON Schema，供编辑器使用",
 }
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from ..diagnostics import Diagnostic, Severity
 from ..document import LedgerDocument, PlanDocument
+from ..manual import Manual
 from . import date_outside_plan, extension_not_later, status_out_of_order, unknown_ledger_task, unknown_target
 
 
@@ -16,6 +17,7 @@ class LedgerRule(Protocol):
     CODE: str
     SEVERITY: Severity
     TITLE: str
+    MANUAL: Manual
 
     def check(self, ledger: LedgerDocument, document: PlanDocument) -> Iterator[Diagnostic]:
         """Yield what is wrong."""

@@ -13,10 +13,16 @@ from datetime import date
 
 from ..diagnostics import Diagnostic, Severity
 from ..document import LedgerDocument, PlanDocument
+from ..manual import Manual
 from ..source import Path_
 
 CODE, SEVERITY = "date-outside-plan", Severity.ERROR
 TITLE = "台账的日期不在计划期内"
+MANUAL = Manual(
+    "计划在当年执行，余下的在次年办结，此外的日子多半是年份写错；还没有到的事不能先记。",
+    "2020 年的计划，台账写 date: 2002-06-30",
+    "改正日期。",
+)
 
 
 def check(ledger: LedgerDocument, document: PlanDocument) -> Iterator[Diagnostic]:

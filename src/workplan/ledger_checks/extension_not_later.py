@@ -11,10 +11,16 @@ from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Severity
 from ..document import LedgerDocument, PlanDocument
+from ..manual import Manual
 from ..records import in_order
 
 CODE, SEVERITY = "extension-not-later", Severity.ERROR
 TITLE = "延期没有往后延"
+MANUAL = Manual(
+    "延期是多给时间，不往后延的，不是笔误就是改了计划本身。",
+    "原定 2020-10-31，台账写 extension: {to: 2020-10-15}",
+    "改正日期。",
+)
 
 
 def check(ledger: LedgerDocument, document: PlanDocument) -> Iterator[Diagnostic]:

@@ -13,10 +13,16 @@ from collections.abc import Iterator
 from ..diagnostics import Diagnostic, Severity
 from ..document import LedgerDocument, PlanDocument
 from ..history import NOTHING, TaskHistory
+from ..manual import Manual
 from ..records import STATUS_WORDS, ProgressRecord, Status, in_order
 
 CODE, SEVERITY = "status-out-of-order", Severity.ERROR
 TITLE = "台账的状态前后不接"
+MANUAL = Manual(
+    "销号是对报结的核实，没有报结就无从核实；报结之后要重新推进，只能退回并写明理由。",
+    "从未 done 的任务写 status: closed",
+    "补上缺的那一条，或写 returned 退回。",
+)
 
 
 def check(ledger: LedgerDocument, document: PlanDocument) -> Iterator[Diagnostic]:

@@ -11,9 +11,15 @@ from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Severity
 from ..document import LedgerDocument, PlanDocument
+from ..manual import Manual
 
 CODE, SEVERITY = "unknown-ledger-task", Severity.ERROR
 TITLE = "台账所记的任务不存在"
+MANUAL = Manual(
+    "台账记在一个不存在的任务名下，所报的进展就不算任何人的。",
+    "计划有 35 项任务，台账写 - task: 36",
+    "改正编号。",
+)
 
 
 def check(ledger: LedgerDocument, document: PlanDocument) -> Iterator[Diagnostic]:

@@ -12,11 +12,17 @@ from decimal import Decimal
 
 from ..diagnostics import Diagnostic, Severity
 from ..document import LedgerDocument, PlanDocument
+from ..manual import Manual
 from ..suggest import nearest
 from ..text import fold
 
 CODE, SEVERITY = "unknown-target", Severity.ERROR
 TITLE = "台账所报的指标或节点不存在"
+MANUAL = Manual(
+    "指标或节点的名称对不上，所报的数字哪里也看不到，真正的指标仍是空的。",
+    "指标叫“网办率”，台账写 values: {网办理率: 96.2}",
+    "用计划里的名称；没有数字的承诺报 是 或 否。",
+)
 
 
 def check(ledger: LedgerDocument, document: PlanDocument) -> Iterator[Diagnostic]:

@@ -2,138 +2,171 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
-from collections import Counter
-from collections.abc import Iterable
-from enum import StrEnum, unique
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ... import checks, files, ledger, ledger_checks, payloads
-from ...checks.waivers import TITLES, Waived
-from ...diagnostics import Diagnostic, Severity
-from ...errors import ExitCode, Unreadable
-from ...load import load
-from ...structure import CODES
+from ... import catalogue, files, ledger, seal
+from ...diagnostics import Severity
+from ...errors import ExitCode, Misuse, Unreadable
+from ...examination import Examination, choose, combine, examine, examine_bytes
+from ...findings import FORMATS, SUFFIXES, Format
+from ...findings.text import to_terminal
+from ...source import MAX_BYTES
+from ...suggest import nearest
 from ...text import visible
+from ...words import SEVERITIES
 from .. import options
 from ..emit import refuse_own
 from ..help import Command
-from ..plan import find_plan
+from ..plan import FILE_NAME, find_plan
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
+STDIN = "-"
+STDIN_NAME = "stdin"
 
-@unique
-class Shape(StrEnum):
-    """Output formats of findings."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-_SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
+Codes = list[str] | None
 
 
 @app.command(
     cls=Command,
     help="检查计划文件，一次列出全部问题：第几行第几列、是什么、怎么改。只检查，不改动任何文件。",
-    epilog="workplan validate\nworkplan validate --strict\nworkplan validate 2020/plan.yaml 2021/plan.yaml -O json",
+    epilog="workplan validate\nworkplan validate --strict\nworkplan validate --explain missing-deadline\n"
+    "workplan validate 2020/plan.yaml 2021/plan.yaml -O json\ncat plan.yaml | workplan validate -",
 )
 def validate(
     paths: Annotated[
-        list[str] | None, typer.Argument(metavar="文件", help="要检查的计划；不写则与其他命令相同")
+        list[str] | None,
+        typer.Argument(metavar="文件", help="要检查的计划，- 为标准输入；不写则与其他命令相同"),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="有警告也算不通过")] = False,
+    select: Annotated[
+        Codes, typer.Option("--select", metavar="代码", help="只报这些检查；可写多次，或以逗号隔开")
+    ] = None,
+    ignore: Annotated[
+        Codes, typer.Option("--ignore", metavar="代码", help="不报这些检查；可写多次，或以逗号隔开")
+    ] = None,
     list_: Annotated[bool, typer.Option("--list", help="列出全部检查项")] = False,
+    explain: Annotated[
+        str | None, typer.Option("--explain", metavar="代码", help="说明一项检查：为什么、错例、改法")
+    ] = None,
     file: options.File = None,
     format_: Annotated[
-        str | None, typer.Option("-O", "--format", metavar="格式", help="text 或 json")
+        str | None, typer.Option("-O", "--format", metavar="格式", help="、".join(Format))
     ] = None,
     output: Annotated[
-        str | None, typer.Option("-o", "--output", metavar="文件", help="写入文件；后缀为 .json 则写 JSON")
+        str | None,
+        typer.Option(
+            "-o", "--output", metavar="文件", help="写入文件；.json、.xml(junit)、.sarif 按后缀定格式"
+        ),
     ] = None,
 ) -> int:
     """Answer whether the plan can be trusted."""
     if list_:
         sys.stdout.write(_catalogue())
         return ExitCode.OK
-    shape = options.choice(format_, "--format", Shape) or _shape_of(output)
-    plans = [find_plan(name) for name in paths] if paths else [find_plan(file)]
-    found: list[Diagnostic] = []
-    waived: list[Waived] = []
+    if explain is not None:
+        sys.stdout.write(_manual(_code(explain, "--explain")))
+        return ExitCode.OK
+    selected, ignored = _codes(select, "--select"), _codes(ignore, "--ignore")
+    shape = options.choice(format_, "--format", Format) or _shape_of(output)
+    names = dict.fromkeys(map(_plan_of, paths) if paths else [_plan_of(file) if file else find_plan(None)])
+    parts: list[Examination] = []
     unreadable: list[Unreadable] = []
-    for plan in plans:
+    for name in names:
         try:
-            open_, accepted = examine(plan)
+            parts.append(_examine(name))
         except Unreadable as error:  # the other files are still worth checking
             unreadable.append(error)
-            continue
-        found += open_
-        waived += accepted
-    if len(unreadable) == len(plans):
-        raise unreadable[0]
-    found.sort(key=lambda diagnostic: diagnostic.sort_key)
-    text = _json(found) if shape is Shape.JSON else _text(found, waived, len(plans) - len(unreadable))
-    if output in (None, "-"):
-        sys.stdout.write(text)
-    else:
-        refuse_own(Path(str(output)))
-        files.write(Path(str(output)), text)
-    if unreadable:
+    if not parts:
         raise unreadable[0]
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return ExitCode.FINDINGS if any(d.severity in failing for d in found) else ExitCode.OK
+    examined = choose(combine(parts, frozenset(failing)), selected, ignored)
+    _hand_over(examined, shape, output)
+    if unreadable:
+        raise unreadable[0]
+    return ExitCode.FINDINGS if examined.failed else ExitCode.OK
 
 
-def examine(path: Path) -> tuple[list[Diagnostic], list[Waived]]:
-    """Return everything found in one plan and the ledger beside it, and what its waivers accept."""
-    loaded = load(path)
-    if loaded.document is None:
-        return list(loaded.diagnostics), []
-    checked = checks.run(loaded.document)
-    reported = ledger.load(ledger.beside(path), loaded.document)
-    return [*loaded.diagnostics, *checked.open, *reported.diagnostics], list(checked.waived)
+def _plan_of(name: str) -> Path | None:
+    """Return the plan a name stands for: a ledger's or a seal's is the plan beside it, stdin's is None.
+
+    A hook that runs on changed files hands those over as well.
+    """
+    if name == STDIN:
+        return None
+    path = find_plan(name)
+    if path.name == ledger.FILE_NAME:
+        path = path.with_name(FILE_NAME)
+    elif path.name.endswith(seal.SUFFIX):
+        path = path.with_name(path.name.removesuffix(seal.SUFFIX) + path.suffix)
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path
 
 
-def _shape_of(output: str | None) -> Shape:
-    return Shape.JSON if output and output.lower().endswith(".json") else Shape.TEXT
+def _examine(plan: Path | None) -> Examination:
+    return examine(plan) if plan is not None else examine_bytes(_standard_input(), STDIN_NAME)
 
 
-def _text(found: list[Diagnostic], waived: list[Waived], files_: int) -> str:
-    lines: list[str] = []
-    for diagnostic in found:
-        lines.append(str(diagnostic))
-        if diagnostic.hint:
-            lines.append(f"    {diagnostic.hint}")
-    lines.append(_total(found, waived, files_))
-    return "\n".join(map(visible, lines)) + "\n"
+def _standard_input() -> bytes:
+    raw = sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin is not None else b""
+    if len(raw) > MAX_BYTES:
+        raise Unreadable(
+            f"标准输入过长，上限 {MAX_BYTES // 1024 // 1024} MB。", "工作计划不会这么大，请检查管道的另一端。"
+        )
+    return raw
 
 
-def _total(found: Iterable[Diagnostic], waived: list[Waived], files_: int) -> str:
-    counts = Counter(diagnostic.severity for diagnostic in found)
-    parts = [f"{word} {counts[severity]} 处" for severity, word in _SEVERITIES.items() if counts[severity]]
-    accepted = f"；另有 {len(waived)} 处已在 waivers 中认可" if waived else ""
-    return f"检查了 {files_} 个文件：{'、'.join(parts) or '没有问题'}{accepted}。"
+def _shape_of(output: str | None) -> Format:
+    """Return the format where none is asked for: the file name's; on GitHub's runners, GitHub's own."""
+    if output not in (None, "-"):
+        return SUFFIXES.get(Path(str(output)).suffix.lower(), Format.TEXT)
+    if os.environ.get("GITHUB_ACTIONS") == "true" and not sys.stdout.isatty():
+        return Format.GITHUB
+    return Format.TEXT
 
 
-def _json(found: Iterable[Diagnostic]) -> str:
-    import json
+def _hand_over(examined: Examination, shape: Format, output: str | None) -> None:
+    if output in (None, "-"):
+        if shape is Format.TEXT and sys.stdout.isatty():
+            sys.stdout.write(to_terminal(examined, shutil.get_terminal_size().columns))
+        else:
+            sys.stdout.write(FORMATS[shape](examined))
+        return
+    target = Path(str(output))
+    refuse_own(target)
+    # A file name may hold bytes that are no text; stdout spells them the same way.
+    files.write_bytes(target, FORMATS[shape](examined).encode("utf-8", "backslashreplace"))
 
-    body = {
-        "schema_version": payloads.SCHEMA_VERSION,
-        "kind": "findings",
-        "findings": [payloads.finding(diagnostic) for diagnostic in found],
-    }
-    return json.dumps(body, ensure_ascii=False, indent=2) + "\n"
+
+def _codes(given: list[str] | None, option: str) -> frozenset[str]:
+    words = [word.strip() for text in given or () for word in text.replace("，", ",").split(",")]
+    return frozenset(_code(word, option).code for word in words if word)
+
+
+def _code(word: str, option: str) -> catalogue.Entry:
+    known = {entry.code: entry for entry in catalogue.entries()}
+    if word.strip().lower() in known:
+        return known[word.strip().lower()]
+    guess = nearest(word, known)
+    raise Misuse(
+        f"{option}：没有名为“{word}”的检查。",
+        f"是不是 {guess}？" if guess else "运行 workplan validate --list 查看全部检查。",
+    )
 
 
 def _catalogue() -> str:
-    rows = [(code, Severity.ERROR, title) for code, title in CODES.items()]
-    rows += [(rule.CODE, rule.SEVERITY, rule.TITLE) for rule in checks.RULES]
-    rows += [(rule.CODE, rule.SEVERITY, rule.TITLE) for rule in ledger_checks.RULES]
-    rows += [(code, severity, title) for code, (severity, title) in TITLES.items()]
-    width = max(len(code) for code, _, _ in rows)
-    return "".join(f"{code:<{width}}  {_SEVERITIES[severity]}  {title}\n" for code, severity, title in rows)
+    entries = catalogue.entries()
+    width = max(len(entry.code) for entry in entries)
+    return "".join(f"{e.code:<{width}}  {SEVERITIES[e.severity]}  {e.title}\n" for e in entries)
+
+
+def _manual(entry: catalogue.Entry) -> str:
+    parts = (("为什么", entry.manual.why), ("错例", entry.manual.bad), ("改法", entry.manual.fix))
+    head = f"{entry.code}（{SEVERITIES[entry.severity]}）：{entry.title}"
+    return visible("\n".join([head, "", *(f"{word}：{text}" for word, text in parts)]) + "\n")

@@ -1,0 +1,38 @@
+"""Every code a finding can bear, with its severity, its line and its manual, in the order they are listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from . import checks, ledger_checks, seal, structure
+from .checks import waivers
+from .diagnostics import Severity
+from .manual import Manual
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One code."""
+
+    code: str
+    severity: Severity
+    title: str
+    manual: Manual
+
+
+def entries() -> tuple[Entry, ...]:
+    """Return all codes: of reading, of the plan, of the ledger, of waivers, of the seal."""
+    return tuple(_entries())
+
+
+def _entries() -> Iterator[Entry]:
+    for code, title in structure.CODES.items():
+        yield Entry(code, Severity.ERROR, title, structure.MANUALS[code])
+    for rule in checks.RULES:
+        yield Entry(rule.CODE, rule.SEVERITY, rule.TITLE, rule.MANUAL)
+    for ledger_rule in ledger_checks.RULES:
+        yield Entry(ledger_rule.CODE, ledger_rule.SEVERITY, ledger_rule.TITLE, ledger_rule.MANUAL)
+    for module in (waivers, seal):
+        for code, (severity, title) in module.TITLES.items():
+            yield Entry(code, severity, title, module.MANUALS[code])

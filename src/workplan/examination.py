@@ -1,0 +1,109 @@
+"""Everything wrong with plans, their ledgers and their seals, as one value for the formats to render."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+
+from . import checks, ledger, seal, structure
+from .checks.waivers import Waived
+from .diagnostics import Diagnostic, Location, Severity
+from .load import Loaded, load, load_bytes
+
+_LINE_END = re.compile(r"\r\n|\r|\n")  # as the parser counts lines; its other kinds are refused
+
+
+@dataclass(frozen=True)
+class Examination:
+    """What was found in some files, in the one order it is ever shown in.
+
+    ``failing`` are the severities that count against the files; ``texts`` holds what was read of each.
+    """
+
+    files: tuple[str, ...]
+    found: tuple[Diagnostic, ...] = ()
+    waived: tuple[Waived, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+    failing: frozenset[Severity] = frozenset({Severity.ERROR})
+
+    @property
+    def failed(self) -> bool:
+        """Whether anything found counts against the files."""
+        return any(diagnostic.severity in self.failing for diagnostic in self.found)
+
+    @cached_property
+    def lines(self) -> dict[str, list[str]]:
+        """The lines of each file."""
+        return {file: _LINE_END.split(text) for file, text in self.texts.items()}
+
+    def line(self, place: Location) -> str:
+        """Return the line a finding stands on; empty where the file could not be read as text."""
+        lines = self.lines.get(place.file, [])
+        return lines[place.line - 1] if place.line <= len(lines) else ""
+
+
+def examine(path: Path) -> Examination:
+    """Check one plan, and the ledger and the seal beside it. Raises Unreadable only."""
+    return _checked(load(path), path)
+
+
+def examine_bytes(raw: bytes, file: str) -> Examination:
+    """Check a plan that came without a folder, so without a ledger or a seal; ``file`` names it."""
+    return _checked(load_bytes(raw, file), None, file)
+
+
+def _checked(loaded: Loaded, path: Path | None, name: str = "") -> Examination:
+    file = name or str(path)
+    texts = {file: loaded.source.text}
+    document = loaded.document
+    if document is None:
+        return Examination((file,), tuple(loaded.diagnostics), texts=texts)
+    broken: tuple[Diagnostic, ...] = ()
+    changes: tuple[Diagnostic, ...] = ()
+    reported: tuple[Diagnostic, ...] = ()
+    if path is not None:
+        sealed = seal.load(seal.beside(path))
+        broken = sealed.diagnostics
+        changes = tuple(seal.changes(sealed.seal, document)) if sealed.seal else ()
+        progress = ledger.load(ledger.beside(path), document)
+        reported = progress.diagnostics
+        for source in (progress.document.source, sealed.source):
+            texts[source.file] = source.text
+    checked = checks.run(document, changes)
+    return Examination(
+        (file,), (*loaded.diagnostics, *checked.open, *reported, *broken), checked.waived, texts
+    )
+
+
+def combine(parts: Iterable[Examination], failing: frozenset[Severity]) -> Examination:
+    """Put the findings of several plans together, sorted."""
+    parts = list(parts)
+    texts: dict[str, str] = {}
+    for part in parts:
+        texts |= part.texts
+    return Examination(
+        tuple(file for part in parts for file in part.files),
+        tuple(sorted({d: None for part in parts for d in part.found}, key=lambda d: d.sort_key)),
+        tuple(waived for part in parts for waived in part.waived),
+        texts,
+        failing,
+    )
+
+
+def choose(whole: Examination, select: Collection[str], ignore: Collection[str]) -> Examination:
+    """Keep what is selected, all where nothing is, and drop what is ignored.
+
+    A selection never hides that a file could not be read: nothing else found there would mean anything.
+    """
+
+    def wanted(code: str) -> bool:
+        return (not select or code in select or code in structure.CODES) and code not in ignore
+
+    return replace(
+        whole,
+        found=tuple(diagnostic for diagnostic in whole.found if wanted(diagnostic.code)),
+        waived=tuple(waived for waived in whole.waived if wanted(waived.diagnostic.code)),
+    )

@@ -1,0 +1,14 @@
+"""What `validate --explain` says of a code, as a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Manual:
+    """Why a code matters, what a bad plan looks like, and how to mend it; for the plan's keepers, in Chinese."""
+
+    why: str
+    bad: str
+    fix: str

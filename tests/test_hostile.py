@@ -1,0 +1,111 @@
+"""Hostile input: a finding on the right line, or acceptance; never a traceback. With both parsers."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.conftest import Run
+from tests.hostile import ALL, BAD, GOOD, Hostile
+from workplan.cli.app import run as run_command
+
+PARSERS = {"c": getattr(yaml, "CSafeLoader", None), "pure": yaml.SafeLoader}
+_FINDING = re.compile(r"^.*?plan\.yaml:(\d+):\d+: \w+\[([a-z-]+)\]", re.MULTILINE)
+
+
+@pytest.fixture(params=PARSERS)
+def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Read with one parser, then with the other."""
+    if PARSERS[request.param] is None:
+        pytest.skip("PyYAML was built without its C parser")
+    monkeypatch.setattr("workplan.source._LOADER", PARSERS[request.param])
+    return str(request.param)
+
+
+def _found(out: str) -> set[str]:
+    return {f"{line}:{code}" for line, code in _FINDING.findall(out)}
+
+
+def test_the_corpus_is_large_and_its_names_are_unique():
+    assert len(BAD) >= 60
+    assert len({case.name for case in ALL}) == len(ALL)
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize("case", GOOD, ids=lambda case: case.name)
+def test_odd_but_sound_plans_pass(case: Hostile, run: Run, tmp_path: Path):
+    (tmp_path / "plan.yaml").write_bytes(case.raw)
+    assert _found(run("validate plan.yaml --strict", cwd=tmp_path).out) == set()
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize("case", BAD, ids=lambda case: case.name)
+def test_bad_plans_are_told_where(case: Hostile, run: Run, tmp_path: Path):
+    (tmp_path / "plan.yaml").write_bytes(case.raw)
+    result = run("validate plan.yaml", cwd=tmp_path, status=1 if case.expected else 0)
+    assert set(case.expected) <= _found(result.out), result.out
+    assert "Traceback" not in result.out + result.err
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", result.out)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+@pytest.mark.parametrize(
+    "kind", ["fifo", "zero", "null", "loop", "dangling", "folder", "missing", "nul", "long"]
+)
+def test_what_is_no_ordinary_file(kind: str, run: Run, tmp_path: Path):
+    path = tmp_path / "odd.yaml"
+    match kind:
+        case "fifo":
+            os.mkfifo(path)
+        case "zero":
+            path = Path("/dev/zero")
+        case "null":
+            path = Path("/dev/null")
+        case "loop":
+            path.symlink_to(path)
+        case "dangling":
+            path.symlink_to(tmp_path / "nowhere")
+        case "folder":
+            (path / "plan.yaml").mkdir(parents=True)
+        case "nul":
+            path = tmp_path / "a\0b"
+        case "long":
+            path = tmp_path / ("x" * 5000)
+    result = run("validate", str(path), status=3)
+    assert result.out == ""
+    assert len(result.err.splitlines()) == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_unreadable(run: Run, tmp_path: Path):
+    (tmp_path / "plan.yaml").touch(mode=0)
+    run("validate plan.yaml", cwd=tmp_path, status=3)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+@pytest.mark.parametrize("shape", ["text", "json", "github", "gitlab", "junit", "sarif", "rdjson"])
+def test_a_name_of_bytes(shape: str, run: Run, tmp_path: Path):
+    name = os.fsdecode(b"\xff::x%0A\n,]]>.yaml")
+    (tmp_path / name).write_bytes(b"a: b\n")
+    run(f"validate -O {shape} -o out.txt", "--", name, cwd=tmp_path, status=1)
+    (tmp_path / "out.txt").read_bytes().decode("utf-8")
+    run(f"validate -O {shape}", "--", name, cwd=tmp_path, status=1)
+
+
+def test_too_large_a_file(run: Run, tmp_path: Path):
+    with (tmp_path / "plan.yaml").open("wb") as stream:
+        stream.truncate(65 * 1024 * 1024)
+    assert "MB" in run("validate plan.yaml", cwd=tmp_path, status=3).err
+
+
+def test_standard_input_that_is_bad(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    for case in BAD:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(case.raw)))
+        assert run_command(["validate", "-"]) == (1 if case.expected else 0)
+        assert "Traceback" not in capsys.readouterr().err

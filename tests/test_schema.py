@@ -1,0 +1,169 @@
+"""The JSON Schema: the committed file is current, its words are Chinese, and it judges plans as we do."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.conftest import PLAN, ROOT, Run
+from tests.hostile import PLAN as SMALL
+from workplan.jsonschema import plan_schema
+from workplan.load import load_bytes
+
+SCHEMA = ROOT / "schema" / "plan.schema.json"
+
+
+class _Core(yaml.SafeLoader):
+    """YAML 1.2's core schema, near enough: integers, decimals, true, false and null; dates stay text."""
+
+
+_Core.yaml_implicit_resolvers = {}
+for _tag, _pattern in {
+    "int": r"[-+]?[0-9]+",
+    "float": r"[-+]?[0-9]+\.[0-9]+",
+    "bool": r"true|True|TRUE|false|False|FALSE",
+    "null": r"~|null|Null|NULL|",
+}.items():
+    _Core.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(rf"^(?:{_pattern})$"), None)
+
+
+@pytest.fixture(scope="module")
+def validator() -> Any:
+    """Return a validator of draft 2020-12 with the committed schema."""
+    jsonschema = pytest.importorskip("jsonschema", reason="jsonschema is not installed")
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    return jsonschema.Draft202012Validator(schema)
+
+
+def test_the_committed_file_is_current(run: Run):
+    assert SCHEMA.read_text(encoding="utf-8") == plan_schema()
+    run(f"schema --check {SCHEMA}")
+
+
+def test_the_plan_points_to_it():
+    first = PLAN.read_text(encoding="utf-8").splitlines()[0]
+    assert first == "# yaml-language-server: $schema=schema/plan.schema.json"
+    assert (PLAN.parent / first.partition("=")[2]).samefile(SCHEMA)
+
+
+def test_its_identifier_names_no_host():
+    schema = json.loads(plan_schema())
+    assert schema["$id"] == "urn:workplan:plan:1"
+    assert schema["$schema"].endswith("2020-12/schema")
+
+
+def _fields(schema: Any) -> Iterator[tuple[str, Any]]:
+    for name, part in [("plan", schema), *schema["$defs"].items()]:
+        for key, field in part.get("properties", {}).items():
+            yield f"{name}.{key}", field
+
+
+@pytest.mark.parametrize(("name", "field"), list(_fields(json.loads(plan_schema()))))
+def test_every_field_is_described_in_chinese(name: str, field: Any):
+    assert re.search("[\u4e00-\u9fff]", field["description"]), name
+
+
+def test_no_english_docstring_is_left():
+    def descriptions(node: Any) -> Iterator[str]:
+        if isinstance(node, dict):
+            if isinstance(node.get("description"), str):
+                yield node["description"]
+            node = list(node.values())
+        if isinstance(node, list):
+            for item in node:
+                yield from descriptions(item)
+
+    assert all(re.search("[\u4e00-\u9fff]", text) for text in descriptions(json.loads(plan_schema())))
+
+
+def test_it_accepts_the_real_plan(validator: Any):
+    assert list(validator.iter_errors(yaml.load(PLAN.read_bytes(), _Core))) == []
+
+
+TASK = '    deadline: "11"\n'
+ACCEPTED = (
+    ("plain", "", ""),
+    ("bare deadline", '"11"', "11"),
+    ("quoted numbers", "id: 1", 'id: "1"'),
+    ("blank remark", TASK, TASK + "    remark:\n"),
+    ("blank last day", TASK, TASK + "    last_day:\n"),
+    ("last day", TASK, TASK + "    last_day: 2020-12-31\n"),
+    ("points", TASK, TASK + '    points: [1, "2"]\n'),
+    ("promise without a figure", TASK, TASK + "    targets: [{name: n, phrase: G}]\n"),
+    ("promise", TASK, TASK + "    targets: [{name: n, phrase: G, comparison: at_least, value: 9.5}]\n"),
+)
+REFUSED = (
+    ("unknown key", TASK, TASK + "    titel: x\n"),
+    ("unknown key at the root", "year", "x: 1\nyear"),
+    ("no year", "year: 2020\n", ""),
+    ("no goals", '    goals: "G"\n', ""),
+    ("no tasks", SMALL[SMALL.index("tasks") :], ""),
+    ("year out of range", "2020", "1900"),
+    ("year in words", "2020", "二〇二〇"),
+    ("id zero", "id: 1", "id: 0"),
+    ("id text", "id: 1", "id: x"),
+    ("id with a zero before it", "id: 1", 'id: "01"'),
+    ("title blank", 'title: "A"', 'title: " "'),
+    ("title null", 'title: "A"', "title:"),
+    ("title list", 'title: "A"', "title: [A]"),
+    ("points text", TASK, TASK + "    points: 1\n"),
+    ("points of words", TASK, TASK + "    points: [a]\n"),
+    ("last day in words", TASK, TASK + "    last_day: 年底\n"),
+    ("comparison unknown", TASK, TASK + "    targets: [{name: n, phrase: G, comparison: more, value: 1}]\n"),
+    ("value alone", TASK, TASK + "    targets: [{name: n, phrase: G, value: 1}]\n"),
+    ("comparison alone", TASK, TASK + "    targets: [{name: n, phrase: G, comparison: about}]\n"),
+    ("value in words", TASK, TASK + "    targets: [{name: n, phrase: G, comparison: about, value: 一}]\n"),
+    ("milestone without text", TASK, TASK + "    milestones: [{deadline: 年底}]\n"),
+    ("departments text", 'departments:\n  - name: "许可处"', "departments: 许可处"),
+    ("schema of another version", "year", "schema_version: 2\nyear"),
+    ("negative setting", "year", "settings: {due_soon_days: -1}\nyear"),
+    ("reading unknown", "year", "settings: {before_reading: x}\nyear"),
+    ("waiver without a reason", "year", "waivers: [{code: missing-deadline}]\nyear"),
+    ("a list", SMALL, "- 1\n"),
+)
+
+
+@pytest.mark.parametrize(("name", "old", "new"), ACCEPTED)
+def test_both_accept(name: str, old: str, new: str, validator: Any):
+    text = SMALL.replace(old, new, 1)
+    assert load_bytes(text.encode(), "plan.yaml").diagnostics == (), name
+    assert list(validator.iter_errors(yaml.load(text, _Core))) == []
+
+
+@pytest.mark.parametrize(("name", "old", "new"), REFUSED)
+def test_both_refuse(name: str, old: str, new: str, validator: Any):
+    assert old in SMALL
+    text = SMALL.replace(old, new, 1)
+    assert load_bytes(text.encode(), "plan.yaml").diagnostics, name
+    assert list(validator.iter_errors(yaml.load(text, _Core)))
+
+
+@pytest.mark.skipif(
+    not (Path(sys.executable).with_name("check-jsonschema").exists() or shutil.which("check-jsonschema")),
+    reason="check-jsonschema is not installed",
+)
+def test_check_jsonschema_agrees(tmp_path: Path):
+    beside = Path(sys.executable).with_name("check-jsonschema")
+    tool = [str(beside) if beside.exists() else "check-jsonschema", "--schemafile", str(SCHEMA)]
+    subprocess.run([*tool, str(PLAN)], check=True, capture_output=True)
+    for index, (_, old, new) in enumerate(ACCEPTED):
+        (tmp_path / f"good{index}.yaml").write_text(SMALL.replace(old, new, 1), encoding="utf-8")
+    for index, (_, old, new) in enumerate(REFUSED):
+        (tmp_path / f"bad{index}.yaml").write_text(SMALL.replace(old, new, 1), encoding="utf-8")
+    good = sorted(map(str, tmp_path.glob("good*")))
+    subprocess.run([*tool, *good], check=True, capture_output=True)
+    ended = subprocess.run(
+        [*tool, "-o", "json", *sorted(map(str, tmp_path.glob("bad*")))], check=False, capture_output=True
+    )
+    refused = {error["filename"] for error in json.loads(ended.stdout)["errors"]}
+    assert len(refused) == len(REFUSED)
