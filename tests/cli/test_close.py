@@ -1,0 +1,43 @@
+"""``workplan close``: the office has verified what was done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ..conftest import Run
+from ..ledgers import EXAMPLE, added, folder_of, refusal, task
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return folder_of(tmp_path, EXAMPLE.read_bytes())
+
+
+def test_what_is_done_can_be_closed(run: Run, folder: Path):
+    run("close 5 19 --note 现场核验通过 --by 办公室 --as-of 2020-12-03", cwd=folder)
+    assert added(folder).count("  status: closed\n") == 2
+    for number, standing, late in ((5, "done", 0), (19, "done_late", 13)):
+        seen = task(run, number, "2020-12-31", folder)
+        assert (seen["status"], seen["standing"], seen["days_late"]) == ("closed", standing, late)
+        assert seen["closed_on"] == "2020-12-03"
+    assert task(run, 5, "2020-12-02", folder)["status"] == "done"
+
+
+@pytest.mark.parametrize(
+    ("line", "now"),
+    [
+        ("close 2", "推进中"),
+        ("close 1", "未启动"),
+        ("close 8", "暂缓"),
+        ("close 34", "取消"),
+        ("close 5 9 2", "推进中"),  # none of them
+        ("close 19 --date 2020-11-12", "推进中"),  # it was done the day after
+    ],
+)
+def test_only_what_is_done_can_be_closed(run: Run, folder: Path, line: str, now: str):
+    said, remedy = refusal(run, f"{line} --by 办公室 --as-of 2020-12-03", folder)
+    assert f"为“{now}”" in said
+    assert "不能销号" in said
+    assert "先由部门报结" in remedy
