@@ -14,8 +14,10 @@ import os
 import re
 import shlex
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +25,7 @@ import pytest
 from pydantic import BaseModel
 from typer.main import get_command
 
-from workplan import __version__, checks, model
-from workplan import reports as report
+from workplan import __version__, checks, ledger_checks, model, payloads, records, summary
 from workplan.checks.waivers import TITLES
 from workplan.cli.app import COMMANDS, app
 from workplan.cli.app import run as run_command
@@ -33,22 +34,30 @@ from workplan.deadlines import DeadlineKind, read
 from workplan.errors import ExitCode
 from workplan.export import Format
 from workplan.findings import Format as Shape
+from workplan.history import ALLOWED, FINISHED
+from workplan.records import ProgressRecord, Status
+from workplan.reports import Report
+from workplan.reports.slip import LEVELS
 from workplan.schedule import Standing
 from workplan.structure import CODES
-from workplan.words import MARKS, STANDINGS
+from workplan.words import MARKS, STANDINGS, STATUSES
 
 from .conftest import PLAN, ROOT, Run
 
 README, MANUAL = ROOT / "README.md", ROOT / "README.zh-CN.md"
 CHECKS, TEMPLATES = ROOT / "docs" / "checks.md", ROOT / "docs" / "templates.md"
+LEDGER = ROOT / "docs" / "ledger-format.md"
 GUIDE, CHANGES = ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"
 PAGES = [README, MANUAL, GUIDE, CHANGES, *sorted((ROOT / "docs").glob("*.md"))]
 REWRITE = os.environ.get("WORKPLAN_GOLDEN") == "rewrite"
 
-# ```yaml title=bad.yaml``` is written to that file; ```console``` is replayed in the same folder.
+# ```yaml title=bad.yaml``` is written to that file; ```console``` is replayed in the same folder;
+# ```yaml shows=progress.yaml``` is what that file then holds.
 FENCED = re.compile(
-    r"^```(?P<language>\w*)(?: title=(?P<title>\S+))?\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL
+    r"^```(?P<language>\w*)(?: title=(?P<title>\S+)| shows=(?P<shown>\S+))?\n(?P<body>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
 )
+RULES: list[Any] = [*checks.RULES, *ledger_checks.RULES]
 GENERATED = re.compile(r"(?P<begin><!-- begin (?P<name>.+?) -->\n).*?(?P<end>\n<!-- end -->)", re.DOTALL)
 COMMON = {"-f", "--file", "--as-of", "-O", "--format", "-o", "--output", "--help"}
 
@@ -111,11 +120,13 @@ def test_examples_and_tables_are_current(page: Path, tmp_path: Path, monkeypatch
 
 
 def replay(block: re.Match[str]) -> str:
-    """Carry out a block: write its file, or run its commands and return it with what they print today."""
+    """Carry out a block: write its file, or return it with what its commands print, or its file holds, today."""
     if block["title"]:
         target = Path(block["title"])
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(block["body"], encoding="utf-8")
+    if block["shown"]:
+        return f"```{block['language']} shows={block['shown']}\n{text_of(Path(block['shown']))}```"
     if block["language"] != "console":
         return block[0]
     lines = [line for line in block["body"].splitlines() if line.startswith("$ ")]
@@ -140,7 +151,7 @@ def catalogue() -> list[list[str]]:
 
 
 def checks_table() -> str:
-    manuals = {rule.CODE for rule in checks.RULES}
+    manuals = {rule.CODE for rule in RULES}
     lines = ["| code | 级别 | 含义 |", "| --- | --- | --- |"]
     for code, severity, title in catalogue():
         name = f"[`{code}`](#{code})" if code in manuals else f"`{code}`"
@@ -148,20 +159,23 @@ def checks_table() -> str:
     return "\n".join(lines)
 
 
-def rule_manuals() -> str:
+def rule_manuals(rules: Sequence[Any]) -> str:
     blocks = []
-    for rule in checks.RULES:
+    for rule in rules:
         what, _, rest = inspect.cleandoc(rule.__doc__ or "").replace("``", "`").partition("\n\n")
         points = re.sub(r"^(Why|Bad|Fix): ", r"- **\1:** ", rest, flags=re.MULTILINE)
         blocks.append(f"### {rule.CODE}\n\n{what}\n\n{points}")
     return "\n\n".join(blocks)
 
 
-def models() -> list[type[BaseModel]]:
+def models(*modules: Any) -> list[type[BaseModel]]:
+    """Return what a file may hold, by the modules that say so."""
     return [
         kind
-        for kind in vars(model).values()
+        for module in modules
+        for kind in vars(module).values()
         if inspect.isclass(kind) and issubclass(kind, model.Record) and kind is not model.Record
+        if kind.__module__ == module.__name__
     ]
 
 
@@ -198,15 +212,33 @@ def shape(field: dict[str, Any], whole: dict[str, Any]) -> str:
     if field["type"] == "array":
         item = shape(field["items"], whole)
         return f"{item} 的列表" if item.endswith(")") else f"{item}的列表"
+    if field["type"] == "object":
+        return f"名称到{shape(next(iter(field['patternProperties'].values())), whole)}"
+    if field["type"] == ["number", "string"]:
+        return "数字或 `是`、`否`"
     if field.get("format") == "date":
         return "日期"
     return {"integer": "整数", "number": "数字"}.get(str(field["type"]), "文字")
 
 
+def statuses_table() -> str:
+    lines = ["| 状态 | 含义 | 之后可以记 | 可以退回 |", "| --- | --- | --- | --- |"]
+    for status in Status:
+        following = "、".join(f"`{s}`" for s in Status if s in ALLOWED[status] and s is not status)
+        back = "是" if status in FINISHED else ""
+        lines.append(f"| `{status}` | {STATUSES[status]} | {following} | {back} |")
+    return "\n".join(lines)
+
+
 MAKERS: dict[str, Callable[[], str]] = {
     "checks": checks_table,
-    "rules": rule_manuals,
-    **{f"keys of {kind.__name__}": lambda kind=kind: keys_table(kind) for kind in models()},  # type: ignore[misc]
+    "rules": lambda: rule_manuals(checks.RULES),
+    "ledger rules": lambda: rule_manuals(ledger_checks.RULES),
+    "statuses": statuses_table,
+    **{
+        f"keys of {kind.__name__}": lambda kind=kind: keys_table(kind)  # type: ignore[misc]
+        for kind in models(model, records)
+    },
 }
 
 
@@ -245,6 +277,22 @@ def test_relative_links_lead_somewhere() -> None:
         if "://" not in link and not (page.parent / link).exists()
     ]
     assert not dead
+
+
+def test_links_to_headings_lead_somewhere() -> None:
+    dead = []
+    for page in PAGES:
+        for link, place in re.findall(r"\]\(([^)#:\s]*)#([^)\s]+)\)", FENCED.sub("", text_of(page))):
+            target = page.parent / link if link else page
+            if place not in anchors(target):
+                dead.append(f"{page.name}: {link}#{place}")
+    assert not dead
+
+
+def anchors(page: Path) -> set[str]:
+    """Return the places of a page a link may lead to, named as GitHub names them."""
+    heads = re.findall(r"^#+ (.+)$", FENCED.sub("", text_of(page)), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
 
 
 # README.md
@@ -302,6 +350,14 @@ def test_readme_has_every_key_of_a_task(run: Run) -> None:
     assert set(task) | set(task["deadline"]) | {kind.value for kind in DeadlineKind} <= named
 
 
+def test_readme_has_every_key_of_a_target_and_a_milestone(run: Run) -> None:
+    named = set(quoted(section(README, "## JSON")))
+    target = json.loads(run("targets", "-O", "json").out)["targets"][0]
+    step = json.loads(run("due --month 6", "-O", "json").out)["milestones"][0]
+    silent = json.loads(run("missing --month 6", "-O", "json").out)["missing"][0]
+    assert {*target, *step, *silent} <= named
+
+
 # README.zh-CN.md
 
 
@@ -324,8 +380,21 @@ def test_manual_has_the_common_options() -> None:
 
 
 def test_manual_has_every_standing() -> None:
-    table = {(row[0], *quoted(row[1])) for row in rows(section(MANUAL, "## 进度的含义"))}
+    table = {(row[0], *quoted(row[1])) for row in rows(section(MANUAL, "### 进度"))}
     assert table == {(f"{MARKS[s]} {STANDINGS[s]}", s.value) for s in Standing}
+
+
+def test_manual_has_every_status() -> None:
+    table = {(row[0], *quoted(row[1])) for row in rows(section(MANUAL, "### 状态"))}
+    assert table == {(STATUSES[s], s.value) for s in Status}
+
+
+def test_manual_has_every_report_and_every_level_of_slips() -> None:
+    text = section(MANUAL, "## 打印和 PDF")
+    named = {path.name.split(".")[0] for path in (ROOT / "templates").glob("[!_]*.j2")}
+    assert named
+    assert {quoted(row[0])[0] for row in rows(text)} == named
+    assert not [word for word in LEVELS.values() if f"--level {word}" not in text]
 
 
 def deadline_rows() -> list[tuple[str, str]]:
@@ -352,20 +421,46 @@ def test_manual_shows_every_kind_of_deadline() -> None:
 
 
 def test_checks_page_has_every_code() -> None:
-    known = {*CODES, *TITLES, *(rule.CODE for rule in checks.RULES)}
+    known = {*CODES, *TITLES, *(rule.CODE for rule in RULES)}
     assert {quoted(row[0])[0] for row in rows(text_of(CHECKS))} == known
 
 
-def test_templates_page_has_every_field_in_order() -> None:
-    context = [
+# These lead into the program; what templates are promised is made for them.
+INNER = {"document", "records", "request"}
+
+
+def fields_of(kind: type[Any]) -> list[str]:
+    """Return what a template may name: the fields of a dataclass or a model, and its properties."""
+    fields = (
+        [field.name for field in dataclasses.fields(kind)]
+        if dataclasses.is_dataclass(kind)
+        else list(kind.model_fields)
+    )
+    made = [n for n, v in vars(kind).items() if isinstance(v, property | cached_property)]
+    inner = INNER if kind is Report else set()
+    return sorted(name for name in [*fields, *made] if not name.startswith("_") and name not in inner)
+
+
+def context() -> list[Any]:
+    files = sorted((ROOT / "src" / "workplan" / "reports").glob("[!_]*.py"))
+    parts = [
         kind
-        for kind in vars(report).values()
-        if dataclasses.is_dataclass(kind) and getattr(kind, "__module__", "") == report.__name__
+        for module in (import_module(f"workplan.reports.{path.stem}") for path in files)
+        for kind in vars(module).values()
+        if dataclasses.is_dataclass(kind) and getattr(kind, "__module__", "") == module.__name__
     ]
-    expected = {str(getattr(k, "__name__", "")): [f.name for f in dataclasses.fields(k)] for k in context}
-    expected |= {k.__name__: list(k.model_fields) for k in (model.Titles, model.Publication)}
-    shown = {n: [quoted(row[0])[0] for row in rows(section(TEMPLATES, f"### {n}"))] for n in expected}
-    assert shown == expected
+    return [Report, *parts, summary.DepartmentCount, model.Department, model.Titles, model.Publication]
+
+
+@pytest.mark.parametrize("kind", context(), ids=lambda kind: kind.__name__)
+def test_templates_page_has_every_field(kind: type[Any]) -> None:
+    shown = [quoted(row[0])[0] for row in rows(section(TEMPLATES, f"### {kind.__name__}"))]
+    assert sorted(shown) == fields_of(kind)
+
+
+def test_templates_page_has_no_part_that_is_gone() -> None:
+    heads = re.findall(r"^### (\w+)$", section(TEMPLATES, "## 数据"), re.MULTILINE)
+    assert sorted(heads) == sorted(kind.__name__ for kind in context())
 
 
 def test_templates_page_has_every_filter() -> None:
@@ -375,6 +470,16 @@ def test_templates_page_has_every_filter() -> None:
 
     own = set(_environment("md", []).filters) - set(Environment().filters)
     assert {quoted(row[0])[0] for row in rows(section(TEMPLATES, "## 过滤器"))} == own
+
+
+def test_ledger_page_has_the_keys_json_has() -> None:
+    record = ProgressRecord.model_validate(
+        {"task": "1", "date": "2020-06-30", "recorded": "2020-06-30", "by": "办公室", "note": "已报"}
+    )
+    assert list(payloads.record(record)) == list(ProgressRecord.model_fields)
+    assert {quoted(row[0])[0] for row in rows(section(LEDGER, "## ProgressRecord"))} == set(
+        payloads.record(record)
+    )
 
 
 def test_guide_has_every_module() -> None:

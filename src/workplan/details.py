@@ -9,7 +9,7 @@ from .phrasing import aim, deadline_words, iso, milestone_words, pace_words, pro
 from .records import Extension
 from .schedule import ScheduledMilestone, ScheduledTask, Standing
 from .tables import Column, Table
-from .words import LIGHTS, ROLES, STATUSES
+from .words import COLON, LIGHTS, ROLES, STATUSES, bracketed
 
 _LABELLED = (Column(""), Column("", flexible=True))
 
@@ -29,7 +29,10 @@ def task(item: ScheduledTask, steps: tuple[ScheduledMilestone, ...], document: P
         ("落实要点", "\n".join(f"{n} {document.points[n].name}" for n in words.points)),
         ("节点", "\n".join(_step(step, document) for step in steps)),
         ("指标", "\n".join(_promise(target, item) for target in words.targets)),
-        ("台账", "\n".join(f"{r.date} {r.by}:{told(r)}" for r in reversed(item.history.records))),
+        (
+            "台账",
+            "\n".join(COLON.join((f"{r.date} {r.by}", told(r))) for r in reversed(item.history.records)),
+        ),
     ]
     return Table(_LABELLED, tuple(row for row in rows if row[1]), f"任务 {words.id}")
 
@@ -58,13 +61,12 @@ def _deadline(item: ScheduledTask, document: PlanDocument) -> str:
 
 def _progress(item: ScheduledTask) -> str:
     light = LIGHTS[item.light]
-    pace = f"({pace_words(item.pace)})" if item.pace and item.standing is not Standing.BEHIND else ""
+    pace = bracketed(pace_words(item.pace)) if item.pace and item.standing is not Standing.BEHIND else ""
     return " ".join(filter(None, (progress_words(item) + pace, light)))
 
 
 def _extension(extension: Extension) -> str:
-    approval = f"({extension.approval})" if extension.approval else ""
-    return f"延至 {extension.to}：{extension.reason}{approval}"
+    return f"延至 {extension.to}：{extension.reason}{bracketed(extension.approval)}"
 
 
 def _promise(target: Target, item: ScheduledTask) -> str:
@@ -76,7 +78,7 @@ def _promise(target: Target, item: ScheduledTask) -> str:
 
 def _step(step: ScheduledMilestone, document: PlanDocument) -> str:
     when = deadline_words(step.reading.deadline, document.plan.year)
-    return f"{when} {milestone_words(step)}:{step.reading.milestone.text}"
+    return COLON.join((f"{when} {milestone_words(step)}", step.reading.milestone.text))
 
 
 def promise(target: Target) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -21,11 +22,19 @@ def write_bytes(path: Path, content: bytes) -> None:
     A link stays a link; mode and owner are kept. Raises :class:`~workplan.errors.Unreadable` where the place
     cannot be written, a file marked read-only among them.
     """
+    write_if(path, content, lambda: True)
+
+
+def write_if(path: Path, content: bytes, wanted: Callable[[], bool]) -> bool:
+    """Write as :func:`write_bytes` does, but ask once more right before the old file is replaced.
+
+    Returns what ``wanted`` said; where it said no, the old file stands.
+    """
     target = Path(os.path.realpath(path))
     if target.exists() and not os.access(target, os.W_OK):  # replacing would get round a read-only mark
         raise Unreadable(f"无法写入 {path}：文件是只读的。", "去掉只读，或换一个文件名。")
     try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=temporary_prefix(target), suffix=".tmp")
     except OSError as error:
         raise _unwritable(path, error) from None
     try:
@@ -34,6 +43,9 @@ def write_bytes(path: Path, content: bytes) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         _keep_owner(Path(name), target)
+        if not wanted():
+            Path(name).unlink()
+            return False
         Path(name).replace(target)
     except BaseException as error:
         Path(name).unlink(missing_ok=True)
@@ -41,6 +53,12 @@ def write_bytes(path: Path, content: bytes) -> None:
             raise _unwritable(path, error) from None
         raise
     _sync_folder(target.parent)
+    return True
+
+
+def temporary_prefix(target: Path) -> str:
+    """Return how the names of unfinished files beside ``target`` begin."""
+    return f".{target.name}."
 
 
 def _keep_owner(new: Path, target: Path) -> None:

@@ -6,6 +6,7 @@ the file is read again just before it is replaced, and what was written is read 
 
 from __future__ import annotations
 
+import glob
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -14,12 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from . import files, ledger_checks
-from .diagnostics import Diagnostic, Severity
+from .diagnostics import Diagnostic
 from .document import LedgerDocument, PlanDocument
 from .errors import Conflict, InvalidPlan, Misuse, Unreadable, reason
 from .load import validate
 from .records import Ledger, ProgressRecord
 from .source import Source, parse, quoted, read_bytes
+from .structure import CODES
+from .text import is_unsafe
 
 FILE_NAME = "progress.yaml"
 LOCK_SECONDS = 10.0
@@ -72,15 +75,15 @@ def append(path: Path, plan: PlanDocument, records: Sequence[ProgressRecord]) ->
     """
     path = Path(os.path.realpath(path))
     with _locked(path):
+        _sweep(path)
         for _ in range(_ATTEMPTS):
-            before = read_bytes(path) if path.exists() else None
+            before = _bytes(path)
             after = extended(before, str(path), plan, records)
-            if not _unchanged(path, before):
-                continue  # an editor that knows no lock has saved meanwhile: add to what it saved
-            files.write_bytes(path, after)
-            if read_bytes(path) != after:
-                break
-            return
+            # An editor that knows no lock may save meanwhile: then what it saved is added to.
+            if files.write_if(path, after, lambda before=before: _bytes(path) == before):  # type: ignore[misc]
+                if _bytes(path) != after:
+                    raise Conflict(f"{path} 写入之后又被别的程序改动。", "打开它核对刚才的登记还在不在。")
+                return
     raise Conflict(f"{path} 正在被别的程序修改，没有写入。", "关闭正在编辑它的程序，再试一次。")
 
 
@@ -89,20 +92,41 @@ def extended(before: bytes | None, file: str, plan: PlanDocument, records: Seque
     old = load_bytes(before or b"", file, plan)
     if old.diagnostics:
         raise InvalidPlan(old.diagnostics, plan.source.file)
+    _refuse_unsafe(records)
     after = _appended(before, old.document, records)
     new = load_bytes(after, file, plan)
     if not new.diagnostics and new.document.records == (*old.document.records, *records):
         return after
     for diagnostic in new.diagnostics:
-        if diagnostic.severity is Severity.ERROR:
+        if diagnostic.code not in CODES:  # the text reads well: it is the record that cannot follow
             raise Misuse(diagnostic.message, diagnostic.hint)
     raise Unreadable(
         f"{file} 的写法不便追加：各条记录应从行首的“- ”开始。", "把它改成一条一块的列表，再试一次。"
     )
 
 
-def _unchanged(path: Path, before: bytes | None) -> bool:
-    return (read_bytes(path) if path.exists() else None) == before
+def _refuse_unsafe(records: Sequence[ProgressRecord]) -> None:
+    """Refuse text that no file can hold readably: control characters, and bytes that were no text."""
+    for record in records:
+        extension = (record.extension.reason, record.extension.approval) if record.extension else ()
+        texts = (record.by, record.note, record.evidence, record.returned, *record.reached, *record.values)
+        for char in "".join((*texts, *extension)):
+            if is_unsafe(char) or char == "\r":
+                raise Misuse(
+                    f"登记的内容含有看不见的控制字符 U+{ord(char):04X}。",
+                    "删去它再试；多半是从网页或 Word 粘贴时带进来的。",
+                )
+
+
+def _bytes(path: Path) -> bytes | None:
+    return read_bytes(path) if path.exists() else None
+
+
+def _sweep(path: Path) -> None:
+    """Remove what writers that were killed left behind; whoever holds the lock is the only one alive."""
+    for left in path.parent.glob(f"{glob.escape(files.temporary_prefix(path))}*.tmp"):
+        with suppress(OSError):
+            left.unlink()
 
 
 def _appended(before: bytes | None, old: LedgerDocument, records: Sequence[ProgressRecord]) -> bytes:

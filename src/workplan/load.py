@@ -180,7 +180,7 @@ def _describe(problem: Any, path: Path_, source: Source, model: type[BaseModel])
     ):
         return (
             "wrong-type",
-            f"“{field or '计划'}”应为{_EXPECTED.get(kind, '一个值')}，这里却是{_kind(problem['input'])}。",
+            f"“{field or _whole(model)}”应为{_EXPECTED.get(kind, '一个值')}，这里却是{_kind(problem['input'])}。",
             _REMEDY.get(kind, ""),
         )
     return "bad-value", f"“{field}”的值不对{_shown(source, path)}。", ""
@@ -200,6 +200,10 @@ _REMEDY = {
     "string_type": "文字写在同一行，或用 |- 另起一行写。",
     "date_type": "如 2020-11-30。",
 }
+
+
+def _whole(model: type[BaseModel]) -> str:
+    return "台账" if "root" in model.model_fields else "计划"
 
 
 def _kind(value: Any) -> str:

@@ -28,7 +28,8 @@ def whole_number(value: Any) -> Any:
     return value
 
 
-def _decimal(value: Any) -> Any:
+def decimal_number(value: Any) -> Any:
+    """Accept a figure as it may be typed: no exponents, no more digits than anybody reads."""
     if isinstance(value, str):
         if not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,9})?", value):
             raise ValueError("应为数字，如 95 或 99.5")
@@ -68,7 +69,7 @@ Number = Annotated[int, BeforeValidator(whole_number), Field(ge=1), _figure_sche
 Count = Annotated[int, BeforeValidator(whole_number), Field(ge=0), _figure_schema(0)]
 Figure = Annotated[
     Decimal,
-    BeforeValidator(_decimal),
+    BeforeValidator(decimal_number),
     WithJsonSchema({"type": ["number", "string"], "pattern": r"^-?[0-9]{1,15}(\.[0-9]{1,9})?$"}),
 ]
 Day = Annotated[

@@ -11,7 +11,7 @@ from typing import Any
 from .periods import Period
 from .records import ProgressRecord
 from .schedule import ScheduledTask, Standing
-from .summary import DONE, DepartmentCount, departments_payload, departments_table
+from .summary import DONE, DepartmentCount, departments_payload, departments_table, percent_words
 from .tables import Column, Table
 from .words import MARKS, STANDINGS
 
@@ -73,7 +73,7 @@ def overview_tables(seen: Overview, title: str) -> tuple[Table, ...]:
     """Return the counts as three tables with bars."""
     total = sum(seen.standings.values())
     standings = tuple(
-        (f"{MARKS[s]} {STANDINGS[s]}", str(n), f"{n * 100 // total if total else 0}%", bar(n, 0, 0, total))
+        (f"{MARKS[s]} {STANDINGS[s]}", str(n), percent_words(n / total), bar(n, 0, 0, total))
         for s, n in seen.standings.items()
     )
     longest = max((m.tasks for m in seen.months), default=0)

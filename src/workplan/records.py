@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, RootModel, WithJsonSchema, model_validator
 
-from .model import Cell, Day, Figure, Number, Record, Text
+from .model import Cell, Day, Figure, Number, Record, Text, decimal_number
 
 
 @unique
@@ -44,23 +44,13 @@ def _status(value: Any) -> Any:
 
 
 def _figure_or_word(value: Any) -> Any:
-    """A promise without a figure is reported with 是 or 否."""
-    return value if value in (FULFILLED, UNFULFILLED) else _as_decimal(value)
-
-
-def _as_decimal(value: Any) -> Any:
-    from decimal import Decimal
-
-    if isinstance(value, str):
-        text = value.removesuffix("%")
-        try:
-            number = Decimal(text) if text.isascii() else None
-        except ArithmeticError:
-            number = None
-        if number is None or not number.is_finite() or abs(number) > 10**15:
-            raise ValueError("应为数字，如 96.2；没有数字的承诺写 是 或 否")
-        return number
-    return value
+    """A promise without a figure is reported with 是 or 否; a figure may carry its %."""
+    if not isinstance(value, str) or value in (FULFILLED, UNFULFILLED):
+        return value
+    try:
+        return decimal_number(value.removesuffix("%"))
+    except ValueError:
+        raise ValueError("应为数字，如 96.2；没有数字的承诺写 是 或 否") from None
 
 
 Percent = Annotated[Figure, Field(ge=0, le=100)]

@@ -45,7 +45,7 @@ MANUALS = {
 }
 
 _HEAD = """\
-# 印发文字的封存：每一格文字的指纹，不含文字本身。由 workplan seal 写入，不要手工改。
+# 印发文字的封存:每一格文字的指纹,不含文字本身。由 workplan seal 写入,不要手工改。
 # workplan validate 据此指出封存之后改动了哪些文字。
 """
 

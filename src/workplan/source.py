@@ -168,8 +168,17 @@ def parse(raw: bytes, file: str, *, may_be_empty: bool = False) -> tuple[Source,
 
 
 def quoted(text: str) -> str:
-    """Return text as a YAML scalar on one line, so that every character comes back; JSON's quoting is not YAML's."""
-    return str(yaml.dump(text, default_style='"', allow_unicode=True, width=10**9)).rstrip("\n")
+    """Return text as a YAML scalar on one line, so that every character comes back; JSON's quoting is not YAML's.
+
+    PyYAML spells characters above U+FFFF; rare names (U+20BB7) are put back so that people can read them.
+    """
+    dumped = str(yaml.dump(text, default_style='"', allow_unicode=True, width=10**9)).rstrip("\n")
+    return re.sub(r"((?<!\\)(?:\\\\)*)\\U([0-9A-F]{8})", _readable, dumped)
+
+
+def _readable(spelled: re.Match[str]) -> str:
+    char = chr(int(spelled[2], 16))
+    return spelled[1] + char if char.isprintable() else spelled[0]
 
 
 @contextmanager
@@ -340,7 +349,7 @@ class _Builder:
                     Location(self.source.file),
                     "yaml-syntax",
                     Severity.ERROR,
-                    f"不是有效的 YAML：{_first_line(error)}。",
+                    f"不是有效的 YAML:{_first_line(error)}。",
                     "检查文件内容是否完整。",
                 )
             )

@@ -25,6 +25,16 @@ class DepartmentCount:
     done: int
     overdue: int
 
+    @property
+    def done_share(self) -> float | None:
+        """Done of the tasks it leads, 0 to 1; None where it leads none."""
+        return self.done / self.lead if self.lead else None
+
+    @property
+    def overdue_share(self) -> float | None:
+        """Overdue of the tasks it leads, 0 to 1; None where it leads none."""
+        return self.overdue / self.lead if self.lead else None
+
 
 def by_department(document: PlanDocument, tasks: Iterable[ScheduledTask]) -> list[DepartmentCount]:
     """Return the counts of every department of the register, in its order."""
@@ -62,6 +72,8 @@ def departments_payload(counts: Iterable[DepartmentCount]) -> dict[str, Any]:
                 "assist": c.assist,
                 "done": c.done,
                 "overdue": c.overdue,
+                "done_share": _rounded(c.done_share),
+                "overdue_share": _rounded(c.overdue_share),
             }
             for c in counts
         ]
@@ -72,10 +84,28 @@ def departments_table(counts: Iterable[DepartmentCount], title: str) -> Table:
     """Return the counts as a table; a nought is left blank so that figures stand out."""
     columns = (
         Column("部门", flexible=True),
-        *(Column(head, numeric=True) for head in ("牵头", "共同", "会同", "完成", "逾期")),
+        *(
+            Column(head, numeric=True)
+            for head in ("牵头", "共同", "会同", "完成", "完成率", "逾期", "逾期率")
+        ),
     )
     rows = tuple(
-        (c.department.name, *(str(n or "") for n in (c.lead, c.joint, c.assist, c.done, c.overdue)))
+        (
+            c.department.name,
+            *(str(n or "") for n in (c.lead, c.joint, c.assist, c.done)),
+            percent_words(c.done_share),
+            str(c.overdue or ""),
+            percent_words(c.overdue_share),
+        )
         for c in counts
     )
     return Table(columns, rows, title)
+
+
+def _rounded(share: float | None) -> float | None:
+    return None if share is None else round(share, 4)
+
+
+def percent_words(share: float | None) -> str:
+    """Return a share in per cent; a nought is left blank."""
+    return f"{share * 100:.0f}%" if share else ""

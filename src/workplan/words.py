@@ -49,7 +49,13 @@ COMPARISONS = {
     Comparison.ABOUT: "约",
 }
 
-SEMICOLON = "\uff1b"  # full width, escaped so that nobody takes it for the ASCII one
+COLON, SEMICOLON = "\uff1a", "\uff1b"  # full width, escaped so that nobody takes them for the ASCII ones
+
+
+def bracketed(text: str) -> str:
+    """Return text in full-width brackets, nothing for nothing."""
+    return f"\uff08{text}\uff09" if text else ""
+
 
 NUMERALS = "〇一二三四五六七八九十"
 

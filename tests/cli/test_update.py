@@ -192,7 +192,8 @@ def test_a_dry_run_shows_the_record_only(run: Run, folder: Path):
     assert added(folder) == ""
 
 
-def test_control_characters_do_not_reach_the_screen(run: Run, folder: Path):
-    said = run("update 11 --as-of 2020-11-30 --by 办公室", "--note", "红\x1b[31m字", cwd=folder).out
-    assert "\x1b" not in said
-    assert "U+001B" in said
+def test_control_characters_are_refused(run: Run, folder: Path):
+    line = "update 11 --as-of 2020-11-30 --by 办公室"
+    refused = run(line, "--note", "红\x1b[31m字", status=2, cwd=folder)
+    assert "\x1b" not in refused.err
+    assert "U+001B" in refused.err

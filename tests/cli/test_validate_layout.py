@@ -82,7 +82,7 @@ def test_several_files_are_sorted_by_name(run: Run, tmp_path: Path) -> None:
         (tmp_path / name).write_text(text, encoding="utf-8")
     findings = run("validate c.yaml b.yaml a.yaml -O json", status=1, cwd=tmp_path).data["findings"]
     assert [finding["file"] for finding in findings] == ["a.yaml"] + ["b.yaml"] * 4
-    assert "3 个文件" in run("validate c.yaml b.yaml a.yaml", status=1, cwd=tmp_path).out
+    assert "3 份计划" in run("validate c.yaml b.yaml a.yaml", status=1, cwd=tmp_path).out
 
 
 def test_a_missing_file_does_not_hide_the_others(run: Run, tmp_path: Path) -> None:

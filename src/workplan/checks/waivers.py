@@ -20,7 +20,7 @@ TITLES = {
 MANUALS = {
     UNUSED: Manual(
         "认可一个已不存在的问题，日后同样的问题再出现时会被悄悄放过。",
-        "任务 27 已写明 last_day，waivers 里仍认可它的 missing-deadline。",
+        "任务 27 已写明 last_day,waivers 里仍认可它的 missing-deadline。",
         "把这个编号（或整条）从 waivers 里删去。",
     ),
     UNKNOWN: Manual(

@@ -42,7 +42,7 @@ def refuse_own(target: Path) -> None:
     """Refuse to write an answer over a plan or a ledger, this one or another: nothing ever rewrites them."""
     if Path(os.path.realpath(target)).suffix.lower() in (".yaml", ".yml"):
         raise Misuse(
-            f"不能把结果写进 {target}:YAML 文件留给计划和台账。", "换一个后缀，如 .json、.csv、.txt。"
+            f"不能把结果写进 {target}：YAML 文件留给计划和台账。", "换一个后缀，如 .json、.csv、.txt。"
         )
 
 

@@ -33,7 +33,9 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="只显示将要追加�
 
 def reported_by(by: str | None) -> str:
     """Return who reports: --by, WORKPLAN_BY, or the name this machine knows the user by."""
-    if named := (by if by is not None else os.environ.get("WORKPLAN_BY")):
+    if by is not None:
+        return required(by, "--by", "谁报的")
+    if named := os.environ.get("WORKPLAN_BY"):
         return named
     import getpass
 
@@ -43,11 +45,14 @@ def reported_by(by: str | None) -> str:
         raise Misuse("不知道是谁报的。", "加上 --by，如 --by 许可处。") from None
 
 
-def required(text: str, option: str) -> str:
-    """Return a reason that says something."""
+def required(text: str, option: str, what: str) -> str:
+    """Return a text that says something."""
     if not text.strip():
-        raise Misuse(f"{option} 不能是空的。", "写明理由，台账上要留底。")
+        raise Misuse(f"{option} 不能是空的。", f"写明{what}，台账上要留底。")
     return text
+
+
+_OPTIONS = {"values": "--value", "returned": "--reason", "extension": "--reason"}
 
 
 def record_day(text: str | None, today: date) -> date:
@@ -74,9 +79,15 @@ def build(
 
 def _misuse(error: ValidationError) -> Misuse:
     problem = error.errors(include_url=False)[0]
-    option = f"--{problem['loc'][0]}" if problem["loc"] else "这一条"
+    if not problem["loc"]:
+        return Misuse(f"这次登记{problem['ctx']['error']}。", "运行 workplan update --help 查看用法。")
+    key = str(problem["loc"][0])
+    option = _OPTIONS.get(key, f"--{key}")
     if problem["type"] == "value_error":
-        return Misuse(f"{option}{problem['ctx']['error']}。", "运行 workplan update --help 查看用法。")
+        shown = f"，这里是“{problem['input']}”" if isinstance(problem["input"], str) else ""
+        return Misuse(
+            f"{option} {problem['ctx']['error']}{shown}。", "运行 workplan update --help 查看用法。"
+        )
     if problem["type"] in ("greater_than_equal", "less_than_equal"):
         return Misuse(f"{option} 应在 0 到 100 之间，这里是 {problem['input']}。", "如 --percent 60。")
     return Misuse(f"{option} 不能是空的。", "写明内容。")
@@ -88,7 +99,7 @@ def write(records: Sequence[ProgressRecord], case: Case, *, dry_run: bool) -> No
     if dry_run:
         before = path.read_bytes() if path.exists() else None
         ledger.extended(before, str(path), case.document, records)
-        sys.stdout.write(f"将追加到 {path}（没有写入）:\n" + "".join(map(ledger.to_yaml, records)))
+        sys.stdout.write(f"将追加到 {path}（没有写入）：\n" + "".join(map(ledger.to_yaml, records)))
         return
     ledger.append(path, case.document, records)
     for record in records:

@@ -76,4 +76,4 @@ def _total(examined: Examination) -> str:
     counts = Counter(diagnostic.severity for diagnostic in examined.found)
     parts = [f"{SEVERITIES[severity]} {counts[severity]} 处" for severity in Severity if counts[severity]]
     accepted = f"；另有 {len(examined.waived)} 处已在 waivers 中认可" if examined.waived else ""
-    return f"检查了 {len(examined.files)} 个文件：{'、'.join(parts) or '没有问题'}{accepted}。\n"
+    return f"检查了 {len(examined.files)} 份计划：{'、'.join(parts) or '没有问题'}{accepted}。\n"

@@ -39,7 +39,7 @@ def check(ledger: LedgerDocument, document: PlanDocument) -> Iterator[Diagnostic
                     CODE,
                     SEVERITY,
                     f"日期 {day} 不在计划期内（{first} 至 {last}）。",
-                    "核对年份；补记往年的事，用 --date 写明是哪一天的。",
+                    "核对年份。" if len(path) == 3 else "核对年份；补记往年的事，用 --date 写明是哪一天的。",
                 )
         if record.recorded < record.date:
             yield ledger.diagnostic(

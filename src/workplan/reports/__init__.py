@@ -15,7 +15,7 @@ from ..query import Filter, select
 from ..records import ProgressRecord
 from ..schedule import ScheduledTask, schedule
 from ..summary import DepartmentCount, by_department
-from .bulletin import Bulletin, bulletin
+from .bulletin import Bulletin, build_bulletin
 from .department import DepartmentPage, department_pages
 from .rows import (
     PointEntry,
@@ -28,7 +28,7 @@ from .rows import (
     task_row,
 )
 from .slip import Level, SlipSet, slips
-from .wall import Wall, wall
+from .wall import Wall, build_wall
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ class Report:
     @cached_property
     def bulletin(self) -> Bulletin:
         """月度通报."""
-        return bulletin(self.document, self.records, self._chosen, self.as_of, self.request.since)
+        return build_bulletin(self.document, self.records, self._chosen, self.as_of, self.request.since)
 
     @cached_property
     def slips(self) -> SlipSet:
@@ -134,7 +134,7 @@ class Report:
     @cached_property
     def wall(self) -> Wall:
         """挂图作战."""
-        return wall(self._chosen, self.document, self.as_of)
+        return build_wall(self._chosen, self.document, self.as_of)
 
     @cached_property
     def departments(self) -> tuple[DepartmentPage, ...]:

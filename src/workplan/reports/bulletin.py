@@ -80,7 +80,7 @@ class Bulletin:
     silent: tuple[TaskRow, ...]
 
 
-def bulletin(
+def build_bulletin(
     document: PlanDocument,
     records: tuple[ProgressRecord, ...],
     tasks: tuple[ScheduledTask, ...],

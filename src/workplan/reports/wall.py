@@ -99,7 +99,7 @@ class Wall:
     sheets: tuple[Sheet, ...]
 
 
-def wall(tasks: tuple[ScheduledTask, ...], document: PlanDocument, as_of: date) -> Wall:
+def build_wall(tasks: tuple[ScheduledTask, ...], document: PlanDocument, as_of: date) -> Wall:
     """Lay the tasks out by the month they are due; months after the year's end are added where needed."""
     first = date(document.plan.year, 1, 1)
     last = max([date(document.plan.year, 12, 1), *(t.last_day for t in tasks if t.last_day)])

@@ -34,7 +34,7 @@ def extend(
     case = open_case(file)
     extension = {
         "to": options.day(to, "--to"),
-        "reason": recording.required(reason, "--reason"),
+        "reason": recording.required(reason, "--reason", "理由"),
         "approval": approval,
     }
     records = recording.build(numbers, case, options.today(as_of), date, by, extension=extension, note=note)

@@ -30,6 +30,6 @@ def return_(
 ) -> None:
     """Record a return."""
     case = open_case(file)
-    reason = recording.required(reason, "--reason")
+    reason = recording.required(reason, "--reason", "理由")
     records = recording.build(numbers, case, options.today(as_of), date, by, returned=reason, note=note)
     recording.write(records, case, dry_run=dry_run)

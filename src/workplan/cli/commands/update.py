@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Annotated
 
 import typer
@@ -9,6 +10,7 @@ import typer
 from ... import words
 from ...errors import Misuse
 from ...records import Status
+from ...text import fold
 from .. import options, recording
 from ..help import Command
 from ..plan import open_case
@@ -56,8 +58,8 @@ def update(
         date,
         by,
         status=options.choice(status, "--status", Status, words.STATUSES),
-        percent=percent.removesuffix("%") if percent is not None else None,
-        values=dict(_pair(text) for text in value or ()),
+        percent=_folded(percent).removesuffix("%") if percent is not None else None,
+        values=_values(value or []),
         reached=tuple(reached or ()),
         note=note,
         evidence=evidence,
@@ -65,8 +67,19 @@ def update(
     recording.write(records, case, dry_run=dry_run)
 
 
-def _pair(text: str) -> tuple[str, str]:
-    name, sign, value = text.replace("\uff1d", "=").partition("=")
-    if not (sign and name.strip() and value.strip()):
-        raise Misuse(f"--value 应写成 指标=值，这里是“{text}”。", "如 --value 网办率=96.2。")
-    return name.strip(), value.strip()
+def _values(texts: list[str]) -> dict[str, str]:
+    """Read 指标=值, once for each target."""
+    values: dict[str, str] = {}
+    for text in texts:
+        name, sign, value = text.replace("\uff1d", "=").partition("=")
+        if not (sign and name.strip() and value.strip()):
+            raise Misuse(f"--value 应写成 指标=值，这里是“{text}”。", "如 --value 网办率=96.2。")
+        if fold(name) in map(fold, values):
+            raise Misuse(f"--value 里“{name.strip()}”写了两次。", "一次登记，一个指标只报一个值。")
+        values[name.strip()] = _folded(value)
+    return values
+
+
+def _folded(text: str) -> str:
+    """Return a figure in half width: a Chinese keyboard may be in either."""
+    return unicodedata.normalize("NFKC", text).strip()

@@ -145,7 +145,7 @@ def _hand_over(examined: Examination, shape: Format, output: str | None) -> None
 
 
 def _codes(given: list[str] | None, option: str) -> frozenset[str]:
-    words = [word.strip() for text in given or () for word in text.replace("，", ",").split(",")]
+    words = [word.strip() for text in given or () for word in text.replace(",", ",").split(",")]
     return frozenset(_code(word, option).code for word in words if word)
 
 
@@ -168,5 +168,5 @@ def _catalogue() -> str:
 
 def _manual(entry: catalogue.Entry) -> str:
     parts = (("为什么", entry.manual.why), ("错例", entry.manual.bad), ("改法", entry.manual.fix))
-    head = f"{entry.code}（{SEVERITIES[entry.severity]}）：{entry.title}"
-    return visible("\n".join([head, "", *(f"{word}：{text}" for word, text in parts)]) + "\n")
+    head = f"{entry.code}({SEVERITIES[entry.severity]}):{entry.title}"
+    return visible("\n".join([head, "", *(f"{word}:{text}" for word, text in parts)]) + "\n")
