@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 from tests.hostile import ALL
-from workplan import source
+from workplan import parsing
 from workplan.examination import combine, examine_bytes
 from workplan.findings import FORMATS
 
@@ -63,18 +63,18 @@ def main(seconds: float, seed: int) -> int:
     from yaml import SafeLoader
 
     seeds = [PLAN.read_bytes(), *(case.raw for case in ALL if len(case.raw) < 2000)]
-    fast, end, tried = source._LOADER, time.monotonic() + seconds, 0
+    fast, end, tried = parsing._LOADER, time.monotonic() + seconds, 0
     while time.monotonic() < end:
         chance = random.Random(seed + tried)
         raw = mutant(chance, seeds)
-        source._LOADER = SafeLoader if tried % 8 == 0 else fast
+        parsing._LOADER = SafeLoader if tried % 8 == 0 else fast
         try:
             check(raw)
         except BaseException:
             Path(f"fuzz-{seed + tried}.yaml").write_bytes(raw)
             raise
         finally:
-            source._LOADER = fast
+            parsing._LOADER = fast
         tried += 1
     return tried
 

@@ -13,7 +13,7 @@ from tests.hostile import ALL
 
 @pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
 def test_damaged_plans_break_nothing(loader: str, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("workplan.source._LOADER", getattr(yaml, loader, yaml.SafeLoader))
+    monkeypatch.setattr("workplan.parsing._LOADER", getattr(yaml, loader, yaml.SafeLoader))
     seeds = [PLAN.read_bytes(), *(case.raw for case in ALL if len(case.raw) < 2000)]
     for seed in range(400):
         check(mutant(random.Random(seed), seeds))

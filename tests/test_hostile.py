@@ -24,7 +24,7 @@ def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
     """Read with one parser, then with the other."""
     if PARSERS[request.param] is None:
         pytest.skip("PyYAML was built without its C parser")
-    monkeypatch.setattr("workplan.source._LOADER", PARSERS[request.param])
+    monkeypatch.setattr("workplan.parsing._LOADER", PARSERS[request.param])
     return str(request.param)
 
 

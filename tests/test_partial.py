@@ -58,7 +58,7 @@ BEFORE = ["9:unknown-department", "10:unreadable-deadline", "14:unknown-departme
 def test_what_stands_before_a_syntax_error_is_told(
     name: str, old: str, new: str, expected: list[str], loader: str, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("workplan.source._LOADER", getattr(yaml, loader, yaml.SafeLoader))
+    monkeypatch.setattr("workplan.parsing._LOADER", getattr(yaml, loader, yaml.SafeLoader))
     assert old in MANY
     found = _found(MANY.replace(old, new, 1))
     assert found == [*BEFORE, *expected], name

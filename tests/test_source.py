@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 import yaml
 
-from workplan import source
+from workplan import intake, parsing
 from workplan.errors import Unreadable
-from workplan.source import Source, parse, read, read_bytes
+from workplan.intake import read_bytes
+from workplan.parsing import parse, read
+from workplan.source import Source
 
 from .conftest import PLAN
 
@@ -29,7 +31,7 @@ LOADERS = [
 @pytest.fixture(autouse=True, params=LOADERS)
 def _loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Run every test with both parsers: which of them is there depends on how PyYAML was built."""
-    monkeypatch.setattr(source, "_LOADER", request.param)
+    monkeypatch.setattr(parsing, "_LOADER", request.param)
 
 
 def parsed(text: str | bytes) -> Source:
@@ -367,7 +369,7 @@ def test_a_bomb_of_aliases_is_refused_without_being_unfolded() -> None:
     bomb = "a0: &a0 [x, x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 40))
     found, problems = parse(bomb.encode(), "p.yaml")
     assert {problem.code for problem in problems} == {"yaml-anchor", "yaml-alias"}
-    assert len(problems) == source.MAX_REPORTED
+    assert len(problems) == intake.MAX_REPORTED
     assert found.data["a39"] == []
 
 
@@ -377,7 +379,7 @@ def test_a_bomb_of_merge_keys_is_refused_without_being_unfolded() -> None:
 
 
 def test_no_more_than_a_hundred_findings_are_listed() -> None:
-    assert len(findings("a: 1\n" * 500)) == source.MAX_REPORTED
+    assert len(findings("a: 1\n" * 500)) == intake.MAX_REPORTED
 
 
 # --- files -----------------------------------------------------------------------------------------------
@@ -449,9 +451,9 @@ def test_a_file_one_may_not_read(tmp_path: Path) -> None:
 def test_a_file_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "plan.yaml"
     path.write_bytes(b"a: 1234567\n")
-    monkeypatch.setattr(source, "MAX_BYTES", 11)
+    monkeypatch.setattr(intake, "MAX_BYTES", 11)
     assert read_bytes(path) == b"a: 1234567\n"
-    monkeypatch.setattr(source, "MAX_BYTES", 10)
+    monkeypatch.setattr(intake, "MAX_BYTES", 10)
     assert "文件过大" in refusal(path)
 
 

@@ -18,9 +18,11 @@ from . import files, ledger_checks
 from .diagnostics import Diagnostic
 from .document import LedgerDocument, PlanDocument
 from .errors import Conflict, InvalidPlan, Misuse, Unreadable, reason
+from .intake import read_bytes
 from .load import validate
+from .parsing import parse, quoted
 from .records import Ledger, ProgressRecord
-from .source import Source, parse, quoted, read_bytes
+from .source import Source
 from .structure import CODES
 from .text import is_unsafe
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .deadlines import Deadline
 from .document import PlanDocument
+from .payloads import Payload
 from .phrasing import (
     deadline_words,
     departments,
@@ -15,7 +16,7 @@ from .phrasing import (
 )
 from .query import LeftOut, Reason, Selection
 from .schedule import ScheduledMilestone, ScheduledTask, Standing
-from .tables import Column, Table
+from .tables import Column, Table, View
 from .words import ROLES, SEMICOLON, STANDINGS, STATUSES
 
 _BRIEF = (
@@ -169,3 +170,11 @@ def _two_ways(task: int, deadline: Deadline) -> str:
     return (
         f"任务 {task} 印作“{deadline.raw}”，读作 {iso(deadline.last_day)}，也可能是 {iso(deadline.other_day)}"
     )
+
+
+def answer(
+    selection: Selection, document: PlanDocument, payload: Payload, title: str, role_of: str | None = None
+) -> View:
+    """Return chosen tasks in every shape, with the notes on what was left out."""
+    table = brief(selection, document, title, role_of)
+    return View(payload, (table,), full(selection), notes(selection, document))

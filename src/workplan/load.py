@@ -16,8 +16,10 @@ from pydantic import BaseModel, ValidationError
 
 from .diagnostics import Diagnostic, Severity
 from .document import PlanDocument
+from .intake import read_bytes
 from .model import Plan
-from .source import Path_, Source, parse, read_bytes
+from .parsing import parse
+from .source import Path_, Source
 from .suggest import nearest
 from .text import quote
 

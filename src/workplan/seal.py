@@ -20,10 +20,12 @@ from . import files
 from .checks import ISSUED_TEXT
 from .diagnostics import Diagnostic, Severity
 from .document import PlanDocument
+from .intake import read_bytes
 from .load import validate
 from .manual import Manual
 from .model import Number, Plan, Point, Record, Section, Task, whole_number
-from .source import Path_, Source, parse, read_bytes
+from .parsing import parse
+from .source import Path_, Source
 
 SUFFIX = ".seal.yaml"
 CHANGED, DAMAGED = ISSUED_TEXT, "damaged-seal"

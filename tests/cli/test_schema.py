@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.conftest import PLAN, Run
-from workplan.source import read
+from workplan.parsing import read
 
 
 def keys(data: Any) -> set[str]:

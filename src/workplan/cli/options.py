@@ -94,6 +94,22 @@ def month(text: str, year: int) -> Period:
     return periods.month(year, number(fold(text).removesuffix("月"), "--month", 1, 12))
 
 
+def asked_periods(
+    year: int, month_: str | None, quarter: str | None, half: str | None, by: str | None
+) -> list[Period]:
+    """Return the periods asked for by --month, --quarter, --half and --by, in the plan's year."""
+    asked = []
+    if month_ is not None:
+        asked.append(month(month_, year))
+    if quarter is not None:
+        asked.append(periods.quarter(year, number(quarter, "--quarter", 1, 4)))
+    if half is not None:
+        asked.append(periods.half(year, number(half, "--half", 1, 2)))
+    if by is not None:
+        asked.append(periods.by(day(by, "--by")))
+    return asked
+
+
 Choice = TypeVar("Choice", bound=StrEnum)
 
 

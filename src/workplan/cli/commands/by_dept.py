@@ -50,10 +50,6 @@ def by_dept(
         chosen = query.Selection(query.of_department(tasks, department.name))
         body = {"department": payloads.department(department), **payloads.tasks(chosen)}
         title = f"{department.name}：{len(chosen.tasks)} 项任务（截至 {today}）"
-        view = View(
-            payloads.envelope("tasks", document, today, body),
-            (listings.brief(chosen, document, title, role_of=department.name),),
-            listings.full(chosen),
-            listings.notes(chosen, document),
-        )
+        payload = payloads.envelope("tasks", document, today, body)
+        view = listings.answer(chosen, document, payload, title, role_of=department.name)
     emit(view, format_, output)

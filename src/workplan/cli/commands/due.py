@@ -8,8 +8,6 @@ import typer
 
 from ... import listings, payloads, periods, query, schedule
 from ...errors import Misuse
-from ...periods import Period
-from ...tables import View
 from .. import options
 from ..emit import emit
 from ..help import Command
@@ -41,16 +39,7 @@ def due(
     case = open_case(file)
     document = case.document
     today = options.today(as_of)
-    year = document.plan.year
-    asked: list[Period] = []
-    if month is not None:
-        asked.append(options.month(month, year))
-    if quarter is not None:
-        asked.append(periods.quarter(year, options.number(quarter, "--quarter", 1, 4)))
-    if half is not None:
-        asked.append(periods.half(year, options.number(half, "--half", 1, 2)))
-    if by is not None:
-        asked.append(periods.by(options.day(by, "--by")))
+    asked = options.asked_periods(document.plan.year, month, quarter, half, by)
     if within is not None:
         asked.append(periods.within(today, options.number(within, "--within", 0, 100_000)))
     if len(asked) > 1:
@@ -62,10 +51,6 @@ def due(
     title = f"{period.label}到期：{len(chosen.tasks)} 项任务" + (
         f"，{len(chosen.milestones)} 个节点" if chosen.milestones else ""
     )
-    view = View(
-        payloads.envelope("tasks", document, today, payloads.due(chosen)),
-        (listings.brief(chosen, document, f"{title}（截至 {today}）"),),
-        listings.full(chosen),
-        listings.notes(chosen, document),
-    )
+    payload = payloads.envelope("tasks", document, today, payloads.due(chosen))
+    view = listings.answer(chosen, document, payload, f"{title}（截至 {today}）")
     emit(view, format_, output)

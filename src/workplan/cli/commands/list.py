@@ -6,12 +6,10 @@ from typing import Annotated
 
 import typer
 
-from ... import listings, payloads, periods, query, words
+from ... import listings, payloads, query, words
 from ...model import Role
-from ...periods import Period
 from ...records import Status
 from ...schedule import Standing
-from ...tables import View
 from .. import options
 from ..emit import emit
 from ..help import Command
@@ -61,16 +59,7 @@ def list_(
     case = open_case(file)
     document = case.document
     today = options.today(as_of)
-    year = document.plan.year
-    asked: list[Period] = []
-    if month is not None:
-        asked.append(options.month(month, year))
-    if quarter is not None:
-        asked.append(periods.quarter(year, options.number(quarter, "--quarter", 1, 4)))
-    if half is not None:
-        asked.append(periods.half(year, options.number(half, "--half", 1, 2)))
-    if by is not None:
-        asked.append(periods.by(options.day(by, "--by")))
+    asked = options.asked_periods(document.plan.year, month, quarter, half, by)
     points: frozenset[int] | None = None
     if point is not None:
         points = frozenset([options.point_number(point, document)])
@@ -92,10 +81,6 @@ def list_(
     chosen = query.Selection(
         query.sort(chosen.tasks, order, [d.name for d in document.plan.departments]), chosen.left_out
     )
-    view = View(
-        payloads.envelope("tasks", document, today, payloads.tasks(chosen)),
-        (listings.brief(chosen, document, f"{len(chosen.tasks)} 项任务（截至 {today}）"),),
-        listings.full(chosen),
-        listings.notes(chosen, document),
-    )
+    payload = payloads.envelope("tasks", document, today, payloads.tasks(chosen))
+    view = listings.answer(chosen, document, payload, f"{len(chosen.tasks)} 项任务（截至 {today}）")
     emit(view, format_, output)

@@ -8,7 +8,6 @@ import typer
 
 from ... import listings, payloads, query, schedule
 from ...errors import ExitCode
-from ...tables import View
 from .. import options
 from ..emit import emit
 from ..help import Command
@@ -41,12 +40,8 @@ def overdue(
     title = f"逾期：{len(chosen.tasks)} 项任务" + (
         f"，{len(chosen.milestones)} 个节点" if chosen.milestones else ""
     )
-    view = View(
-        payloads.envelope("tasks", document, today, payloads.due(chosen)),
-        (listings.brief(chosen, document, f"{title}（截至 {today}）"),),
-        listings.full(chosen),
-        listings.notes(chosen, document),
-    )
+    payload = payloads.envelope("tasks", document, today, payloads.due(chosen))
+    view = listings.answer(chosen, document, payload, f"{title}（截至 {today}）")
     emit(view, format_, output)
     late = chosen.tasks or chosen.milestones
     return ExitCode.FINDINGS if exit_code and late else ExitCode.OK

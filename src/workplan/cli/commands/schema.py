@@ -10,8 +10,8 @@ import typer
 
 from ... import files
 from ...errors import ExitCode
+from ...intake import read_bytes
 from ...jsonschema import plan_schema
-from ...source import read_bytes
 from ..emit import refuse_own
 from ..help import Command
 

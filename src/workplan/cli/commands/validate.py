@@ -16,7 +16,7 @@ from ...errors import ExitCode, Misuse, Unreadable
 from ...examination import Examination, choose, combine, examine, examine_bytes
 from ...findings import FORMATS, SUFFIXES, Format
 from ...findings.text import to_terminal
-from ...source import MAX_BYTES
+from ...intake import MAX_BYTES
 from ...suggest import nearest
 from ...text import visible
 from ...words import SEVERITIES
