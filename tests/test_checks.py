@@ -1,7 +1,8 @@
 """Every code that `validate` can give, on small plans: `tests/checks/<code>/<case>.yaml`, answer in `.txt`.
 
-A case is a plan with that one thing wrong, a case named `good-…` one that looks like it and is fine. To add
-one, write the .yaml, run `make golden`, and read the .txt as the plan's keeper would.
+A case is a plan with that one thing wrong, a case named `good-…` one that looks like it and is fine. A seal
+beside it, `<case>.seal.yaml`, belongs to it. To add one, write the .yaml, run `make golden`, and read the .txt
+as the plan's keeper would. docs/errors.md shows the bad ones.
 """
 
 from __future__ import annotations
@@ -13,19 +14,19 @@ from pathlib import Path
 import pytest
 
 import workplan.checks
-from workplan import checks, ledger_checks, seal
+from workplan import catalogue, checks, ledger_checks, seal
 from workplan.checks.waivers import TITLES
 from workplan.diagnostics import Severity
 from workplan.structure import CODES
 
 from .conftest import Run
+from .gallery import GOOD, PLANS, SEAL, plans
 
-FOLDER = Path(__file__).parent / "checks"
-CASES = sorted(FOLDER.glob("*/*.yaml"))
+CASES = plans()
 SEVERITIES = {
     **dict.fromkeys(CODES, Severity.ERROR),
     **{rule.CODE: rule.SEVERITY for rule in checks.RULES},
-    **{code: severity for code, (severity, _) in TITLES.items()},
+    **{code: severity for code, (severity, _) in {**TITLES, **seal.TITLES}.items()},
 }
 NOT_UTF_8 = {"gbk", "utf-16", "one-bad-byte"}
 
@@ -36,7 +37,7 @@ def name(case: Path) -> str:
 
 @pytest.mark.parametrize("case", CASES, ids=name)
 def test_the_answer_is_the_one_on_file(case: Path, run: Run) -> None:
-    code, good = case.parent.name, case.stem.startswith("good-")
+    code, good = case.parent.name, case.stem.startswith(GOOD)
     fails = SEVERITIES[code] is Severity.ERROR and not good
     said = run("validate", case.name, status=int(fails), cwd=case.parent)
     assert said.err == ""
@@ -52,11 +53,11 @@ def test_the_answer_is_the_one_on_file(case: Path, run: Run) -> None:
 def test_a_case_begins_by_saying_what_is_wrong(case: Path) -> None:
     first = case.read_text(encoding="utf-8-sig").splitlines()[0]
     assert first.startswith("# ")
-    assert first.startswith("# 没有问题:") is case.stem.startswith("good-")
+    assert first.startswith("# 没有问题:") is case.stem.startswith(GOOD)
 
 
 def test_git_and_editors_left_the_bytes_alone() -> None:
-    raw = {case.stem: case.read_bytes() for case in (FOLDER / "encoding").glob("*.yaml")}
+    raw = {case.stem: case.read_bytes() for case in (PLANS / "encoding").glob("*.yaml")}
     assert raw["gbk"].startswith("# 旧版记事本".encode("gbk"))
     assert raw["utf-16"].startswith(b"\xff\xfe#\x00")
     assert b"\xe5\xa4\n" in raw["one-bad-byte"]
@@ -65,13 +66,19 @@ def test_git_and_editors_left_the_bytes_alone() -> None:
 
 
 def test_every_code_has_a_bad_case_and_every_folder_a_code() -> None:
-    assert {case.parent.name for case in CASES if not case.stem.startswith("good-")} == set(SEVERITIES)
-    assert {folder.name for folder in FOLDER.iterdir()} == set(SEVERITIES)
+    assert {case.parent.name for case in CASES if not case.stem.startswith(GOOD)} == set(SEVERITIES)
+    assert {folder.name for folder in PLANS.iterdir()} == set(SEVERITIES)
 
 
 def test_every_answer_has_a_case() -> None:
-    assert {p.stem for p in FOLDER.glob("*/*") if p.suffix not in (".yaml", ".txt")} == set()
-    assert {p.with_suffix(".yaml") for p in FOLDER.glob("*/*.txt")} == set(CASES)
+    assert {p.stem for p in PLANS.glob("*/*") if p.suffix not in (".yaml", ".txt")} == set()
+    assert {p.with_suffix(".yaml") for p in PLANS.glob("*/*.txt")} == set(CASES)
+
+
+def test_every_seal_lies_beside_its_plan() -> None:
+    seals = sorted(PLANS.glob(f"*/*{SEAL}"))
+    assert {p.parent.name for p in seals} == set(seal.TITLES)
+    assert {p.with_name(p.name.removesuffix(SEAL) + ".yaml") for p in seals} <= set(CASES)
 
 
 def test_every_check_is_in_the_list_under_its_own_name() -> None:
@@ -88,14 +95,11 @@ def test_every_check_is_in_the_list_under_its_own_name() -> None:
 
 
 def test_no_code_means_two_things() -> None:
-    codes = [*CODES, *(rule.CODE for rule in checks.RULES), *TITLES]
+    codes = [entry.code for entry in catalogue.entries()]
     assert len(codes) == len(set(codes))
 
 
 def test_the_list_of_checks_is_complete(run: Run) -> None:
     listed = [line.split()[0] for line in run("validate --list").out.splitlines()]
-    elsewhere = [
-        *(rule.CODE for rule in ledger_checks.RULES),
-        *seal.TITLES,
-    ]  # their cases have folders of their own
+    elsewhere = [rule.CODE for rule in ledger_checks.RULES]  # their cases have a folder of their own
     assert sorted(listed) == sorted([*SEVERITIES, *elsewhere])

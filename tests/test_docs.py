@@ -25,7 +25,7 @@ import pytest
 from pydantic import BaseModel
 from typer.main import get_command
 
-from workplan import __version__, checks, ledger_checks, model, payloads, records, summary
+from workplan import __version__, catalogue, checks, ledger_checks, model, payloads, records, seal, summary
 from workplan.checks.waivers import TITLES
 from workplan.cli.app import COMMANDS, app
 from workplan.cli.app import run as run_command
@@ -33,6 +33,7 @@ from workplan.cli.commands.report import Page
 from workplan.deadlines import DeadlineKind, read
 from workplan.errors import ExitCode
 from workplan.export import Format
+from workplan.findings import SUFFIXES
 from workplan.findings import Format as Shape
 from workplan.history import ALLOWED, FINISHED
 from workplan.records import ProgressRecord, Status
@@ -40,13 +41,14 @@ from workplan.reports import Report
 from workplan.reports.slip import LEVELS
 from workplan.schedule import Standing
 from workplan.structure import CODES
-from workplan.words import MARKS, STANDINGS, STATUSES
+from workplan.words import MARKS, SEVERITIES, STANDINGS, STATUSES
 
 from .conftest import PLAN, ROOT, Run
+from .gallery import bad_cases, gallery
 
 README, MANUAL = ROOT / "README.md", ROOT / "README.zh-CN.md"
 CHECKS, TEMPLATES = ROOT / "docs" / "checks.md", ROOT / "docs" / "templates.md"
-LEDGER = ROOT / "docs" / "ledger-format.md"
+LEDGER, CI = ROOT / "docs" / "ledger-format.md", ROOT / "docs" / "ci.md"
 GUIDE, CHANGES = ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"
 PAGES = [README, MANUAL, GUIDE, CHANGES, *sorted((ROOT / "docs").glob("*.md"))]
 REWRITE = os.environ.get("WORKPLAN_GOLDEN") == "rewrite"
@@ -145,17 +147,11 @@ def output(line: str) -> str:
     return "".join(f"{out.rstrip()}\n" for out in said.getvalue().splitlines())
 
 
-def catalogue() -> list[list[str]]:
-    """Return code, severity and meaning of everything `validate --list` tells."""
-    return [line.split(maxsplit=2) for line in output("$ workplan validate --list").splitlines()]
-
-
 def checks_table() -> str:
-    manuals = {rule.CODE for rule in RULES}
     lines = ["| code | 级别 | 含义 |", "| --- | --- | --- |"]
-    for code, severity, title in catalogue():
-        name = f"[`{code}`](#{code})" if code in manuals else f"`{code}`"
-        lines.append(f"| {name} | {severity} | {title} |")
+    for entry in catalogue.entries():
+        name = f"[`{entry.code}`](errors.md#{entry.code})"
+        lines.append(f"| {name} | {SEVERITIES[entry.severity]} | {entry.title} |")
     return "\n".join(lines)
 
 
@@ -186,7 +182,7 @@ def keys_table(kind: type[BaseModel]) -> str:
         needed = key in schema.get("required", ())
         default = field.get("default")
         shown = "" if needed or default in (None, "", []) or isinstance(default, dict) else f"`{default}`"
-        example = "、".join(f"`{e}`" if e != "" else '`""`' for e in field.get("examples", ()))
+        example = "、".join(f"`{as_written(e)}`" for e in field.get("examples", ()))
         cells = (
             f"`{key}`",
             shape(field, schema),
@@ -199,6 +195,13 @@ def keys_table(kind: type[BaseModel]) -> str:
     return "\n".join(lines)
 
 
+def as_written(example: Any) -> str:
+    """Return an example as it stands in the file."""
+    if isinstance(example, list):
+        return f"[{', '.join(map(str, example))}]"
+    return str(example) or '""'
+
+
 def shape(field: dict[str, Any], whole: dict[str, Any]) -> str:
     """Say in Chinese what a key takes, from its JSON Schema."""
     if "$ref" in field:
@@ -207,18 +210,19 @@ def shape(field: dict[str, Any], whole: dict[str, Any]) -> str:
         return "、".join(f"`{v}`" for v in values) if values else f"[{name}](#{name.lower()})"
     if "anyOf" in field:
         return "、".join(shape(part, whole) for part in field["anyOf"] if part.get("type") != "null")
-    if "const" in field:
-        return f"`{field['const']}`"
+    if "enum" in field:
+        return f"`{field['enum'][0]}`"  # the others are the same in quotation marks
     if field["type"] == "array":
         item = shape(field["items"], whole)
         return f"{item} 的列表" if item.endswith(")") else f"{item}的列表"
     if field["type"] == "object":
         return f"名称到{shape(next(iter(field['patternProperties'].values())), whole)}"
-    if field["type"] == ["number", "string"]:
-        return "数字或 `是`、`否`"
     if field.get("format") == "date":
         return "日期"
-    return {"integer": "整数", "number": "数字"}.get(str(field["type"]), "文字")
+    if "string" not in field["type"] or "pattern" in field:  # figures may stand in quotation marks
+        figures = [word for kind, word in (("integer", "整数"), ("number", "数字")) if kind in field["type"]]
+        return figures[0] if figures else "文字"
+    return "数字或 `是`、`否`" if "number" in field["type"] else "文字"
 
 
 def statuses_table() -> str:
@@ -235,6 +239,7 @@ MAKERS: dict[str, Callable[[], str]] = {
     "rules": lambda: rule_manuals(checks.RULES),
     "ledger rules": lambda: rule_manuals(ledger_checks.RULES),
     "statuses": statuses_table,
+    "gallery": gallery,
     **{
         f"keys of {kind.__name__}": lambda kind=kind: keys_table(kind)  # type: ignore[misc]
         for kind in models(model, records)
@@ -358,6 +363,14 @@ def test_readme_has_every_key_of_a_target_and_a_milestone(run: Run) -> None:
     assert {*target, *step, *silent} <= named
 
 
+def test_readme_has_every_key_of_a_count_and_a_finding(run: Run) -> None:
+    named = set(quoted(section(README, "## JSON")))
+    counts = json.loads(run("by-dept", "-O", "json").out)["departments"]
+    counts += json.loads(run("status", "-O", "json").out)["departments"]
+    found = json.loads(run("validate", "-O", "json").out)["findings"]
+    assert {key for part in (*counts, *found) for key in part} <= named
+
+
 # README.zh-CN.md
 
 
@@ -421,8 +434,19 @@ def test_manual_shows_every_kind_of_deadline() -> None:
 
 
 def test_checks_page_has_every_code() -> None:
-    known = {*CODES, *TITLES, *(rule.CODE for rule in RULES)}
+    known = {*CODES, *TITLES, *seal.TITLES, *(rule.CODE for rule in RULES)}
     assert {quoted(row[0])[0] for row in rows(text_of(CHECKS))} == known
+
+
+@pytest.mark.parametrize("code", [entry.code for entry in catalogue.entries()])
+def test_gallery_has_a_case_of_every_code(code: str) -> None:
+    assert bad_cases(code)
+
+
+def test_gate_page_has_every_format_and_suffix() -> None:
+    text = section(CI, "## Formats")
+    assert [quoted(row[0])[0] for row in rows(text)] == list(Shape)
+    assert not [suffix for suffix in SUFFIXES if f"`{suffix}`" not in text]
 
 
 # These lead into the program; what templates are promised is made for them.
@@ -491,7 +515,7 @@ def test_guide_has_every_module() -> None:
 
 
 def test_guide_names_files_that_exist() -> None:
-    named = re.findall(r"`((?:src|docs|templates|benchmarks)/[^`<]*)`", text_of(GUIDE))
+    named = re.findall(r"`((?:src|docs|templates|benchmarks|schema|tests|\.ci)/[^`<]*)`", text_of(GUIDE))
     assert named
     assert not [name for name in named if not (ROOT / name).exists()]
 

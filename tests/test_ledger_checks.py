@@ -1,6 +1,6 @@
 """The gallery of ledgers with mistakes: tests/ledger_checks/<code>/<case>.yaml and all that validate says of it.
 
-``WORKPLAN_GOLDEN=rewrite`` writes the expected texts anew; review them as a diff.
+``WORKPLAN_GOLDEN=rewrite`` writes the expected texts anew; review them as a diff. docs/errors.md shows them too.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from workplan import ledger_checks
 from workplan.structure import CODES
 
 from .conftest import Run
+from .gallery import LEDGERS, ledgers
 
-GALLERY = Path(__file__).parent / "ledger_checks"
-CASES = sorted(GALLERY.glob("*/*.yaml"))
+CASES = ledgers()
 RULES = {rule.CODE: rule for rule in ledger_checks.RULES}
 FAULTLESS = "none"
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_validate_says_all_that_is_wrong(case: Path, run: Run, tmp_path: Path):
-    (tmp_path / "plan.yaml").write_bytes((GALLERY / "plan.yaml").read_bytes())
+    (tmp_path / "plan.yaml").write_bytes((LEDGERS / "plan.yaml").read_bytes())
     (tmp_path / "progress.yaml").write_bytes(case.read_bytes())
     code = case.parent.name
     said = run("validate", status=0 if code == FAULTLESS else 1, cwd=tmp_path).out
@@ -42,7 +42,7 @@ def test_every_rule_has_a_case_and_every_case_a_code():
 
 
 def test_every_expected_text_has_its_ledger():
-    assert sorted(GALLERY.glob("*/*.txt")) == [case.with_suffix(".txt") for case in CASES]
+    assert sorted(LEDGERS.glob("*/*.txt")) == [case.with_suffix(".txt") for case in CASES]
 
 
 @pytest.mark.parametrize("code", RULES)
