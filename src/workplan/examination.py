@@ -8,12 +8,15 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from . import checks, ledger, seal, structure
+from . import checks, ledger, ledger_checks, seal, structure
 from .checks.waivers import Waived
 from .diagnostics import Diagnostic, Location, Severity
 from .load import Loaded, load, load_bytes
 
 _LINE_END = re.compile(r"\r\n|\r|\n")  # as the parser counts lines; its other kinds are refused
+
+
+_OTHERS = frozenset({*(rule.CODE for rule in ledger_checks.RULES), *seal.TITLES})
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,7 @@ def _checked(loaded: Loaded, path: Path | None, name: str = "") -> Examination:
         reported = progress.diagnostics
         for source in (progress.document.source, sealed.source):
             texts[source.file] = source.text
-    checked = checks.run(document, changes)
+    checked = checks.run(document, changes, _OTHERS)
     return Examination(
         (file,), (*loaded.diagnostics, *checked.open, *reported, *broken), checked.waived, texts
     )

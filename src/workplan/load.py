@@ -163,7 +163,12 @@ def _describe(problem: Any, path: Path_, source: Source, model: type[BaseModel])
             f"是不是 {guess}？可用的有：{allowed}。" if guess else f"可用的有：{allowed}。",
         )
     if kind in ("string_too_short", "string_pattern_mismatch"):
-        return "bad-value", f"“{field}”不能是空的。", ""
+        blank = not str(problem["input"]).strip()
+        return (
+            "bad-value",
+            f"“{field}”不能是空的。" if blank else f"“{field}”的写法不对{_shown(source, path)}。",
+            "",
+        )
     if kind in ("greater_than_equal", "less_than_equal"):
         word = "不能小于" if kind == "greater_than_equal" else "不能大于"
         return (

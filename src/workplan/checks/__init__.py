@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -92,16 +92,17 @@ class Checked:
     waived: tuple[Waived, ...]
 
 
-def run(document: PlanDocument, changes: Iterable[Diagnostic] = ()) -> Checked:
+def run(document: PlanDocument, changes: Iterable[Diagnostic] = (), others: Collection[str] = ()) -> Checked:
     """Run every rule over a document and set aside what its waivers accept.
 
-    ``changes`` are what the seal beside the plan shows; the plan's waivers speak of them too.
+    ``changes`` are what the seal beside the plan shows; the plan's waivers speak of them too. ``others`` are
+    the codes of findings in the ledger and the seal, which a waiver cannot accept.
     """
     found = [*_findings(document, RULES), *changes]
     if document.source.cut:  # the waivers that accept a warning may stand further down
         found = [finding for finding in found if finding.severity is Severity.ERROR]
     waivable = {rule.CODE: rule.SEVERITY for rule in RULES} | {ISSUED_TEXT: Severity.WARNING}
-    return Checked(*apply(document, found, waivable))
+    return Checked(*apply(document, found, waivable, others))
 
 
 def errors(document: PlanDocument) -> list[Diagnostic]:

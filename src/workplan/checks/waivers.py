@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..diagnostics import Diagnostic, Severity
@@ -20,7 +20,7 @@ TITLES = {
 MANUALS = {
     UNUSED: Manual(
         "认可一个已不存在的问题，日后同样的问题再出现时会被悄悄放过。",
-        "任务 27 已写明 last_day,waivers 里仍认可它的 missing-deadline。",
+        "任务 27 已写明 last_day，而 waivers 里仍认可它的 missing-deadline。",
         "把这个编号（或整条）从 waivers 里删去。",
     ),
     UNKNOWN: Manual(
@@ -40,11 +40,15 @@ class Waived:
 
 
 def apply(
-    document: PlanDocument, found: Sequence[Diagnostic], waivable: Mapping[str, Severity]
+    document: PlanDocument,
+    found: Sequence[Diagnostic],
+    waivable: Mapping[str, Severity],
+    others: Collection[str],
 ) -> tuple[tuple[Diagnostic, ...], tuple[Waived, ...]]:
     """Split findings into open and waived; add a finding for every waiver that does nothing.
 
     ``waivable`` has the severity of each rule's findings; only warnings and notes may be accepted.
+    ``others`` are codes that other files of the plan can bear.
     """
     open_: list[Diagnostic] = []
     waived: list[Waived] = []
@@ -56,7 +60,7 @@ def apply(
         else:
             used.add((match, finding.task, finding.point))
             waived.append(Waived(finding, document.plan.waivers[match].reason))
-    open_.extend(_idle(document, found, used, waivable))
+    open_.extend(_idle(document, found, used, waivable, others))
     return tuple(open_), tuple(waived)
 
 
@@ -76,20 +80,21 @@ def _idle(
     found: Iterable[Diagnostic],
     used: set[tuple[int, int | None, int | None]],
     waivable: Mapping[str, Severity],
+    others: Collection[str],
 ) -> Iterator[Diagnostic]:
     present = {finding.code for finding in found}
     for index, waiver in enumerate(document.plan.waivers):
         path = ("waivers", index)
         severity = waivable.get(waiver.code)
         if severity is None or severity is Severity.ERROR:
-            known = severity is not None or waiver.code in CODES or waiver.code in TITLES
+            known = severity is not None or waiver.code in {*CODES, *TITLES, *others}
             guess = None if known else nearest(waiver.code, waivable)
             yield document.diagnostic(
                 (*path, "code"),
                 UNKNOWN,
                 Severity.ERROR,
                 f"“{waiver.code}”一类的问题不能认可。" if known else f"没有名为“{waiver.code}”的检查。",
-                "只有警告可以认可，错误要改正。"
+                "只有警告和提示可以认可，错误要改正。"
                 if known
                 else f"是不是 {guess}？"
                 if guess

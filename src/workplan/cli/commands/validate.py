@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -19,7 +20,7 @@ from ...findings.text import to_terminal
 from ...intake import MAX_BYTES
 from ...suggest import nearest
 from ...text import visible
-from ...words import SEVERITIES
+from ...words import COLON, SEVERITIES, bracketed
 from .. import options
 from ..emit import refuse_own
 from ..help import Command
@@ -145,7 +146,7 @@ def _hand_over(examined: Examination, shape: Format, output: str | None) -> None
 
 
 def _codes(given: list[str] | None, option: str) -> frozenset[str]:
-    words = [word.strip() for text in given or () for word in text.replace(",", ",").split(",")]
+    words = [word.strip() for text in given or () for word in re.split("[,\uff0c]", text)]
     return frozenset(_code(word, option).code for word in words if word)
 
 
@@ -168,5 +169,5 @@ def _catalogue() -> str:
 
 def _manual(entry: catalogue.Entry) -> str:
     parts = (("为什么", entry.manual.why), ("错例", entry.manual.bad), ("改法", entry.manual.fix))
-    head = f"{entry.code}({SEVERITIES[entry.severity]}):{entry.title}"
-    return visible("\n".join([head, "", *(f"{word}:{text}" for word, text in parts)]) + "\n")
+    head = COLON.join((entry.code + bracketed(SEVERITIES[entry.severity]), entry.title))
+    return visible("\n".join([head, "", *(COLON.join(part) for part in parts)]) + "\n")
