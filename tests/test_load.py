@@ -224,10 +224,10 @@ waivers:
     )
     + "tasks:\n"
     + TASK,
-    "without titles there is no plan to check": "year: 2020\ntitles: 工作要点 # wrong-type\n"
+    "without titles the rest is still checked": "year: 2020\ntitles: 工作要点 # wrong-type\n"
     + HEAD.split("\n", 2)[2]
     + "tasks:\n"
-    + TASK.replace("11", "国庆节前"),
+    + TASK.replace("11", "国庆节前 # unreadable-deadline"),
     "what lies behind an unclosed quote is out of reach, not missing": HEAD
     + "tasks:\n"
     + TASK

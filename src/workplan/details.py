@@ -5,7 +5,7 @@ from __future__ import annotations
 from .document import PlanDocument
 from .model import Point, Target
 from .outcomes import reported_words, standing_of
-from .phrasing import aim, deadline_words, iso, milestone_words, pace_words, progress_words, told
+from .phrasing import aim, deadline_words, iso, milestone_words, pace_words, progress_words, standing_words, told
 from .records import Extension
 from .schedule import ScheduledMilestone, ScheduledTask, Standing
 from .tables import Column, Table
@@ -60,9 +60,9 @@ def _deadline(item: ScheduledTask, document: PlanDocument) -> str:
 
 
 def _progress(item: ScheduledTask) -> str:
-    light = LIGHTS[item.light]
-    pace = bracketed(pace_words(item.pace)) if item.pace and item.standing is not Standing.BEHIND else ""
-    return " ".join(filter(None, (progress_words(item) + pace, light)))
+    behind = item.standing is Standing.BEHIND  # its days are the pace, which follows in full
+    words = standing_words(item) if behind else progress_words(item)
+    return f"{words}{bracketed(pace_words(item.pace)) if item.pace else ''} {LIGHTS[item.light]}".rstrip()
 
 
 def _extension(extension: Extension) -> str:

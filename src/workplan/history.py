@@ -67,6 +67,11 @@ class TaskHistory:
             status = Status.IN_PROGRESS  # what has a figure to report has been started
         extensions = (*self.extensions, record.extension) if record.extension else self.extensions
         done_on, done_under, closed_on = self.done_on, self.done_under, self.closed_on
+        percent = self.percent if record.percent is None else record.percent
+        if record.returned and record.percent is None:
+            percent = None  # what was reported before did not stand
+        elif status in FINISHED and self.status not in FINISHED and record.percent is None:
+            percent = Decimal(100)
         if status not in FINISHED:
             done_on = closed_on = None
         elif done_on is None:
@@ -76,7 +81,7 @@ class TaskHistory:
         return replace(
             self,
             status=status,
-            percent=self.percent if record.percent is None else record.percent,
+            percent=percent,
             done_on=done_on,
             closed_on=closed_on,
             done_under=done_under,

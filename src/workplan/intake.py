@@ -44,6 +44,11 @@ def read_bytes(path: Path) -> bytes:
         return stream.read(MAX_BYTES + 1)
 
 
+def real_folder(path: Path) -> Path:
+    """Return the folder a file really stands in, as it was typed unless the file is a link."""
+    return Path(os.path.realpath(path)).parent if path.is_symlink() else path.parent
+
+
 def decode(raw: bytes, file: str, findings: list[Diagnostic]) -> str | None:
     """Return the text of UTF-8 bytes, without a byte order mark; None, and a finding, for anything else."""
     try:

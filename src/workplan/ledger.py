@@ -18,7 +18,7 @@ from . import files, ledger_checks
 from .diagnostics import Diagnostic
 from .document import LedgerDocument, PlanDocument
 from .errors import Conflict, InvalidPlan, Misuse, Unreadable, reason
-from .intake import read_bytes
+from .intake import read_bytes, real_folder
 from .load import validate
 from .parsing import parse, quoted
 from .records import Ledger, ProgressRecord
@@ -45,8 +45,8 @@ class LoadedLedger:
 
 
 def beside(plan: Path) -> Path:
-    """Return where the ledger of a plan stands."""
-    return plan.parent / FILE_NAME
+    """Return where the ledger of a plan stands; a link to a plan has the ledger of that plan."""
+    return real_folder(plan) / FILE_NAME
 
 
 def load(path: Path, plan: PlanDocument) -> LoadedLedger:

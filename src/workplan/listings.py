@@ -146,6 +146,8 @@ def notes(selection: Selection, document: PlanDocument) -> tuple[str, ...]:
         found = [item for item in selection.left_out if item.reason is reason]
         if found:
             lines.append(f"未列入：{len(found)} 项{words}（{_listed(found, reason)}）。")
+    if any(item.standing is Standing.BEHIND for item in selection.tasks):
+        lines.append("滞后之后是完成百分比/时间进度百分比。")
     two_ways = [item for item in selection.tasks if item.reading.deadline.ambiguous and not item.extended]
     if two_ways:
         lines.append(

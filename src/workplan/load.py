@@ -6,6 +6,7 @@ that the checks can still speak about everything else.
 
 from __future__ import annotations
 
+import copy
 import typing
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -68,7 +69,7 @@ def validate(
             problems = error.errors(include_url=False)
         if round_ == 0:
             findings.extend(_diagnostics(problems, source, model))
-        removed = _leave_out(problems, source)
+        removed = _leave_out(problems, source, model)
         damaged |= removed
         if not removed:
             break
@@ -98,7 +99,7 @@ def _holds_unfinished(node: Any, source: Source) -> bool:
     return id(node) in source.unfinished or any(_holds_unfinished(part, source) for part in inner)
 
 
-def _leave_out(problems: list[Any], source: Source) -> set[str]:
+def _leave_out(problems: list[Any], source: Source, model: type[BaseModel]) -> set[str]:
     """Take what could not be used out of the data; return the top-level parts it was taken from."""
     parts: set[str] = set()
     # Later places first: taking an item out moves those behind it.
@@ -107,11 +108,18 @@ def _leave_out(problems: list[Any], source: Source) -> set[str]:
         if path and source.prune(path):
             # A key nobody knows takes nothing with it; "" still says that there is something to try again.
             parts.add("" if paths[path] == "extra_forbidden" else str(path[0]))
-    for problem in problems:
-        if problem["type"] == "missing" and source.cut and _path(problem)[1:] == ():
-            source.stand_in(problem["loc"][0])
-            parts.add(str(problem["loc"][0]))
+    for key in {
+        str(_path(p)[0]) for p in problems if p["type"] == "missing" and not _enclosing_item(_path(p))
+    }:
+        if model is Plan and key in _STAND_INS:
+            source.prune((key,))
+            source.stand_in(key, copy.deepcopy(_STAND_INS[key]))
+            parts.add(key)
     return parts
+
+
+_STAND_INS: dict[str, Any] = {"year": "2000", "titles": {"document": "-"}, "departments": [], "tasks": []}
+"""What stands for a part no plan can do without, so that the rules can still speak of the other parts."""
 
 
 def _path(problem: Any) -> Path_:

@@ -10,8 +10,8 @@ from typing import Any
 
 from .periods import Period
 from .records import ProgressRecord
-from .schedule import ScheduledTask, Standing
-from .summary import DONE, DepartmentCount, departments_payload, departments_table, percent_words
+from .schedule import DONE, SETTLED, ScheduledTask, Standing
+from .summary import DepartmentCount, departments_payload, departments_table, percent_words
 from .tables import Column, Table
 from .words import MARKS, STANDINGS
 
@@ -21,7 +21,7 @@ _BAR = 30
 
 @dataclass(frozen=True, slots=True)
 class MonthCount:
-    """The tasks whose last day, extensions included, falls in one month."""
+    """The tasks whose last day, extensions included, falls in one month; ``month`` is empty for those without one."""
 
     month: str
     tasks: int
@@ -43,8 +43,7 @@ def overview(tasks: tuple[ScheduledTask, ...], departments: list[DepartmentCount
     counted = Counter(task.standing for task in tasks)
     by_month: dict[str, list[ScheduledTask]] = {}
     for task in tasks:
-        if task.last_day is not None:
-            by_month.setdefault(f"{task.last_day:%Y-%m}", []).append(task)
+        by_month.setdefault(f"{task.last_day:%Y-%m}" if task.last_day else "", []).append(task)
     months = [
         MonthCount(
             month,
@@ -52,7 +51,7 @@ def overview(tasks: tuple[ScheduledTask, ...], departments: list[DepartmentCount
             sum(t.standing in DONE for t in found),
             sum(t.standing is Standing.OVERDUE for t in found),
         )
-        for month, found in sorted(by_month.items())
+        for month, found in sorted(by_month.items(), key=lambda entry: entry[0] or "9999")
     ]
     return Overview({s: counted[s] for s in Standing if counted[s]}, departments, months)
 
@@ -64,7 +63,8 @@ def overview_payload(seen: Overview) -> dict[str, Any]:
         "standings": {standing.value: count for standing, count in seen.standings.items()},
         **departments_payload(seen.departments),
         "months": [
-            {"month": m.month, "tasks": m.tasks, "done": m.done, "overdue": m.overdue} for m in seen.months
+            {"month": m.month or None, "tasks": m.tasks, "done": m.done, "overdue": m.overdue}
+            for m in seen.months
         ],
     }
 
@@ -73,13 +73,13 @@ def overview_tables(seen: Overview, title: str) -> tuple[Table, ...]:
     """Return the counts as three tables with bars."""
     total = sum(seen.standings.values())
     standings = tuple(
-        (f"{MARKS[s]} {STANDINGS[s]}", str(n), percent_words(n / total), bar(n, 0, 0, total))
+        (f"{MARKS[s]} {STANDINGS[s]}", str(n), percent_words(n / total), bar(0, 0, n, total))
         for s, n in seen.standings.items()
     )
     longest = max((m.tasks for m in seen.months), default=0)
     months = tuple(
         (
-            m.month,
+            m.month or "没有时限",
             str(m.tasks),
             str(m.done or ""),
             str(m.overdue or ""),
@@ -98,6 +98,23 @@ def overview_tables(seen: Overview, title: str) -> tuple[Table, ...]:
         Table((Column("到期月"), *number, Column("● 完成 ▲ 逾期 ○ 其他")), months, "按到期月"),
         departments_table(seen.departments, "按部门（完成、逾期只计牵头的任务）"),
     )
+
+
+def overview_data(seen: Overview) -> Table:
+    """Return all the counts in one rectangle for a spreadsheet."""
+    heads = ("类别", "名称", "任务", "牵头", "共同", "会同", "完成", "逾期")
+    rows: list[tuple[str, ...]] = [
+        ("进度", STANDINGS[s], str(n), *("",) * 5) for s, n in seen.standings.items()
+    ]
+    rows += [
+        ("到期月", m.month or "没有时限", str(m.tasks), "", "", "", str(m.done), str(m.overdue))
+        for m in seen.months
+    ]
+    rows += [
+        ("部门", c.department.name, "", *map(str, (c.lead, c.joint, c.assist, c.done, c.overdue)))
+        for c in seen.departments
+    ]
+    return Table(tuple(map(Column, heads)), tuple(rows))
 
 
 def bar(done: int, late: int, rest: int, longest: int) -> str:
@@ -122,16 +139,13 @@ def silent(tasks: Iterable[ScheduledTask], month: Period) -> list[Silence]:
 
     ``tasks`` stand as of the month's end, or of the day asked about where that is earlier.
     """
-    settled = DONE | {Standing.SUSPENDED, Standing.CANCELLED}
     found = [
         Silence(task, task.history.last)
         for task in tasks
-        if not any(record.date in month for record in task.history.records) and task.standing not in settled
+        if not any(record.date in month for record in task.history.records) and task.standing not in SETTLED
     ]
-    order = {
-        name: at for at, name in reversed(list(enumerate(s.task.reading.departments[0].name for s in found)))
-    }
-    return sorted(found, key=lambda s: order[s.task.reading.departments[0].name])
+    order = {name: at for at, name in reversed(list(enumerate(s.task.reading.lead for s in found)))}
+    return sorted(found, key=lambda s: order[s.task.reading.lead])
 
 
 def silent_payload(found: Iterable[Silence]) -> dict[str, Any]:
@@ -141,7 +155,7 @@ def silent_payload(found: Iterable[Silence]) -> dict[str, Any]:
             {
                 "task": s.task.id,
                 "title": s.task.reading.task.title,
-                "department": s.task.reading.departments[0].name,
+                "department": s.task.reading.lead,
                 "last_report": s.last.date.isoformat() if s.last else None,
             }
             for s in found
@@ -159,7 +173,7 @@ def silent_table(found: Iterable[Silence], title: str) -> Table:
     )
     rows = tuple(
         (
-            s.task.reading.departments[0].name,
+            s.task.reading.lead,
             str(s.task.id),
             s.task.reading.task.title,
             str(s.last.date) if s.last else "从未报过",

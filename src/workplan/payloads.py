@@ -11,9 +11,10 @@ from .deadlines import Deadline
 from .diagnostics import Diagnostic
 from .document import PlanDocument
 from .model import Department, Point, PointTarget, Target
+from .outcomes import TargetStanding, standing_of
 from .query import LeftOut, Selection
 from .records import ProgressRecord
-from .schedule import ScheduledMilestone, ScheduledTask
+from .schedule import ScheduledMilestone, ScheduledTask, reached_on
 
 SCHEMA_VERSION = 1
 
@@ -64,9 +65,14 @@ def task(item: ScheduledTask) -> Payload:
         "deadline": deadline(reading.deadline),
         "remark": words.remark,
         "points": list(words.points),
-        "targets": [target(t) for t in words.targets],
+        "targets": [{**target(t), **outcome(standing_of(t, item.history))} for t in words.targets],
         "milestones": [
-            {"text": m.milestone.text, "deadline": deadline(m.deadline)} for m in reading.milestones
+            {
+                "text": m.milestone.text,
+                "deadline": deadline(m.deadline),
+                "reached_on": _day(reached_on(item, m)),
+            }
+            for m in reading.milestones
         ],
         "status": item.status.value,
         "standing": item.standing.value,
@@ -127,6 +133,18 @@ def number(value: Decimal | None) -> int | float | None:
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else float(value)
+
+
+def outcome(standing: TargetStanding | None) -> Payload:
+    """Return what was reported of a promise and whether that meets it; nulls where nothing can be reported."""
+    if standing is None:
+        return {"reported": None, "outcome": None}
+    return {"reported": reported(standing.value), "outcome": standing.outcome.value}
+
+
+def whole_task(item: ScheduledTask) -> Payload:
+    """Return one task with its history."""
+    return {**task(item), "history": [record(r) for r in item.history.records]}
 
 
 def reported(value: Decimal | str | None) -> int | float | str | None:

@@ -29,7 +29,12 @@ def deadline_words(deadline: Deadline, year: int) -> str:
 
 def progress_words(item: ScheduledTask) -> str:
     """Return mark, word and days: ■ 逾期 12 天."""
-    return " ".join(filter(None, (MARKS[item.standing], STANDINGS[item.standing], days_words(item))))
+    return f"{standing_words(item)} {days_words(item)}".rstrip()
+
+
+def standing_words(item: ScheduledTask) -> str:
+    """Return mark and word: ■ 逾期."""
+    return f"{MARKS[item.standing]} {STANDINGS[item.standing]}"
 
 
 def days_words(item: ScheduledTask) -> str:
@@ -37,7 +42,7 @@ def days_words(item: ScheduledTask) -> str:
     if item.days_late:
         return f"{item.days_late} 天"
     if item.standing is Standing.BEHIND and item.pace:
-        return pace_words(item.pace)
+        return f"{item.pace.percent:.0f}%/{item.pace.elapsed:.0f}%"
     if item.standing is Standing.DUE_SOON:
         return f"剩 {item.days_left} 天" if item.days_left else "今天"
     return ""

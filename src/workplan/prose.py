@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from . import payloads
 from .document import PlanDocument
+from .history import TaskHistory
 from .model import Point, PointTarget, Section, Target
-from .outcomes import TargetStanding, reported_words, standing_of
+from .outcomes import Outcome, TargetStanding, reported_words, standing_of
 from .phrasing import aim
 from .query import searchable
 from .schedule import ScheduledTask
 from .tables import Column, Table
-from .text import find_all
+from .text import find_all, holds
 from .words import ordinal
 
 _CONTEXT = 14
@@ -93,7 +94,10 @@ class Promise:
 
 def promises(document: PlanDocument, tasks: Iterable[ScheduledTask], *, unowned: bool) -> list[Promise]:
     """Return all promises, of points first; only those of the prose that no task carries, if asked."""
-    of_points = [Promise(t, point=p.id) for p in document.plan.points for t in p.targets]
+    known = {item.id: item.history for item in tasks}
+    of_points = [
+        Promise(t, point=p.id, standing=_carried(t, known)) for p in document.plan.points for t in p.targets
+    ]
     if unowned:
         return [p for p in of_points if isinstance(p.target, PointTarget) and not p.target.tasks]
     return of_points + [
@@ -101,6 +105,12 @@ def promises(document: PlanDocument, tasks: Iterable[ScheduledTask], *, unowned:
         for item in tasks
         for target in item.reading.task.targets
     ]
+
+
+def _carried(target: PointTarget, known: Mapping[int, TaskHistory]) -> TargetStanding | None:
+    """Hold a promise of the prose against what the tasks that carry it reported under its name."""
+    found = [standing_of(target, known[number]) for number in target.tasks if number in known]
+    return next((s for s in found if s.outcome is not Outcome.NO_VALUE), found[0] if found else None)
 
 
 def promises_payload(found: Iterable[Promise]) -> dict[str, Any]:
@@ -111,8 +121,7 @@ def promises_payload(found: Iterable[Promise]) -> dict[str, Any]:
                 "point": p.point,
                 "task": p.task,
                 **payloads.target(p.target),
-                "reported": payloads.reported(p.standing.value) if p.standing else None,
-                "outcome": p.standing.outcome.value if p.standing else None,
+                **payloads.outcome(p.standing),
             }
             for p in found
         ]
@@ -154,7 +163,7 @@ def search(
 
 def _hits(texts: Iterable[tuple[int, str, str]], words: list[str]) -> Iterator[Hit]:
     for number, title, text in texts:
-        if words and all(find_all(text, word) for word in words):
+        if words and all(holds(text, word) for word in words):
             lines = text.split("\n")
             yield Hit(number, title, tuple(e for line in lines for e in _excerpts(line, words)))
 

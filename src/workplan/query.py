@@ -13,7 +13,7 @@ from .model import Role
 from .periods import Period
 from .records import Status
 from .schedule import ScheduledMilestone, ScheduledTask, Standing
-from .text import find_all
+from .text import holds
 
 
 @unique
@@ -65,7 +65,7 @@ class Filter:
             and (self.standing is None or task.standing is self.standing)
             and (self.points is None or not self.points.isdisjoint(reading.task.points))
             and (not self.undated or reading.deadline.kind is DeadlineKind.UNDATED)
-            and all(find_all(searchable(task), word) for word in self.words)
+            and all(holds(searchable(task), word) for word in self.words)
         )
 
     def _admits_department(self, task: ScheduledTask) -> bool:
@@ -107,7 +107,7 @@ def _reason(task: ScheduledTask, wanted: Filter) -> Reason | None:
     """Say why a task outside the time might have been expected in it, None where nobody would."""
     deadline = task.reading.deadline
     if task.last_day is None:
-        return Reason.UNDATED
+        return Reason.UNDATED if task.standing is Standing.UNDATED else None
     if task.extended:
         return Reason.EXTENDED if wanted.times(task.first_day) else None
     return Reason.AMBIGUOUS if deadline.ambiguous and wanted.times(deadline.other_day) else None
@@ -191,7 +191,7 @@ def sort(
     rank = {name: at for at, name in enumerate(departments)}
 
     def by_department(task: ScheduledTask) -> tuple[int, int]:
-        return (rank.get(task.reading.departments[0].name, len(rank)), task.id)
+        return (rank.get(task.reading.lead, len(rank)), task.id)
 
     keys: dict[Order, Callable[[ScheduledTask], Any]] = {
         Order.ID: lambda task: task.id,

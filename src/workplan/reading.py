@@ -45,6 +45,11 @@ class TaskReading:
     departments: tuple[Responsible, ...]
     milestones: tuple[MilestoneReading, ...]
 
+    @property
+    def lead(self) -> str:
+        """The register name of the department that leads."""
+        return self.departments[0].name
+
     def role_of(self, department: str) -> Role | None:
         """Return the role the department of that register name has here, or None."""
         return next((r.role for r in self.departments if r.name == department), None)

@@ -88,7 +88,7 @@ class ProgressRecord(Record):
             raise ValueError("退回的任务只能回到 in_progress（推进中）")
         told = (self.status, self.percent, self.extension)
         if all(t is None for t in told) and not (
-            self.values or self.reached or self.returned or self.note or self.evidence
+            self.values or self.reached or (self.returned + self.note + self.evidence).strip()
         ):
             raise ValueError("没有内容，至少写 status、percent、note 中的一项")
         return self

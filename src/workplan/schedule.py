@@ -90,8 +90,8 @@ class ScheduledTask:
 
     @property
     def extended(self) -> bool:
-        """Whether an extension holds."""
-        return bool(self.history.extensions)
+        """Whether an extension holds, or held when it was done."""
+        return self.history.extended_to(at_done=self.history.finished) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +106,12 @@ class ScheduledMilestone:
     @property
     def open(self) -> bool:
         """Whether somebody still has to reach it."""
-        return self.reached_on is None and self.task.standing not in _SETTLED
+        return self.reached_on is None and self.task.standing not in SETTLED
 
 
-_SETTLED = frozenset({Standing.DONE, Standing.DONE_LATE, Standing.SUSPENDED, Standing.CANCELLED})
+DONE = frozenset({Standing.DONE, Standing.DONE_LATE})
+SETTLED = DONE | {Standing.SUSPENDED, Standing.CANCELLED}
+"""Where nobody is waited for any more, or not for now."""
 
 
 def schedule(
@@ -174,10 +176,15 @@ def milestones(tasks: Iterable[ScheduledTask], today: date) -> tuple[ScheduledMi
     return tuple(_step(task, step, today) for task in tasks for step in task.reading.milestones)
 
 
+def reached_on(task: ScheduledTask, step: MilestoneReading) -> date | None:
+    """Return the day a step was reported reached, or its whole task done."""
+    return task.history.reached.get(fold(step.milestone.deadline)) or task.history.done_on
+
+
 def _step(task: ScheduledTask, step: MilestoneReading, today: date) -> ScheduledMilestone:
     day = step.deadline.last_day
-    reached = task.history.reached.get(fold(step.milestone.deadline)) or task.history.done_on
+    reached = reached_on(task, step)
     until = reached or today
-    if day is None or (reached is None and task.standing in _SETTLED):
+    if day is None or (reached is None and task.standing in SETTLED):
         return ScheduledMilestone(task, step, reached)
     return ScheduledMilestone(task, step, reached, max(0, (until - day).days))

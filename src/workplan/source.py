@@ -78,11 +78,12 @@ class Source:
         del parent[path[-1]]
         return True
 
-    def stand_in(self, key: str) -> None:
-        """Put an empty list where a part of the root is out of reach, so that the rest can be spoken of."""
-        self.data[key] = []
+    def stand_in(self, key: str, value: str | list[Any] | dict[str, str]) -> None:
+        """Put a value where a part of the root is out of reach, so that the rest can be spoken of."""
+        self.data[key] = value
         self.marks[id(self.data)].extend((_START, _START))
-        self.marks[id(self.data[key])] = array("Q")
+        if not isinstance(value, str):
+            self.marks[id(value)] = array("Q", [_START] * 2 * len(value))
 
 
 def packed(mark: Any) -> int:

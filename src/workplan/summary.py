@@ -8,10 +8,8 @@ from typing import Any
 
 from .document import PlanDocument
 from .model import Department, Role
-from .schedule import ScheduledTask, Standing
+from .schedule import DONE, ScheduledTask, Standing
 from .tables import Column, Table
-
-DONE = frozenset({Standing.DONE, Standing.DONE_LATE})
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,11 @@ def find_all(text: str, word: str) -> list[tuple[int, int]]:
     return hits
 
 
+def holds(text: str, word: str) -> bool:
+    """Tell whether ``word`` stands within one paragraph of ``text``."""
+    return any(find_all(line, word) for line in text.split("\n"))
+
+
 def is_unsafe(char: str) -> bool:
     """Tell whether ``char`` could steer a terminal, reorder a line, or not be written at all.
 

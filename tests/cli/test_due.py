@@ -103,10 +103,10 @@ def test_an_ongoing_task_is_due_in_every_period(run: Run, write_plan: WritePlan)
 @pytest.mark.parametrize(
     ("asked", "status", "error", "hint"),
     [
-        ("--month 13", 2, "1 至 12", "--month 12"),
-        ("--month 十三", 2, "1 至 12", "--month 12"),
-        ("--quarter 0", 2, "1 至 4", "--quarter 4"),
-        ("--half 3", 2, "1 至 2", "--half 2"),
+        ("--month 13", 2, "1 至 12", "--month 1"),
+        ("--month 十三", 2, "1 至 12", "--month 1"),
+        ("--quarter 0", 2, "1 至 4", "--quarter 1"),
+        ("--half 3", 2, "1 至 2", "--half 1"),
         ("--by 2020-11-31", 2, "2020-11-31", "2020-11-30"),
         ("--within -1", 2, "--within", "--within"),
         ("--within soon", 2, "soon", "--within"),

@@ -42,7 +42,7 @@ def test_what_was_done_late_stays_late(run: Run, folder: Path):
     ("line", "error", "hint"),
     [
         ("extend 2 --to 2020-11-30 --reason 流标", "没有往后延", "核对"),
-        ("extend 16 --to 2020-12-15 --reason 流标", "原定 2020-12-15", "核对"),
+        ("extend 16 --to 2020-12-15 --reason 流标", "现定 2020-12-15", "核对"),
         ("extend 2 23 --to 2020-12-31 --reason 流标", "任务 23", "核对"),
         ("extend 2 --to 2022-01-01 --reason 流标", "不在计划期内", "年份"),
         ("extend 2 --to 年底 --reason 流标", "--to", "2020-11-30"),

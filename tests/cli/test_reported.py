@@ -56,9 +56,13 @@ def test_targets_as_of_a_day(run: Run, folder: Path, when: str, reported: object
     assert outcome(run, when, folder)[5, "网办率"] == (reported, met)
 
 
-def test_promises_of_the_prose_have_no_value_of_their_own(run: Run, folder: Path):
-    of_points = [t for t in answer(run, "targets --as-of 2020-12-31", folder)["targets"] if t["point"]]
-    assert {(t["reported"], t["outcome"]) for t in of_points} == {(None, None)}
+def test_promises_of_the_prose_stand_as_their_tasks_report_them(run: Run, folder: Path):
+    found = answer(run, "targets --as-of 2020-12-31", folder)["targets"]
+    of_points = {(t["point"], t["name"]): t for t in found if t["point"]}
+    carried = of_points[1, "网办率"]
+    assert (carried["tasks"], carried["reported"], carried["outcome"]) == ([5], 96.2, "met")
+    unowned = [t for t in of_points.values() if not t["tasks"]]
+    assert {(t["reported"], t["outcome"]) for t in unowned} == {(None, None)}
 
 
 def test_outcomes_are_words_in_the_table(run: Run, folder: Path):

@@ -26,6 +26,8 @@ NEEDS_WHOLE = False
 
 
 def check(document: PlanDocument) -> Iterator[Diagnostic]:
+    if "year" in document.damaged:
+        return
     year = document.plan.year
     for index, reading in enumerate(document.readings):
         key = "last_day" if reading.task.last_day else "deadline"

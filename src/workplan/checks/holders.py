@@ -58,9 +58,15 @@ def holders(document: PlanDocument) -> Iterator[Holder]:
 
 def passages(document: PlanDocument) -> Iterator[Passage]:
     """Yield the preamble and every printed title and text."""
-    yield Passage(("preamble",), "总体要求", document.plan.preamble)
+    plan = document.plan
+    for key in ("document", "page", "annex_line", "annex_label", "annex_head"):
+        yield Passage(("titles", key), "标题", getattr(plan.titles, key))
+    yield Passage(("preamble",), "总体要求", plan.preamble)
+    for index, section in enumerate(plan.sections):
+        yield Passage(("sections", index, "title"), f"第 {section.number} 部分标题", section.title)
     for holder in holders(document):
-        for key in ("title", "text" if holder.point else "goals"):
+        for key in ("title", "text") if holder.point else ("title", "goals", "remark"):
             yield Passage(
                 (*holder.path, key), holder.label, getattr(holder.part, key), holder.task, holder.point
             )
+    yield Passage(("footer",), "落款", plan.footer)

@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from .. import files
+from .. import files, ledger, seal
 from ..errors import Misuse
 from ..export import FORMATS, Format
 from ..tables import View
@@ -22,7 +22,7 @@ _SUFFIXES = {
 _FILE_WIDTH = 120
 
 
-def emit(view: View, format_: str | None, output: str | None) -> None:
+def emit(view: View, format_: str | None, output: str | None, plan: Path) -> None:
     """Write an answer in the wanted format."""
     target = None if output in (None, "-") else Path(str(output))
     chosen = choice(format_, "--format", Format) or _by_suffix(target)
@@ -32,17 +32,20 @@ def emit(view: View, format_: str | None, output: str | None) -> None:
         else:
             sys.stdout.write(FORMATS[chosen](view))
         return
-    refuse_own(target)
+    refuse_own(target, plan)
     text = _as_text(view) if chosen is Format.TABLE else FORMATS[chosen](view)
     # Excel takes a CSV without a byte order mark for GBK and shows garbage.
     files.write(target, text, encoding="utf-8-sig" if chosen is Format.CSV else "utf-8")
 
 
-def refuse_own(target: Path) -> None:
-    """Refuse to write an answer over a plan or a ledger, this one or another: nothing ever rewrites them."""
-    if Path(os.path.realpath(target)).suffix.lower() in (".yaml", ".yml"):
+def refuse_own(target: Path, plan: Path | None = None) -> None:
+    """Refuse to write an answer over a plan, a ledger or a seal, this one or another: nothing ever rewrites them."""
+    real = os.path.realpath(target)
+    own = [plan, ledger.beside(plan), seal.beside(plan)] if plan else []
+    if Path(real).suffix.lower() in (".yaml", ".yml") or real in map(os.path.realpath, own):
         raise Misuse(
-            f"不能把结果写进 {target}：YAML 文件留给计划和台账。", "换一个后缀，如 .json、.csv、.txt。"
+            f"不能把结果写进 {target}：YAML 文件留给计划、台账和封存文件。",
+            "换一个文件名，后缀如 .json、.csv、.txt。",
         )
 
 

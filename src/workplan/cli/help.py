@@ -41,7 +41,10 @@ def _help(command: Any, ctx: Any, commands: dict[str, str]) -> str:
     params = command.get_params(ctx)
     arguments = [_argument(p) for p in params if p.param_type_name == "argument"]
     options = [_option(p) for p in params if p.param_type_name == "option"]
-    usage = " ".join([ctx.command_path, *(name for name, _ in arguments), *(["命令"] if commands else [])])
+    needed = [_option(p)[0].split(", ")[-1] for p in params if p.param_type_name == "option" and p.required]
+    usage = " ".join(
+        [ctx.command_path, *(name for name, _ in arguments), *needed, *(["命令"] if commands else [])]
+    )
     blocks = [
         f"用法：{usage} [选项]",
         *("\n".join(wrap(line, width)) for line in (command.help or "").split("\n")),

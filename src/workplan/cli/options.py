@@ -16,6 +16,7 @@ from ..errors import Misuse, NotFound
 from ..periods import Period
 from ..suggest import nearest
 from ..text import fold
+from ..words import ordinal
 from .complete import complete_department, complete_point, complete_task
 
 File = Annotated[
@@ -29,6 +30,9 @@ AsOf = Annotated[
 ]
 OutputFormat = Annotated[
     str | None, typer.Option("-O", "--format", metavar="格式", help="table、json、csv、tsv 或 md")
+]
+WrittenOn = Annotated[
+    str | None, typer.Option("--as-of", metavar="日期", help="哪一天登记的，如 2020-11-30；不写则为今天")
 ]
 Output = Annotated[
     str | None,
@@ -56,7 +60,7 @@ TaskNumbers = Annotated[
     list[str], typer.Argument(metavar="编号", help="任务编号", autocompletion=complete_task)
 ]
 
-_NUMERALS = {char: value for value, char in enumerate("一二三四五六七八九十", start=1)}
+_NUMERALS = {ordinal(value): value for value in range(1, 100)}
 
 
 def today(as_of: str | None) -> date:
@@ -82,7 +86,9 @@ def number(text: str, option: str, first: int, last: int) -> int:
     folded = fold(text)
     value = _NUMERALS.get(folded, int(folded) if re.fullmatch(r"[0-9]{1,6}", folded) else -1)
     if not first <= value <= last:
-        raise Misuse(f"{option} 应为 {first} 至 {last}，这里是“{text}”。", f"如 {option} {last}。")
+        raise Misuse(
+            f"{option} 应为 {first} 至 {last}，这里是“{text}”。", f"如 {option} {min(max(first, 1), last)}。"
+        )
     return value
 
 
@@ -134,6 +140,13 @@ def choice(
 def department(typed: str | None, document: PlanDocument) -> str | None:
     """Return the register name of what was typed after --dept."""
     return document.register.find(typed).name if typed is not None else None
+
+
+def search_words(words: list[str]) -> tuple[str, ...]:
+    """Return the words to look for; an empty one would be found everywhere."""
+    if not all(map(fold, words)):
+        raise Misuse("要找的词是空的。", "如 workplan search 甬舟。")
+    return tuple(words)
 
 
 def task_number(text: str, document: PlanDocument) -> int:

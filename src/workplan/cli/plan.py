@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .. import checks, ledger
 from ..document import LedgerDocument, PlanDocument
-from ..errors import InvalidPlan, Unreadable
+from ..errors import InvalidPlan, Misuse, Unreadable
 from ..load import load
 from ..schedule import ScheduledTask, schedule
 
@@ -31,13 +31,17 @@ class Case:
 
 def find_plan(file: str | None) -> Path:
     """Return the plan's path: -f, else WORKPLAN_FILE, else plan.yaml here or in the nearest folder above."""
-    named = file or os.environ.get("WORKPLAN_FILE")
-    if named:
+    if file is not None and not file.strip():
+        raise Misuse("-f 后面是空的。", "写明计划文件，如 -f plan.yaml。")
+    if named := file or os.environ.get("WORKPLAN_FILE"):
         path = Path(named)
-        return path / FILE_NAME if path.is_dir() else path
-    here = Path.cwd()
+        return path / FILE_NAME if os.path.isdir(path) else path  # noqa: PTH112 - it never raises
+    try:
+        here = Path.cwd()
+    except OSError:
+        raise Unreadable("当前文件夹已经不在了。", "进入计划所在的文件夹再试。") from None
     for folder in (here, *here.parents):
-        if (folder / FILE_NAME).exists():
+        if os.path.lexists(folder / FILE_NAME):  # a link that leads nowhere is not stepped over
             return Path(os.path.relpath(folder / FILE_NAME))
     raise Unreadable(
         f"这里和上级文件夹里都没有 {FILE_NAME}。",

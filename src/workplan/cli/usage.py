@@ -21,7 +21,8 @@ def explain(error: Any, commands: list[str]) -> tuple[str, str]:
     hint = f"运行 {path} --help 查看用法。"
     message = str(getattr(error, "message", error))
     if kind == "NoSuchOption":
-        guess = nearest(error.option_name, error.possibilities or _options(context))
+        long = len(error.option_name) > 2  # one letter is like any other
+        guess = nearest(error.option_name, error.possibilities or _options(context)) if long else None
         return f"没有选项 {error.option_name}。", f"是不是 {guess}？" if guess else hint
     if kind == "BadOptionUsage" and "requires an argument" in message:
         return f"选项 {error.option_name} 后面缺少一个值。", hint

@@ -30,6 +30,8 @@ def check(ledger: LedgerDocument, document: PlanDocument) -> Iterator[Diagnostic
     first, last = date(year, 1, 1), date(year + 1, 12, 31)
     for index, record in enumerate(ledger.records):
         dated: list[tuple[Path_, date]] = [((index, "date"), record.date)]
+        if record.recorded > last:
+            dated.append(((index, "recorded"), record.recorded))
         if record.extension:
             dated.append(((index, "extension", "to"), record.extension.to))
         for path, day in dated:

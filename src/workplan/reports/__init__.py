@@ -139,11 +139,16 @@ class Report:
     @cached_property
     def departments(self) -> tuple[DepartmentPage, ...]:
         """A page for each department, or the one asked for."""
-        return department_pages(self.document, self._everything, self.request.wanted.department, self.as_of)
+        return department_pages(self.document, self._in_time, self.request.wanted.department, self.as_of)
 
     @cached_property
     def _everything(self) -> tuple[ScheduledTask, ...]:
         return schedule(self.document, self.as_of, self.records)
+
+    @cached_property
+    def _in_time(self) -> tuple[ScheduledTask, ...]:
+        """All departments' tasks in the periods asked for."""
+        return select(self._everything, Filter(periods=self.request.wanted.periods)).tasks
 
     @cached_property
     def _chosen(self) -> tuple[ScheduledTask, ...]:

@@ -12,10 +12,10 @@ from datetime import date, timedelta
 
 from .. import periods
 from ..document import PlanDocument
+from ..overview import silent
 from ..phrasing import iso
 from ..records import ProgressRecord, Status
-from ..schedule import ScheduledMilestone, ScheduledTask, Standing, milestones, schedule
-from ..summary import DONE
+from ..schedule import DONE, ScheduledMilestone, ScheduledTask, Standing, milestones, schedule
 from ..words import SEMICOLON, STANDINGS
 from .rows import TargetRow, TaskRow, chinese_day, task_row
 
@@ -94,7 +94,6 @@ def build_bulletin(
     steps = milestones(tasks, as_of)
     finished = [t for t in tasks if t.standing in DONE]
     targets = [row for t in tasks for row in task_row(t).targets]
-    settled = DONE | {Standing.SUSPENDED, Standing.CANCELLED}
     return Bulletin(
         day=chinese_day(as_of),
         since=chinese_day(before),
@@ -118,11 +117,7 @@ def build_bulletin(
         this_month=month.label,
         next_month=following.label,
         changes=tuple(_changes(schedule(document, before, records), tasks)),
-        silent=tuple(
-            task_row(t)
-            for t in tasks
-            if t.standing not in settled and not any(r.date in month for r in t.history.records)
-        ),
+        silent=tuple(task_row(s.task) for s in silent(tasks, month)),
     )
 
 
@@ -182,16 +177,16 @@ def _due(
     for task in tasks:
         if task.last_day in month:
             words = task.reading.task
-            yield DueEntry(words.id, words.title, _lead(task), iso(task.last_day), STANDINGS[task.standing])
+            yield DueEntry(
+                words.id, words.title, task.reading.lead, iso(task.last_day), STANDINGS[task.standing]
+            )
     for step in steps:
         if step.reading.deadline.last_day in month:
             word = "已完成" if step.reached_on else "逾期" if step.days_late else "未完成"
             title = f"节点：{step.reading.milestone.text}"
-            yield DueEntry(step.task.id, title, _lead(step.task), iso(step.reading.deadline.last_day), word)
-
-
-def _lead(item: ScheduledTask) -> str:
-    return item.reading.departments[0].name
+            yield DueEntry(
+                step.task.id, title, step.task.reading.lead, iso(step.reading.deadline.last_day), word
+            )
 
 
 def _changes(before: Iterable[ScheduledTask], now: Iterable[ScheduledTask]) -> Iterable[Change]:
@@ -212,4 +207,4 @@ def _changes(before: Iterable[ScheduledTask], now: Iterable[ScheduledTask]) -> I
             start = f"{was.history.percent:f}%" if was.history.percent is not None else "未报"
             told.append(f"完成比例由{start}到{task.history.percent:f}%")
         if told:
-            yield Change(task.id, task.reading.task.title, _lead(task), SEMICOLON.join(told))
+            yield Change(task.id, task.reading.task.title, task.reading.lead, SEMICOLON.join(told))

@@ -117,7 +117,7 @@ def task_row(item: ScheduledTask) -> TaskRow:
         title=words.title,
         goals=tuple(words.goals.split("\n")),
         departments=tuple(words.departments.split("\n")),
-        lead=item.reading.departments[0].name,
+        lead=item.reading.lead,
         parties=departments(item.reading.departments),
         deadline=words.deadline,
         remark=words.remark,

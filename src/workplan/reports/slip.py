@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum, unique
 
-from ..schedule import ScheduledTask, Standing
-from ..summary import DONE
+from ..schedule import SETTLED, ScheduledTask, Standing
 from .rows import TaskRow, task_row
 
 
@@ -21,7 +20,6 @@ class Level(StrEnum):
 
 LEVELS = {Level.ASSIGN: "交办", Level.REMIND: "催办", Level.SUPERVISE: "督办"}
 
-_SETTLED = DONE | {Standing.SUSPENDED, Standing.CANCELLED}
 _PRESSING = {Standing.DUE_SOON, Standing.BEHIND, Standing.OVERDUE}
 
 _OPENINGS = {
@@ -55,14 +53,12 @@ def slips(
     tasks: tuple[ScheduledTask, ...], department: str | None, level: Level, year: int, first_number: int
 ) -> SlipSet:
     """Return a page for each department that leads something to follow up, or for the one asked for."""
-    leads = dict.fromkeys(t.reading.departments[0].name for t in tasks)
+    leads = dict.fromkeys(t.reading.lead for t in tasks)
     wanted = [department] if department else list(leads)
     pages: list[Slip] = []
     spared: list[str] = []
     for name in wanted:
-        items = tuple(
-            task_row(t) for t in tasks if t.reading.departments[0].name == name and _belongs(t, level)
-        )
+        items = tuple(task_row(t) for t in tasks if t.reading.lead == name and _belongs(t, level))
         if not items and not department:
             spared.append(name)
             continue
@@ -73,7 +69,7 @@ def slips(
 
 def _belongs(item: ScheduledTask, level: Level) -> bool:
     if level is Level.ASSIGN:
-        return item.standing not in _SETTLED
+        return item.standing not in SETTLED
     if level is Level.REMIND:
         return item.standing in _PRESSING
     return item.standing is Standing.OVERDUE

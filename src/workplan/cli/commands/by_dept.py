@@ -52,4 +52,4 @@ def by_dept(
         title = f"{department.name}：{len(chosen.tasks)} 项任务（截至 {today}）"
         payload = payloads.envelope("tasks", document, today, body)
         view = listings.answer(chosen, document, payload, title, role_of=department.name)
-    emit(view, format_, output)
+    emit(view, format_, output, case.path)

@@ -25,7 +25,7 @@ def close(
     by: recording.RecordBy = None,
     dry_run: recording.DryRun = False,
     file: options.File = None,
-    as_of: options.AsOf = None,
+    as_of: options.WrittenOn = None,
 ) -> None:
     """Record a verification."""
     case = open_case(file)

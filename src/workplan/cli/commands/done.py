@@ -25,7 +25,7 @@ def done(
     by: recording.RecordBy = None,
     dry_run: recording.DryRun = False,
     file: options.File = None,
-    as_of: options.AsOf = None,
+    as_of: options.WrittenOn = None,
 ) -> None:
     """Record a report of completion."""
     case = open_case(file)

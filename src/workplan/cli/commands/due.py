@@ -53,4 +53,4 @@ def due(
     )
     payload = payloads.envelope("tasks", document, today, payloads.due(chosen))
     view = listings.answer(chosen, document, payload, f"{title}（截至 {today}）")
-    emit(view, format_, output)
+    emit(view, format_, output, case.path)

@@ -28,7 +28,7 @@ def extend(
     by: recording.RecordBy = None,
     dry_run: recording.DryRun = False,
     file: options.File = None,
-    as_of: options.AsOf = None,
+    as_of: options.WrittenOn = None,
 ) -> None:
     """Record an extension."""
     case = open_case(file)

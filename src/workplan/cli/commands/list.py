@@ -73,7 +73,7 @@ def list_(
         status=options.choice(status, "--status", Status, words.STATUSES),
         standing=options.choice(standing, "--standing", Standing, words.STANDINGS),
         points=points,
-        words=(search,) if search else (),
+        words=options.search_words([search] if search is not None else []),
         undated=undated,
     )
     order = options.choice(sort, "--sort", query.Order) or query.Order.ID
@@ -83,4 +83,4 @@ def list_(
     )
     payload = payloads.envelope("tasks", document, today, payloads.tasks(chosen))
     view = listings.answer(chosen, document, payload, f"{len(chosen.tasks)} 项任务（截至 {today}）")
-    emit(view, format_, output)
+    emit(view, format_, output, case.path)

@@ -37,15 +37,18 @@ def log(
     document = case.document
     today = options.today(as_of)
     wanted = {options.task_number(text, document) for text in numbers or ()}
-    records = [r for r in until(case.ledger.records, today) if not wanted or r.task in wanted]
+    asked = tuple(r for r in case.ledger.records if not wanted or r.task in wanted)
+    records = until(asked, today)
     newest = journal.newest_first(records)
     table = journal.table(newest, document, f"台账：{len(newest)} 条（截至 {today}）")
-    later = len(case.ledger.records) - len(until(case.ledger.records, today))
+    later = len(asked) - len(records)
     notes = (f"未列入：{later} 条记的是 {today} 以后的情况。",) if later else ()
     view = View(
-        payloads.envelope("log", document, today, {"records": [payloads.record(r) for r in newest]}),
+        payloads.envelope(
+            "log", document, today, {"records": [payloads.record(r) for r in newest]}
+        ),
         (table,),
         table,
         notes,
     )
-    emit(view, format_, output)
+    emit(view, format_, output, case.path)

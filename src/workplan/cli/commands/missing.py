@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from ... import overview, payloads, periods
+from ...errors import Misuse
 from ...tables import View
 from .. import options
 from ..emit import emit
@@ -36,13 +37,15 @@ def missing(
         if month is not None
         else periods.month(today.year, today.month)
     )
+    if period.first is not None and period.first > today:
+        raise Misuse(
+            f"{period.label}还没有到（截至 {today}）。", "月份到了才知道谁没有报；看更早的月份用 --month。"
+        )
     name = options.department(dept, document)
     tasks = case.tasks(overview.until_month_end(period, today))
-    found = [
-        s
-        for s in overview.silent(tasks, period)
-        if name is None or s.task.reading.departments[0].name == name
-    ]
-    table = overview.silent_table(found, f"{period.label}没有报进展：{len(found)} 项任务")
-    body = overview.silent_payload(found)
-    emit(View(payloads.envelope("missing", document, today, body), (table,), table), format_, output)
+    found = [s for s in overview.silent(tasks, period) if name is None or s.task.reading.lead == name]
+    table = overview.silent_table(found, f"{period.label}没有报进展：{len(found)} 项任务（截至 {today}）")
+    body = {"month": f"{period.last:%Y-%m}", **overview.silent_payload(found)}
+    emit(
+        View(payloads.envelope("missing", document, today, body), (table,), table), format_, output, case.path
+    )

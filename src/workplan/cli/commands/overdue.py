@@ -42,6 +42,6 @@ def overdue(
     )
     payload = payloads.envelope("tasks", document, today, payloads.due(chosen))
     view = listings.answer(chosen, document, payload, f"{title}（截至 {today}）")
-    emit(view, format_, output)
+    emit(view, format_, output, case.path)
     late = chosen.tasks or chosen.milestones
     return ExitCode.FINDINGS if exit_code and late else ExitCode.OK

@@ -43,4 +43,4 @@ def points(
         prose.points_data(document, sections),
         tuple(notes),
     )
-    emit(view, format_, output)
+    emit(view, format_, output, case.path)

@@ -94,7 +94,7 @@ def report_(
     if page is Page.PDF and target is None and not open_:
         raise Misuse("PDF 要写入文件。", "如 -o 清单.pdf。")
     if target is not None:
-        refuse_own(target)
+        refuse_own(target, path)
     case = open_case(str(path))
     today = options.today(as_of)
     extra = {"since": since, "level": level, "number": number, "paper": paper}

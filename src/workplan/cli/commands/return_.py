@@ -26,7 +26,7 @@ def return_(
     by: recording.RecordBy = None,
     dry_run: recording.DryRun = False,
     file: options.File = None,
-    as_of: options.AsOf = None,
+    as_of: options.WrittenOn = None,
 ) -> None:
     """Record a return."""
     case = open_case(file)

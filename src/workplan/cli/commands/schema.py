@@ -12,6 +12,7 @@ from ... import files
 from ...errors import ExitCode
 from ...intake import read_bytes
 from ...jsonschema import plan_schema
+from .. import options
 from ..emit import refuse_own
 from ..help import Command
 
@@ -27,9 +28,10 @@ def schema(
     check: Annotated[
         str | None, typer.Option("--check", metavar="文件", help="核对已保存的 Schema 是否与本版本一致")
     ] = None,
+    file: options.File = None,
     output: Annotated[str | None, typer.Option("-o", "--output", metavar="文件", help="写入文件")] = None,
 ) -> int:
-    """Write the schema, or say whether a saved one is current."""
+    """Write the schema, or say whether a saved one is current. It is the same for every plan: -f changes nothing."""
     text = plan_schema()
     if check is not None:
         saved = read_bytes(Path(check)).decode("utf-8", errors="replace")

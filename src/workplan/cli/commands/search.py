@@ -7,9 +7,7 @@ from typing import Annotated
 import typer
 
 from ... import payloads, prose
-from ...errors import Misuse
 from ...tables import View
-from ...text import fold
 from .. import options
 from ..emit import emit
 from ..help import Command
@@ -31,8 +29,7 @@ def search(
     output: options.Output = None,
 ) -> None:
     """Answer where the words stand."""
-    if not all(fold(word) for word in words):
-        raise Misuse("要找的词是空的。", "如 workplan search 甬舟。")
+    words = list(options.search_words(words))
     case = open_case(file)
     document = case.document
     today = options.today(as_of)
@@ -42,4 +39,4 @@ def search(
     view = View(
         payloads.envelope("hits", document, today, prose.hits_payload(points, tasks)), (table,), table
     )
-    emit(view, format_, output)
+    emit(view, format_, output, case.path)

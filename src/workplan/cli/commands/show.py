@@ -55,12 +55,13 @@ def show(
         asked = dict.fromkeys(options.task_number(text, document) for text in numbers)
         chosen = query.Selection(tuple(tasks[number] for number in asked))
         steps = schedule.milestones(chosen.tasks, today)
+        body = {"tasks": [payloads.whole_task(task) for task in chosen.tasks], "left_out": []}
         view = View(
-            payloads.envelope("tasks", document, today, payloads.tasks(chosen)),
+            payloads.envelope("tasks", document, today, body),
             tuple(
                 details.task(task, tuple(s for s in steps if s.task is task), document)
                 for task in chosen.tasks
             ),
             listings.full(chosen),
         )
-    emit(view, format_, output)
+    emit(view, format_, output, case.path)

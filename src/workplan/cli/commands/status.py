@@ -33,4 +33,9 @@ def status(
     seen = overview.overview(tasks, summary.by_department(document, tasks))
     tables = overview.overview_tables(seen, f"{len(tasks)} 项任务（截至 {today}）")
     body = overview.overview_payload(seen)
-    emit(View(payloads.envelope("status", document, today, body), tables, tables[-1]), format_, output)
+    emit(
+        View(payloads.envelope("status", document, today, body), tables, overview.overview_data(seen)),
+        format_,
+        output,
+        case.path,
+    )

@@ -39,4 +39,4 @@ def targets(
     table = prose.promises_table(found, title)
     body = prose.promises_payload(found)
     view = View(payloads.envelope("targets", document, today, body), (table,), table)
-    emit(view, format_, output)
+    emit(view, format_, output, case.path)

@@ -47,7 +47,7 @@ def update(
     by: recording.RecordBy = None,
     dry_run: recording.DryRun = False,
     file: options.File = None,
-    as_of: options.AsOf = None,
+    as_of: options.WrittenOn = None,
 ) -> None:
     """Record progress."""
     case = open_case(file)

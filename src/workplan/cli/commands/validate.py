@@ -74,6 +74,8 @@ def validate(
     if explain is not None:
         sys.stdout.write(_manual(_code(explain, "--explain")))
         return ExitCode.OK
+    if paths and file:
+        raise Misuse("要检查的文件写了两处：-f 和参数。", "只写一处，如 workplan validate a.yaml b.yaml。")
     selected, ignored = _codes(select, "--select"), _codes(ignore, "--ignore")
     shape = options.choice(format_, "--format", Format) or _shape_of(output)
     names = dict.fromkeys(map(_plan_of, paths) if paths else [_plan_of(file) if file else find_plan(None)])
@@ -85,13 +87,17 @@ def validate(
         except Unreadable as error:  # the other files are still worth checking
             unreadable.append(error)
     if not parts:
-        raise unreadable[0]
+        raise _all(unreadable)
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     examined = choose(combine(parts, frozenset(failing)), selected, ignored)
     _hand_over(examined, shape, output)
     if unreadable:
-        raise unreadable[0]
+        raise _all(unreadable)
     return ExitCode.FINDINGS if examined.failed else ExitCode.OK
+
+
+def _all(errors: list[Unreadable]) -> Unreadable:
+    return Unreadable("".join(error.message for error in errors), errors[0].hint)
 
 
 def _plan_of(name: str) -> Path | None:
