@@ -5,7 +5,16 @@ from __future__ import annotations
 from .document import PlanDocument
 from .model import Point, Target
 from .outcomes import reported_words, standing_of
-from .phrasing import aim, deadline_words, iso, milestone_words, pace_words, progress_words, standing_words, told
+from .phrasing import (
+    aim,
+    deadline_words,
+    iso,
+    milestone_words,
+    pace_words,
+    progress_words,
+    standing_words,
+    told,
+)
 from .records import Extension
 from .schedule import ScheduledMilestone, ScheduledTask, Standing
 from .tables import Column, Table

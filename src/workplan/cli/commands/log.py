@@ -44,9 +44,7 @@ def log(
     later = len(asked) - len(records)
     notes = (f"未列入：{later} 条记的是 {today} 以后的情况。",) if later else ()
     view = View(
-        payloads.envelope(
-            "log", document, today, {"records": [payloads.record(r) for r in newest]}
-        ),
+        payloads.envelope("log", document, today, {"records": [payloads.record(r) for r in newest]}),
         (table,),
         table,
         notes,
