@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types golden bench wheel clean
+.PHONY: help run test check lint types golden gallery bench wheel clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ check: lint types test ## All that CI checks, ending with the plan itself
 
 golden: $(READY) ## Rewrite the golden files and the examples in documents; review the diff
 	WORKPLAN_GOLDEN=rewrite $(BIN)/python -m pytest -q tests/test_checks.py tests/test_ledger_checks.py tests/test_golden.py tests/test_docs.py
+
+gallery: $(READY) ## Print every report of the real plan to build/gallery/, to be looked at
+	$(BIN)/python -m tests.gallery
 
 bench: $(READY) ## Measure whole commands against a baseline of the same run
 	$(BIN)/python benchmarks/bench.py
