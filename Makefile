@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types golden schema fuzz bench wheel clean
+.PHONY: help run test check lint types golden gallery schema fuzz bench wheel clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ schema: $(READY) ## Rewrite schema/plan.schema.json from the model
 
 fuzz: $(READY) ## Try damaged plans for SECONDS (default 60)
 	$(BIN)/python -m tests.fuzz $(or $(SECONDS),60)
+
+gallery: $(READY) ## Print every report of the real plan to build/gallery/, to be looked at
+	$(BIN)/python -m tests.page_gallery
 
 bench: $(READY) ## Measure whole commands against a baseline of the same run
 	$(BIN)/python benchmarks/bench.py

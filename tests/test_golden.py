@@ -18,7 +18,8 @@ from workplan.load import load
 from workplan.model import Plan
 from workplan.words import ordinal
 
-from .conftest import PLAN, Run
+from .conftest import PLAN, ROOT, Run
+from .pages import SMALL, SMALL_AS_OF, SMALL_LEDGER, lay_out
 from .test_fidelity import rebuild, squeeze
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -33,12 +34,38 @@ ANSWERS = {
     **{f"due-11.{width}.txt": "due --month 11 --as-of 2020-10-31" for width in WIDTHS},
 }
 
+# Of six tasks and ten records, to be reviewed at a glance.
+PAGES = {
+    f"{name}.{kind}": f"report {line} -O {kind} --as-of {SMALL_AS_OF}"
+    for name, line in {
+        "bulletin": "bulletin",
+        "bulletin-one": "bulletin --dept 餐饮处 --since 2020-06-30",
+        "assign": "slip --level 交办",
+        "remind": "slip --level 催办 --number 12",
+        "supervise": "slip --level 督办 --dept 餐饮处",
+        "wall": "wall --paper A4",
+        "department": "department",
+        "small-plan": "plan",
+    }.items()
+    for kind in ("md", "html")
+}
+
 
 @pytest.mark.parametrize("name", ANSWERS)
 def test_golden(run: Run, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     if width := re.search(r"\.(\d+)\.txt", name):
         monkeypatch.setenv("COLUMNS", width[1])
-    now = run(ANSWERS[name]).out
+    compare(name, run(ANSWERS[name]).out)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_golden_pages(run: Run, tmp_path: Path, name: str) -> None:
+    plan = lay_out(tmp_path, SMALL, SMALL_LEDGER)
+    rules = (ROOT / "templates" / "_page.css").read_text(encoding="utf-8")  # whole in report.html
+    compare(name, run(PAGES[name], "-f", str(plan)).out.replace(rules, "/* _page.css */\n"))
+
+
+def compare(name: str, now: str) -> None:
     file = GOLDEN / name
     if os.environ.get("WORKPLAN_GOLDEN") == "rewrite":
         file.parent.mkdir(exist_ok=True)
@@ -50,7 +77,7 @@ def test_golden(run: Run, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
 
 
 def test_no_golden_file_is_left_over() -> None:
-    assert {path.name for path in GOLDEN.iterdir()} == set(ANSWERS)
+    assert {path.name for path in GOLDEN.iterdir()} == {*ANSWERS, *PAGES}
 
 
 def shown(page: str) -> str:

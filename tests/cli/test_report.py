@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 import webbrowser
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import PLAN, Run
+from workplan.render import browser
 
 
 @pytest.fixture
@@ -80,18 +82,62 @@ def test_a_template_of_ones_own(run: Run, folder: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("一\n{% for %}", "第 2 行"),
+        ("一\n{% for %}", "mine.md.j2 第 2 行"),
+        ("一\n{% do 1 %}", "第 2 行"),
         ("{{ report.nothing }}", "nothing"),
+        ("一\n\n{{ nothing }}", "mine.md.j2 第 3 行"),
+        ("{{ report.tasks[0].nothing }}", "mine.md.j2 第 1 行"),
         ("一\n二\n{{ 1 / 0 }}", "第 3 行"),
+        ("{{ report.tasks() }}", "第 1 行"),
         ("{% include 'nowhere.j2' %}", "nowhere.j2"),
-        ("{{ ''.__class__.__mro__ }}", "mine.md.j2"),
+        ("{% include 'mine.md.j2' %}", "mine.md.j2"),
+        # a sandbox: nothing but reading
+        ("一\n{{ ''.__class__.__mro__ }}", "mine.md.j2 第 2 行"),
+        ("{{ ''|attr('__class__') }}", "__class__"),
+        ("{{ '{0.__class__}'.format(report) }}", "__class__"),
+        ("{{ cycler.__init__.__globals__ }}", "__init__"),
+        ("{{ report._everything }}", "_everything"),
         ("{{ report.tasks.append(1) }}", "mine.md.j2"),
+        ("{% set found = [1] %}{{ found.append(2) }}", "append"),
+        ("{% set found = {} %}{{ found.update(a=1) }}", "update"),
+        ("{{ range(100001)|list }}", "range"),
     ],
 )
 def test_a_template_that_fails_is_no_fault_of_ours(run: Run, folder: Path, text: str, words: str) -> None:
     (folder / "mine.md.j2").write_text(text, encoding="utf-8")
     error, _ = run("report --template mine.md.j2", status=3, cwd=folder).complaint
-    assert words in error
+    assert words.lower() in error.lower()
+
+
+def test_the_template_at_fault_is_named(run: Run, folder: Path) -> None:
+    (folder / "templates").mkdir()
+    (folder / "templates" / "_part.html.j2").write_text("\n{{ nothing }}", encoding="utf-8")
+    (folder / "templates" / "brief.html.j2").write_text("{% include '_part.html.j2' %}", encoding="utf-8")
+    assert "_part.html.j2 第 2 行" in run("report brief", status=3, cwd=folder).complaint[0]
+    (folder / "mine.txt").write_text("\n\n{{ nothing }}", encoding="utf-8")
+    assert "mine.txt 第 3 行" in run("report --template mine.txt", status=3, cwd=folder).complaint[0]
+
+
+def test_a_bad_file_in_the_folder_harms_no_other_report(run: Run, folder: Path) -> None:
+    place = folder / "templates"
+    (place / "folder.md.j2").mkdir(parents=True)
+    (place / "gbk.md.j2").write_bytes("{# 简报 #}".encode("gbk"))
+    (place / "escape.md.j2").write_text("{# \x1b[31m红 #}", encoding="utf-8")
+    (place / "nameless.md.j2").write_text("{##}", encoding="utf-8")
+    listed = run("report --list", cwd=folder).out
+    assert "gbk " in listed
+    assert "\x1b" not in listed
+    assert "folder" not in listed
+    assert run("report plan", cwd=folder).out.startswith("索引号")
+    assert "UTF-8" in run("report gbk", status=3, cwd=folder).complaint[0]
+
+
+def test_macros_are_escaped_once(run: Run, folder: Path) -> None:
+    text = "{% macro name(words) %}{{ words }}{% endmacro %}{{ name('a|<b>*') }}"
+    (folder / "mine.md.j2").write_text(text, encoding="utf-8")
+    (folder / "mine.html.j2").write_text(text, encoding="utf-8")
+    assert run("report --template mine.md.j2", cwd=folder).out == "a&#124;&lt;b&gt;\\*"
+    assert run("report --template mine.html.j2", cwd=folder).out == "a|&lt;b&gt;*"
 
 
 def test_open_shows_what_was_written(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,6 +152,22 @@ def test_pdf_needs_a_file_and_a_browser(run: Run, folder: Path, monkeypatch: pyt
     monkeypatch.setenv("WORKPLAN_BROWSER", "no-such-browser")
     error, hint = run("report -o a.pdf", status=69, cwd=folder).complaint
     assert "浏览器" in error
+    assert "WORKPLAN_BROWSER" in hint
+    assert not (folder / "a.pdf").exists()
+
+
+def test_no_browser_on_the_machine(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(browser, "_COMMANDS", ("no-such-browser",))
+    monkeypatch.setattr(browser, "_PLACES", ())
+    error, hint = run("report -o a.pdf", status=69, cwd=folder).complaint
+    assert "Chromium" in error
+    assert ".html" in hint
+
+
+def test_a_browser_that_prints_nothing(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WORKPLAN_BROWSER", sys.executable)  # refuses the browser's options
+    error, hint = run("report -o a.pdf", status=3, cwd=folder).complaint
+    assert "PDF" in error
     assert "WORKPLAN_BROWSER" in hint
     assert not (folder / "a.pdf").exists()
 

@@ -59,7 +59,7 @@ def available(places: Iterable[Path]) -> list[TemplateInfo]:
     for place in places:
         for path in sorted(place.glob(f"*.*{SUFFIX}")):
             name, kind = path.name.removesuffix(SUFFIX).rsplit(".", 1)
-            if not name.startswith("_"):
+            if not name.startswith("_") and path.is_file():
                 found.setdefault(name, {}).setdefault(kind, path)
     return [
         TemplateInfo(name, _title(next(iter(kinds.values()))), tuple(sorted(kinds)))
@@ -68,8 +68,8 @@ def available(places: Iterable[Path]) -> list[TemplateInfo]:
 
 
 def _title(path: Path) -> str:
-    found = _TITLE.match(path.read_text(encoding="utf-8"))
-    return found[1].splitlines()[0] if found else ""
+    found = _TITLE.match(path.read_text(encoding="utf-8", errors="replace"))  # rendering it tells
+    return visible(found[1].partition("\n")[0].rstrip()) if found else ""
 
 
 def formats(name: str, places: Iterable[Path]) -> tuple[str, ...]:
@@ -102,32 +102,42 @@ def _render(file: str, kind: str, places: list[Path], context: dict[str, Any]) -
         return environment.get_template(file).render(context)
     except TemplateSyntaxError as error:
         raise Unreadable(
-            f"模板 {error.name or file} 第 {error.lineno} 行语法错误：{error.message}。", "改正模板这一行。"
+            f"模板 {error.name or file} 第 {error.lineno} 行语法错误：{_plain(error)}。", "改正模板这一行。"
         ) from None
     except TemplateNotFound as error:
         raise Unreadable(f"找不到模板 {error.name}。", "检查模板文件名，或 --template 的路径。") from None
     except SecurityError as error:
-        raise Unreadable(f"模板 {file} 做了不允许的事：{error.message}。", "模板只能读取数据。") from None
+        raise Unreadable(
+            f"模板 {_where(error, file)}做了不允许的事：{_plain(error)}。", "模板只能读取数据。"
+        ) from None
     except UndefinedError as error:
         raise Unreadable(
-            f"模板 {file} {_where(error)}用了没有的名称：{_undefined(error)}。",
+            f"模板 {_where(error, file)}用了没有的名称：{_undefined(error)}。",
             "模板可用的名称见 docs/templates.md。",
         ) from None
+    except UnicodeDecodeError:
+        raise Unreadable(f"模板 {file} 或它引用的模板不是 UTF-8 文字。", "另存为 UTF-8 编码。") from None
+    except RecursionError:
+        raise Unreadable(f"模板 {file} 引用了自己，没有尽头。", "检查 include、import 和 extends。") from None
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
         raise Unreadable(
-            f"模板 {file} {_where(error)}出错：{error}。", "模板可用的名称见 docs/templates.md。"
+            f"模板 {_where(error, file)}出错：{_plain(error)}。", "模板可用的名称见 docs/templates.md。"
         ) from None
 
 
-def _where(error: BaseException) -> str:
-    """Return the innermost line of a template in a traceback, which jinja2 has already rewritten."""
-    line = None
+def _where(error: BaseException, file: str) -> str:
+    """Return the innermost template and line of a traceback, which jinja2 has already rewritten."""
+    place = f"{file} "
     trace = error.__traceback__
     while trace is not None:
-        if trace.tb_frame.f_code.co_filename.endswith(SUFFIX):
-            line = trace.tb_lineno
+        if "__jinja_exception__" in trace.tb_frame.f_globals:
+            place = f"{Path(trace.tb_frame.f_code.co_filename).name} 第 {trace.tb_lineno} 行"
         trace = trace.tb_next
-    return f"第 {line} 行" if line else ""
+    return place
+
+
+def _plain(error: Exception) -> str:
+    return str(error.message if isinstance(error, TemplateSyntaxError) else error).rstrip(".")
 
 
 def _undefined(error: UndefinedError) -> str:
@@ -140,7 +150,7 @@ def _environment(kind: str, places: list[Path]) -> ImmutableSandboxedEnvironment
     html = kind == "html"
     environment = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader([FileSystemLoader(place, encoding="utf-8") for place in places]),
-        autoescape=html,  # by kind: select_autoescape() does not know that *.html.j2 is HTML
+        autoescape=True,  # in Markdown too, where _markdown leaves it nothing to do: a macro's text is then safe
         undefined=StrictUndefined,
         finalize=_printable if html else _markdown,
         trim_blocks=True,
@@ -160,8 +170,8 @@ def _printable(value: Any) -> Any:
     return visible(value) if type(value) is str else value
 
 
-def _markdown(value: Any) -> Any:
-    return value if isinstance(value, Markup) else markdown.escape(visible(str(value)))
+def _markdown(value: Any) -> Markup:
+    return value if isinstance(value, Markup) else Markup(markdown.escape(visible(str(value))))
 
 
 def _markdown_cell(value: Any) -> Markup:

@@ -16,7 +16,7 @@ from ..overview import silent
 from ..phrasing import iso
 from ..records import ProgressRecord, Status
 from ..schedule import DONE, ScheduledMilestone, ScheduledTask, Standing, milestones, schedule
-from ..words import SEMICOLON, STANDINGS
+from ..words import SEMICOLON, STANDINGS, STATUSES
 from .rows import TargetRow, TaskRow, chinese_day, task_row
 
 
@@ -143,7 +143,7 @@ _EVALUATIONS = {
 
 def _account(item: ScheduledTask, steps: list[ScheduledMilestone]) -> AccountRow:
     row = task_row(item)
-    progress = [row.status, row.pace or row.percent, row.note]
+    progress = [row.status, row.pace or (row.percent and f"完成 {row.percent}"), row.note]
     return AccountRow(
         row,
         _EVALUATIONS.get(item.standing, "按进度推进"),
@@ -197,7 +197,7 @@ def _changes(before: Iterable[ScheduledTask], now: Iterable[ScheduledTask]) -> I
         if was.standing is not task.standing:
             told.append(f"由“{STANDINGS[was.standing]}”变为“{STANDINGS[task.standing]}”")
         elif was.status is not task.status:
-            told.append("已销号" if task.status is Status.CLOSED else f"已{task_row(task).status}")
+            told.append(f"由“{STATUSES[was.status]}”变为“{STATUSES[task.status]}”")
         for extension in task.history.extensions[len(was.history.extensions) :]:
             told.append(f"延期至 {iso(extension.to)}（{extension.reason}）")
         returned = sum(bool(r.returned) for r in task.history.records)

@@ -8,7 +8,7 @@ from datetime import date
 from ..document import PlanDocument
 from ..phrasing import departments
 from ..schedule import ScheduledMilestone, ScheduledTask, Standing, milestones
-from ..text import display_width, wrap
+from ..text import wrap
 from ..words import MARKS, STANDINGS
 from .rows import chinese_day
 
@@ -17,16 +17,19 @@ _TOP, _HEAD = 190, 70
 _NUMBER, _TITLE, _PARTY = 90, 1000, 480
 _LEFT = _NUMBER + _TITLE + _PARTY
 _ROWS = 36
-_LINE = 29
-_FONT = 25
+_FONT, _SMALLEST = 30, 12  # 8.5 pt on A3, 6 pt on A4; a text that needs more room is set smaller
+_CELL_FONT = 28
+_AIR = 6  # between text and the lines of its row
+_STEP = 22  # how far a step's mark keeps from the edges of its month
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text and its baseline."""
+    """A line of text, its baseline and its size."""
 
     text: str
     y: int
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +43,14 @@ class Cell:
     text: str
 
     @property
+    def size(self) -> int:
+        """How large the text is: smaller where many months make narrow columns."""
+        return min(_CELL_FONT, (self.width - 24) * 2 // max(1, _measure(self.text)))
+
+    @property
     def text_width(self) -> int:
         """The room the text takes, with a little air."""
-        return display_width(self.text) * _FONT // 2 + 16
+        return _measure(self.text) * self.size // 2 + 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +167,7 @@ def _sheet(
 
 
 def _month_label(month: date, first: date) -> str:
-    return f"{month.month}月" if month.year == first.year else f"{month.year}年{month.month}月"
+    return f"{month.year}年1月" if month.month == 1 and month.year != first.year else f"{month.month}月"
 
 
 def _x(day: date, months: list[date], column: int) -> int | None:
@@ -192,7 +200,7 @@ def _row(
         else None,
         cell=_deadline_cell(task, months, column),
         steps=tuple(
-            Cell(x, column, x + column // 2, "step", "◆" if step.reached_on else "◇")
+            Cell(x, column, _step_x(step, months, column), "step", "◆" if step.reached_on else "◇")
             for step in steps
             if (x := _cell_x(step.reading.deadline.last_day, months, column)) is not None
         ),
@@ -205,6 +213,16 @@ def _cell_x(day: date | None, months: list[date], column: int) -> int | None:
         return None
     at = _months(months[0], day)
     return _LEFT + at * column if 0 <= at < len(months) else None
+
+
+def _step_x(step: ScheduledMilestone, months: list[date], column: int) -> int:
+    """Return where a step's mark stands: on its day, or before the word where the task is due that month."""
+    day = step.reading.deadline.last_day
+    start = _cell_x(day, months, column) or 0
+    at = _x(day, months, column) if day else None
+    if at is None or start == _cell_x(step.task.last_day, months, column):
+        return start + _STEP
+    return min(max(at, start + _STEP), start + column - _STEP)
 
 
 def _deadline_cell(task: ScheduledTask, months: list[date], column: int) -> Cell:
@@ -225,11 +243,34 @@ def _first_cell(task: ScheduledTask, months: list[date], column: int) -> Cell | 
 
 
 def _lines(text: str, width: int, y: int, height: int) -> tuple[Line, ...]:
-    """Break a text into lines that fit a cell, and centre them in it."""
-    columns = width * 2 // _FONT
-    lines = wrap(text.replace("\n", " "), columns)
-    room = max(1, height // _LINE)
-    if len(lines) > room and display_width(text) > columns * room:
-        lines = [*lines[: room - 1], "".join(lines[room - 1 :])]
-    start = y + (height - _LINE * len(lines)) // 2 + _FONT - 1
-    return tuple(Line(line, start + at * _LINE) for at, line in enumerate(lines))
+    """Break a text into lines that fit a cell, as large as it can be, and centre them in it."""
+    size, lines = _FONT, [text]
+    for size in range(_FONT, _SMALLEST - 1, -2):
+        lines = _wrap(text.replace("\n", " "), width * 2 // size)
+        if len(lines) * _leading(size) <= height - _AIR:
+            break
+    else:  # the table beside the chart has it whole
+        room = max(1, (height - _AIR) // _leading(size))
+        lines = [*lines[: room - 1], lines[room - 1][:-1] + "…"]
+    leading = _leading(size)
+    start = y + (height - leading * len(lines)) // 2 + size - 1
+    return tuple(Line(line, start + at * leading, size) for at, line in enumerate(lines))
+
+
+def _leading(size: int) -> int:
+    return size * 11 // 10
+
+
+def _wrap(text: str, columns: int) -> list[str]:
+    """Break a text by the width it has in print, where marks between Chinese characters are full width."""
+    lines = wrap(text, columns)
+    for fewer in range(columns, columns // 2, -1):
+        lines = wrap(text, fewer)
+        if all(_measure(line) <= columns for line in lines):
+            break
+    return lines
+
+
+def _measure(text: str) -> int:
+    """Return the width of a printed text in half-width columns."""
+    return sum(2 if char in ",;:?!()" or not char.isascii() else 1 for char in text)
