@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from workplan.text import display_width, find_all, fold, is_unsafe, visible, wrap
@@ -138,6 +138,7 @@ _latin = st.tuples(_opening, st.sampled_from(["ODR", "95", "12%"]), st.sampled_f
 
 
 @given(st.lists(st.one_of(_chinese, _latin), max_size=25), st.integers(8, 30))
+@example([("", "ODR", ","), ("", "12%", "。")], 8)
 def test_marks_stay_with_their_words(words: list[tuple[str, str, str]], width: int) -> None:
     lines = wrap("".join(map("".join, words)), width)
     assert not any(line[0] in "》”),。\uff0c\uff1b%" for line in lines if line)

@@ -142,7 +142,7 @@ def _pieces(text: str, width: int) -> Iterator[str]:
             yield piece
             piece = ""
         elif piece and display_width(piece + char) > width:  # a word wider than the line is cut
-            kept = piece[-1] if _belongs(char, piece, width) else ""
+            kept = _taken_along(char, piece, width)
             yield piece[: len(piece) - len(kept)]
             piece = kept
         piece += char
@@ -150,9 +150,14 @@ def _pieces(text: str, width: int) -> Iterator[str]:
         yield piece
 
 
-def _belongs(mark: str, word: str, width: int) -> bool:
-    """Tell whether a mark that does not fit behind a word can take the word's last character along."""
-    return mark in _CLOSING and mark != "." and len(word) > 1 and display_width(word[-1] + mark) <= width
+def _taken_along(mark: str, word: str, width: int) -> str:
+    """Return the end of a word that goes to the next line with a mark that no longer fits behind it."""
+    if mark not in _CLOSING or mark == ".":
+        return ""
+    for at in range(len(word) - 1, 0, -1):
+        if word[at] not in _CLOSING and word[at - 1] not in _OPENING:
+            return word[at:] if display_width(word[at:] + mark) <= width else ""
+    return ""
 
 
 def _may_break(before: str, after: str) -> bool:
