@@ -174,6 +174,15 @@ def test_each_department_signs_a_page_of_its_own(printed: Callable[[str], Pdf], 
 
 
 @in_browser
+def test_a_long_plan_takes_a_page_of_the_wall_for_every_36_tasks(tmp_path: Path) -> None:
+    task = '  - {id: %d, title: "任务", goals: 做, departments: 许可处, deadline: 次年3月}\n'
+    path = lay_out(tmp_path, BARE + "tasks:\n" + "".join(task % number for number in range(1, 74)))
+    pdf = Pdf(make(path, "wall", tmp_path / "a.pdf"))
+    assert pdf.sizes == [A3_LANDSCAPE] * 3
+    assert ["2021年1月" in text for text in pdf.texts] == [True] * 3
+
+
+@in_browser
 @pytest.mark.parametrize("name", ["assign", "remind", "supervise"])
 def test_the_answer_to_a_slip_stays_together(printed: Callable[[str], Pdf], name: str) -> None:
     """Also where the slip itself takes two pages, as the longest does."""
@@ -230,7 +239,7 @@ def test_cells_hold_their_words_in_print(shelf: Path, page: Callable[[str], Path
     copies = []
     for name in ("plan", "bulletin", "remind", "supervise", "department"):
         text = page(name).read_text(encoding="utf-8")
-        text = text.replace("@media screen", "@media not all").replace("@media print", "@media all")
+        text = text.replace("@media screen", "@media speech").replace("@media print", "@media all")
         copy = shelf / f"as-print-{name}.html"
         copy.write_text(text, encoding="utf-8")
         copies.append((copy, 1000))
