@@ -128,7 +128,7 @@ def task_row(item: ScheduledTask) -> TaskRow:
         word=STANDINGS[item.standing],
         mark=MARKS[item.standing],
         light=LIGHTS[item.light],
-        days=days_words(item),
+        days=pace_words(item.pace) if item.pace and item.standing is Standing.BEHIND else days_words(item),
         days_late=item.days_late,
         percent="" if history.percent is None else f"{figure(history.percent)}%",
         pace=pace_words(item.pace) if item.pace else "",
