@@ -89,6 +89,11 @@ def append(path: Path, plan: PlanDocument, records: Sequence[ProgressRecord]) ->
     raise Conflict(f"{path} 正在被别的程序修改，没有写入。", "关闭正在编辑它的程序，再试一次。")
 
 
+def check(path: Path, plan: PlanDocument, records: Sequence[ProgressRecord]) -> None:
+    """Raise what :func:`append` would raise for these records, and write nothing."""
+    extended(_bytes(path), str(path), plan, records)
+
+
 def extended(before: bytes | None, file: str, plan: PlanDocument, records: Sequence[ProgressRecord]) -> bytes:
     """Return the bytes of a ledger with records added, proved by reading them."""
     old = load_bytes(before or b"", file, plan)

@@ -97,8 +97,7 @@ def write(records: Sequence[ProgressRecord], case: Case, *, dry_run: bool) -> No
     """Add records to the ledger, or show what would be added; say what was done."""
     path = ledger.beside(case.path)
     if dry_run:
-        before = path.read_bytes() if path.exists() else None
-        ledger.extended(before, str(path), case.document, records)
+        ledger.check(path, case.document, records)
         sys.stdout.write(f"将追加到 {path}（没有写入）：\n" + "".join(map(ledger.to_yaml, records)))
         return
     ledger.append(path, case.document, records)
