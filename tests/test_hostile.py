@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import os
 import re
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 import yaml
 
-from tests.conftest import Run
+from tests.conftest import PLAN, Run
 from tests.hostile import ALL, BAD, GOOD, Hostile
 from workplan.cli.app import run as run_command
 
@@ -109,3 +110,59 @@ def test_standard_input_that_is_bad(monkeypatch: pytest.MonkeyPatch, capsys: pyt
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(case.raw)))
         assert run_command(["validate", "-"]) == (1 if case.expected else 0)
         assert "Traceback" not in capsys.readouterr().err
+
+
+_HEAD = "year: 2020\ntitles: {document: x}\ndepartments: []\n"
+_TASK = "id: 1, title: a, goals: b, departments: c, deadline: ''"
+_MANY = 5 << 20
+FLOODS = {
+    "items": f"{_HEAD}tasks:\n" + "- 1\n" * (_MANY // 4),
+    "items that lack all": f"{_HEAD}tasks:\n" + "- {id: 1}\n" * (_MANY // 10),
+    "keys": f"{_HEAD}tasks: []\n" + "".join(f"k{n}: 1\n" for n in range(_MANY // 11)),
+    "the same key": f"{_HEAD}tasks: []\n" + "a: 1\n" * (_MANY // 5),
+    "a flow list": f"{_HEAD}tasks: [{'1,' * (_MANY // 2)}]\n",
+    "lists in tasks": f"{_HEAD}tasks:\n" + f"- {{{_TASK}, targets: [{'1,' * 1000}]}}\n" * (_MANY // 2080),
+    "one task": f"{_HEAD}tasks:\n- {{{_TASK}, targets: [{'1,' * (_MANY // 2)}]}}\n",
+    "keys in tasks": f"{_HEAD}tasks:\n"
+    + f"- {{{_TASK}, {''.join(f'k{n}: ,' for n in range(1000))}}}\n" * (_MANY // 7000),
+    "lists as keys": f"{_HEAD}tasks: []\n" + "? [1]\n: 2\n" * (_MANY // 10),
+    "escapes": f'{_HEAD}tasks: []\nfooter: "' + "\\e" * (_MANY // 2) + '"\n',
+    "anchors": f"{_HEAD}tasks: []\nfooter: " + "&a " * (_MANY // 3),
+    "aliases": f"{_HEAD}tasks:\n" + "- *a\n" * (_MANY // 5),
+    "brackets": "[" * _MANY,
+    "braces": "{a: " * (_MANY // 4),
+    "dashes": f"{_HEAD}footer: " + "- " * (_MANY // 2),
+    "controls": f"{_HEAD}tasks: []\nfooter: " + "\x07" * _MANY,
+    "one line": f"{_HEAD}tasks: []\nfooter: " + "(" * _MANY,
+    "records of nothing": "- 1\n" * (_MANY // 4),
+}
+_CHILD = """
+import sys
+import yaml, workplan.parsing
+if sys.argv[1] == "pure":
+    workplan.parsing._LOADER = yaml.SafeLoader
+from workplan.cli.app import run
+status = run(["validate", "plan.yaml"])
+# Of this program alone: what wait4 tells begins with the parent's.
+peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
+print(status, int(peak.split()[1]) // 1024, file=sys.stderr)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is counted otherwise elsewhere")
+@pytest.mark.parametrize("parser", PARSERS)
+@pytest.mark.parametrize("name", FLOODS)
+def test_five_megabytes_of_damage_cost_no_more_than_what_is_said_of_them(
+    name: str, parser: str, tmp_path: Path
+):
+    (tmp_path / "plan.yaml").write_text(FLOODS[name], encoding="utf-8", newline="\n")
+    if name == "records of nothing":
+        (tmp_path / "progress.yaml").write_text(FLOODS[name], encoding="utf-8", newline="\n")
+        (tmp_path / "plan.yaml").write_bytes(PLAN.read_bytes())
+    ended = subprocess.run(
+        [sys.executable, "-c", _CHILD, parser], cwd=tmp_path, capture_output=True, text=True, timeout=60
+    )
+    status, megabytes = ended.stderr.splitlines()[-1].split()
+    assert status == "0" if name == "one line" else "1", ended.stderr
+    assert int(megabytes) < 150
+    assert len(ended.stdout.splitlines()) < 2 * 110

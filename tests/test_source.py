@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ import yaml
 from workplan import intake, parsing
 from workplan.errors import Unreadable
 from workplan.intake import read_bytes
-from workplan.parsing import parse, read
+from workplan.parsing import MAX_ENTRIES, MAX_KEYS, parse, read
 from workplan.source import Source
 
 from .conftest import PLAN
@@ -370,7 +371,7 @@ def test_a_bomb_of_aliases_is_refused_without_being_unfolded() -> None:
     found, problems = parse(bomb.encode(), "p.yaml")
     assert {problem.code for problem in problems} == {"yaml-anchor", "yaml-alias"}
     assert len(problems) == intake.MAX_REPORTED
-    assert found.data["a39"] == []
+    assert found.cut
 
 
 def test_a_bomb_of_merge_keys_is_refused_without_being_unfolded() -> None:
@@ -379,7 +380,53 @@ def test_a_bomb_of_merge_keys_is_refused_without_being_unfolded() -> None:
 
 
 def test_no_more_than_a_hundred_findings_are_listed() -> None:
-    assert len(findings("a: 1\n" * 500)) == intake.MAX_REPORTED
+    _, found = parse(b"a: 1\n" * 500, "p.yaml")
+    assert len(found) == intake.MAX_REPORTED
+    assert ["此后还有" in finding.hint for finding in found].index(True) == intake.MAX_REPORTED - 1
+
+
+def test_a_hundred_findings_are_all_there_is_to_say() -> None:
+    _, found = parse(b"a: 1\n" * (intake.MAX_REPORTED + 1), "p.yaml")
+    assert len(found) == intake.MAX_REPORTED
+    assert not any("此后还有" in finding.hint for finding in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("".join(f"k{n}: 1\n" for n in range(MAX_KEYS)), []),
+        (
+            "".join(f"k{n}: 1\n" for n in range(MAX_KEYS + 5)),
+            [f"{MAX_KEYS + 1}:{len(str(MAX_KEYS)) + 4} too-long"],
+        ),
+        ("a: [" + "1," * (MAX_ENTRIES + 5) + "]", []),
+        ("a: [[" + "1," * MAX_ENTRIES + "]]", []),
+        ("a: [[" + "1," * (MAX_ENTRIES + 1) + "]]", [f"1:{6 + 2 * MAX_ENTRIES} too-long"]),
+    ],
+)
+def test_the_length_that_is_still_read(text: str, expected: list[str]) -> None:
+    assert findings(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "part"), [("a: [[1, 2], 3, {b: [4]}]\nc: 5\n", "a"), ("- [1, 2]\n- 3\n- {b: [4]}\n", "")]
+)
+def test_every_item_of_a_long_list_is_shown_to_the_probe_when_it_is_whole(text: str, part: str) -> None:
+    seen: list[tuple[str, Any]] = []
+    parse(text.encode(), "p.yaml", probe=lambda *item: seen.append(copy.deepcopy(item)) or 0)  # type: ignore[func-returns-value]
+    assert seen == [(part, ["1", "2"]), (part, "3"), (part, {"b": ["4"]})]
+
+
+def test_reading_stops_when_the_probe_has_found_enough() -> None:
+    asked = 0
+
+    def probe(part: str, value: Any) -> int:
+        nonlocal asked
+        asked += 1
+        return 60
+
+    found, problems = parse(b"- 1\n" * 1000, "p.yaml", probe=probe)
+    assert (asked, problems, found.cut) == (2, [], True)
 
 
 # --- files -----------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -19,10 +20,26 @@ def write(path: Path, text: str, *, encoding: str = "utf-8") -> None:
 def write_bytes(path: Path, content: bytes) -> None:
     """Write a file so that readers see the old one or the new one, never half of either, power cuts included.
 
-    A link stays a link; mode and owner are kept. Raises :class:`~workplan.errors.Unreadable` where the place
-    cannot be written, a file marked read-only among them.
+    A link stays a link; mode and owner are kept; into a device or a pipe (`/dev/null`, `/dev/stdout`) it is
+    simply written. Raises :class:`~workplan.errors.Unreadable` where the place cannot be written, a file marked
+    read-only among them.
     """
+    if _is_stream(path):
+        try:
+            path.write_bytes(content)
+        except OSError as error:
+            raise _unwritable(path, error) from None
+        return
     write_if(path, content, lambda: True)
+
+
+def _is_stream(path: Path) -> bool:
+    """Tell whether something stands at ``path`` that is no file: to replace it would destroy a device."""
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
 
 
 def write_if(path: Path, content: bytes, wanted: Callable[[], bool]) -> bool:

@@ -96,8 +96,13 @@ def blank_unsafe(text: str, file: str, findings: list[Diagnostic]) -> str:
         char = lines[place.line - 1][place.column - 1]
         findings.append(control_character(place, char))
     if next(places, None) is not None:
-        findings[-1] = replace(findings[-1], hint=f"{findings[-1].hint}此后还有，不再一一列出。")
+        findings[-1] = and_more(findings[-1])
     return "".join("\ufffd" if is_unsafe(c) else c for c in text)
+
+
+def and_more(finding: Diagnostic) -> Diagnostic:
+    """Return the last finding that is shown, saying that there are more."""
+    return replace(finding, hint=f"{finding.hint}此后还有，不再一一列出。")
 
 
 def control_character(place: Location, char: str) -> Diagnostic:

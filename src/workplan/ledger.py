@@ -19,7 +19,7 @@ from .diagnostics import Diagnostic
 from .document import LedgerDocument, PlanDocument
 from .errors import Conflict, InvalidPlan, Misuse, Unreadable, reason
 from .intake import read_bytes, real_folder
-from .load import validate
+from .load import probe_of, validate
 from .parsing import parse, quoted
 from .records import Ledger, ProgressRecord
 from .source import Source
@@ -58,7 +58,7 @@ def load(path: Path, plan: PlanDocument) -> LoadedLedger:
 
 def load_bytes(raw: bytes, file: str, plan: PlanDocument) -> LoadedLedger:
     """Check the bytes of a ledger against its plan."""
-    source, findings = parse(raw, file, may_be_empty=True)
+    source, findings = parse(raw, file, may_be_empty=True, probe=probe_of(Ledger))
     if source.data is None:
         return LoadedLedger(LedgerDocument(source), tuple(findings))
     ledger, damaged = validate(Ledger, source, findings)

@@ -17,9 +17,9 @@ from pydantic import BaseModel, ValidationError
 
 from .diagnostics import Diagnostic, Severity
 from .document import PlanDocument
-from .intake import read_bytes
+from .intake import MAX_REPORTED, and_more, read_bytes
 from .model import Plan
-from .parsing import parse
+from .parsing import Probe, parse
 from .source import Path_, Source
 from .suggest import nearest
 from .text import quote
@@ -44,7 +44,7 @@ def load(path: Path) -> Loaded:
 
 def load_bytes(raw: bytes, file: str) -> Loaded:
     """Validate the bytes of a plan; ``file`` is the name findings carry."""
-    source, findings = parse(raw, file)
+    source, findings = parse(raw, file, probe=probe_of(Plan))
     if source.data is None:
         return Loaded(None, tuple(findings), source)
     plan, damaged = validate(Plan, source, findings)
@@ -68,12 +68,40 @@ def validate(
         except ValidationError as error:
             problems = error.errors(include_url=False)
         if round_ == 0:
-            findings.extend(_diagnostics(problems, source, model))
+            findings.extend(_shortened(list(_diagnostics(problems, source, model))))
         removed = _leave_out(problems, source, model)
         damaged |= removed
         if not removed:
             break
     return None, _ALL
+
+
+def probe_of(model: type[BaseModel]) -> Probe:
+    """Return what tells the parser how many things are wrong with one item of a model's lists."""
+    items = {
+        "" if name == "root" else name: typing.get_args(field.annotation)[0]
+        for name, field in model.model_fields.items()
+        if typing.get_origin(field.annotation) is tuple
+    }
+    validators = {name: item.__pydantic_validator__ for name, item in items.items()}
+
+    def probe(part: str, value: Any) -> int:
+        try:
+            if part in validators:
+                validators[part].validate_python(value)
+        except ValidationError as error:
+            return error.error_count()
+        return 0
+
+    return probe
+
+
+def _shortened(findings: list[Diagnostic]) -> list[Diagnostic]:
+    """Return what will be shown of the findings of one kind: the first of them, and that there are more."""
+    if len(findings) <= MAX_REPORTED:
+        return findings
+    first = sorted(findings, key=lambda finding: finding.sort_key)[:MAX_REPORTED]
+    return [*first[:-1], and_more(first[-1])]
 
 
 _ALL = frozenset({*Plan.model_fields, ""})
@@ -87,7 +115,7 @@ def _harmed(source: Source, findings: list[Diagnostic]) -> set[str]:
     """Return the top-level parts that lost something to what the parser found; "" for what came to nothing."""
     if any(f.code == "duplicate-key" and f.location.column == 1 for f in findings):
         return set(_ALL)
-    if all(f.code in _HARMLESS for f in findings):
+    if not source.cut and all(f.code in _HARMLESS for f in findings):
         return set()
     parts = source.data if isinstance(source.data, dict) else {}
     absent = _ALL - set(parts) if source.cut else {""}

@@ -11,7 +11,7 @@ from __future__ import annotations
 import gc
 import re
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,12 +19,19 @@ from typing import Any
 import yaml
 
 from .diagnostics import Diagnostic, Location, Severity
-from .intake import MAX_REPORTED, blank_unsafe, control_character, decode, read_bytes
+from .intake import MAX_REPORTED, and_more, blank_unsafe, control_character, decode, read_bytes
 from .source import Source, packed
 from .syntax import KEY_WITHOUT_COLON, in_chinese
 from .text import is_unsafe
 
 MAX_DEPTH = 32
+MAX_KEYS = 100
+"""How many keys one mapping may have; a plan's own have a dozen."""
+MAX_ENTRIES = 10_000
+"""How many items a list inside another may have; only the long lists a file is made of have more."""
+
+Probe = Callable[[str, Any], int]
+"""Says how many things are wrong with one item of the list that stands under a top-level key ("" for none)."""
 
 
 def read(path: Path) -> tuple[Source, list[Diagnostic]]:
@@ -32,8 +39,14 @@ def read(path: Path) -> tuple[Source, list[Diagnostic]]:
     return parse(read_bytes(path), str(path))
 
 
-def parse(raw: bytes, file: str, *, may_be_empty: bool = False) -> tuple[Source, list[Diagnostic]]:
-    """Parse bytes into a source and everything wrong with them as YAML. Never raises for any bytes."""
+def parse(
+    raw: bytes, file: str, *, may_be_empty: bool = False, probe: Probe | None = None
+) -> tuple[Source, list[Diagnostic]]:
+    """Parse bytes into a source and everything wrong with them as YAML. Never raises for any bytes.
+
+    ``probe`` is asked about every item as it comes; reading stops after :data:`MAX_REPORTED` things wrong, so
+    that a file which is no plan at all costs no more than what will be shown of it.
+    """
     findings: list[Diagnostic] = []
     source = Source(file)
     text = decode(raw, file, findings)
@@ -41,7 +54,7 @@ def parse(raw: bytes, file: str, *, may_be_empty: bool = False) -> tuple[Source,
         return source, findings
     source.text = blank_unsafe(text, file, findings)
     with _no_collector():
-        _Builder(source, findings).build()
+        _Builder(source, findings, probe).build()
     if source.data is None and not findings and not may_be_empty:
         findings.append(
             Diagnostic(
@@ -84,12 +97,19 @@ def _no_collector() -> Iterator[None]:
 _LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+class _Enough(Exception):
+    """So much is wrong that reading on would tell nothing new."""
+
+
 class _Builder:
     """Builds data from events, keeping its own stack: no recursion, so no depth of input can overflow it."""
 
-    def __init__(self, source: Source, findings: list[Diagnostic]) -> None:
+    def __init__(self, source: Source, findings: list[Diagnostic], probe: Probe | None) -> None:
         self.source = source
         self.findings = findings
+        self.probe = probe
+        self.problems = 0
+        self.part = ""  # the top-level key that is being read
         self.lines = source.text.count("\n") + 1
         self.incomplete: set[int] = (
             set()
@@ -106,11 +126,10 @@ class _Builder:
         self.just_closed: list[Any] = []
 
     def report(self, mark: Any, code: str, message: str, hint: str) -> None:
-        if len(self.findings) < MAX_REPORTED:
-            place = self.place(mark)
-            if len(self.findings) == MAX_REPORTED - 1:
-                hint = f"{hint}此后还有，不再一一列出。"
-            self.findings.append(Diagnostic(place, code, Severity.ERROR, message, hint))
+        if len(self.findings) >= MAX_REPORTED:
+            self.findings[-1] = and_more(self.findings[-1])
+            raise _Enough
+        self.findings.append(Diagnostic(self.place(mark), code, Severity.ERROR, message, hint))
 
     def place(self, mark: Any) -> Location:
         """Return a mark's place; libyaml puts the end of a file without a last newline on a line of its own."""
@@ -142,8 +161,10 @@ class _Builder:
                         break
                     self.open({} if isinstance(event, yaml.MappingStartEvent) else [], event.start_mark)
                 elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-                    self.just_closed.append(self.stack.pop()[0])
+                    container, _ = self.stack.pop()
+                    self.just_closed.append(container)
                     self.keys.pop()
+                    self.examine(container)
                 elif isinstance(event, yaml.AliasEvent):
                     self.report(
                         event.start_mark,
@@ -162,6 +183,8 @@ class _Builder:
                             "删去这一行 ---，或把后面的内容移到另一个文件。",
                         )
                         break
+        except _Enough:
+            pass
         except yaml.MarkedYAMLError as error:
             self.report_syntax(error)
             self.forget_long_quote()
@@ -190,7 +213,7 @@ class _Builder:
         if (
             event.style == '"' and not value.isprintable()
         ):  # an escape such as \\e is not seen in the raw text
-            for char in sorted(set(filter(is_unsafe, value)) | ({"\r"} & set(value))):
+            for char in sorted(char for char in set(value) if char == "\r" or is_unsafe(char)):
                 self.findings.append(control_character(self.place(event.start_mark), char))
                 value = value.replace(char, "\ufffd")
         return value
@@ -249,8 +272,12 @@ class _Builder:
             return
         container, marks = self.stack[-1]
         if isinstance(container, list):
+            if len(self.stack) > 2 and len(container) >= MAX_ENTRIES:
+                self.refuse_length(mark, f"这个列表超过 {MAX_ENTRIES} 项。")
             container.append(value)
             marks.append(place)
+            if not isinstance(value, (dict, list)):
+                self.examine(value)
             return
         waiting = self.keys[-1]
         if waiting is None:
@@ -259,8 +286,27 @@ class _Builder:
         self.keys[-1] = None
         key, key_place = waiting
         if key is not None:
+            if len(container) >= MAX_KEYS:
+                self.refuse_length(mark, f"这里超过 {MAX_KEYS} 个键。")
             container[key] = value
             marks.extend((key_place, place))
+            if len(self.stack) == 1:
+                self.part = key
+
+    def examine(self, value: Any) -> None:
+        """Ask the probe about an item of a list at the top, when it is complete; stop after too much wrong."""
+        if self.probe is None or not self.stack or not isinstance(self.stack[-1][0], list):
+            return
+        if len(self.stack) == 1 or (len(self.stack) == 2 and isinstance(self.source.data, dict)):
+            self.problems += self.probe(self.part, value)
+            if self.problems > MAX_REPORTED:
+                raise _Enough
+
+    def refuse_length(self, mark: Any, message: str) -> None:
+        self.report(
+            mark, "too-long", message, "工作计划没有这么多内容，请检查是否给错了文件；此后的内容没有读。"
+        )
+        raise _Enough
 
     def check_key(self, container: dict[str, Any], key: Any, mark: Any) -> str | None:
         if not isinstance(key, str):

@@ -21,7 +21,7 @@ from .checks import ISSUED_TEXT
 from .diagnostics import Diagnostic, Severity
 from .document import PlanDocument
 from .intake import read_bytes
-from .load import validate
+from .load import probe_of, validate
 from .manual import Manual
 from .model import Number, Plan, Point, Record, Section, Task, whole_number
 from .parsing import parse
@@ -117,7 +117,7 @@ def load(path: Path) -> LoadedSeal:
     """Read a seal. Raises Unreadable where something stands there that is no ordinary file."""
     if not path.exists() and not path.is_symlink():
         return LoadedSeal(None, Source(str(path)))
-    source, found = parse(read_bytes(path), str(path))
+    source, found = parse(read_bytes(path), str(path), probe=probe_of(Seal))
     seal = validate(Seal, source, found)[0] if source.data is not None else None
     if not found:
         return LoadedSeal(seal, source)

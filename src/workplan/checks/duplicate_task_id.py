@@ -26,6 +26,7 @@ NEEDS_WHOLE = False
 
 def check(document: PlanDocument) -> Iterator[Diagnostic]:
     first: dict[int, int] = {}
+    free = max((task.id for task in document.plan.tasks), default=0) + 1
     for index, task in enumerate(document.plan.tasks):
         if (earlier := first.setdefault(task.id, index)) != index:
             yield document.diagnostic(
@@ -33,6 +34,6 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
                 CODE,
                 SEVERITY,
                 f"任务编号 {task.id} 重复，{quote(document.plan.tasks[earlier].title)}已经用了它。",
-                f"改为没有用过的编号，如 {max(t.id for t in document.plan.tasks) + 1}。",
+                f"改为没有用过的编号，如 {free}。",
                 task=task.id,
             )
