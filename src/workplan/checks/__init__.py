@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import Protocol
 
 from ..diagnostics import Diagnostic, Severity
@@ -34,7 +35,7 @@ from . import (
     unreadable_deadline,
     unused_department,
 )
-from .waivers import Waived, apply
+from .waivers import MAX_LISTED, Waived, apply
 
 ISSUED_TEXT = "issued-text-changed"
 """The code of :mod:`workplan.seal`, which stands above the checks."""
@@ -98,9 +99,9 @@ def run(document: PlanDocument, changes: Iterable[Diagnostic] = (), others: Coll
     ``changes`` are what the seal beside the plan shows; the plan's waivers speak of them too. ``others`` are
     the codes of findings in the ledger and the seal, which a waiver cannot accept.
     """
-    found = [*_findings(document, RULES), *changes]
+    found: Iterable[Diagnostic] = chain(_findings(document, RULES), changes)
     if document.source.cut:  # the waivers that accept a warning may stand further down
-        found = [finding for finding in found if finding.severity is Severity.ERROR]
+        found = (finding for finding in found if finding.severity is Severity.ERROR)
     waivable = {rule.CODE: rule.SEVERITY for rule in RULES} | {ISSUED_TEXT: Severity.WARNING}
     return Checked(*apply(document, found, waivable, others))
 
@@ -113,4 +114,7 @@ def errors(document: PlanDocument) -> list[Diagnostic]:
 def _findings(document: PlanDocument, rules: tuple[Rule, ...] | list[Rule]) -> Iterator[Diagnostic]:
     for rule in rules:
         if document.whole or not rule.NEEDS_WHOLE:
-            yield from rule.check(document)
+            # One more than will be listed, so that the list can say that there are more; of warnings all,
+            # for most of them may be waived.
+            most = MAX_LISTED + 1 if rule.SEVERITY is Severity.ERROR else None
+            yield from islice(rule.check(document), most)

@@ -13,6 +13,9 @@ from ..diagnostics import Diagnostic, Severity
 from ..document import PlanDocument
 from ..manual import Manual
 
+_GUESSES = 100
+"""For how many names the nearest in the register is looked up: each look-up reads the whole register."""
+
 CODE, SEVERITY = "unknown-department", Severity.ERROR
 TITLE = "责任部门不在名录"
 MANUAL = Manual(
@@ -26,10 +29,14 @@ NEEDS_WHOLE = False
 def check(document: PlanDocument) -> Iterator[Diagnostic]:
     if "departments" in document.damaged:
         return
+    guesses: dict[str, str | None] = {}
     for index, reading in enumerate(document.readings):
         for responsible in reading.departments:
             if not responsible.known:
-                nearest = document.register.nearest(responsible.printed)
+                name = responsible.printed
+                if name not in guesses and len(guesses) < _GUESSES:
+                    guesses[name] = document.register.nearest(name)
+                nearest = guesses.get(name)
                 yield document.diagnostic(
                     ("tasks", index, "departments"),
                     CODE,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..diagnostics import Diagnostic, Severity
 from ..document import PlanDocument
+from ..intake import and_more
 from ..manual import Manual
 from ..model import Waiver
 from ..structure import CODES
@@ -30,6 +31,9 @@ MANUALS = {
     ),
 }
 
+MAX_LISTED = 1_000
+"""How many findings of one code are listed: nobody reads more, and a province can have a hundred thousand."""
+
 
 @dataclass(frozen=True, slots=True)
 class Waived:
@@ -39,50 +43,68 @@ class Waived:
     reason: str
 
 
+Subject = tuple[str, int]
+"""What a finding is about: ("task", 7), ("point", 2), or ("", 0) for neither."""
+
+_NOTHING: Subject = ("", 0)
+
+
 def apply(
     document: PlanDocument,
-    found: Sequence[Diagnostic],
+    found: Iterable[Diagnostic],
     waivable: Mapping[str, Severity],
     others: Collection[str],
 ) -> tuple[tuple[Diagnostic, ...], tuple[Waived, ...]]:
     """Split findings into open and waived; add a finding for every waiver that does nothing.
 
     ``waivable`` has the severity of each rule's findings; only warnings and notes may be accepted.
-    ``others`` are codes that other files of the plan can bear.
+    ``others`` are codes that other files of the plan can bear. Of the open findings of one code no more than
+    :data:`MAX_LISTED` are kept, and the last of them says so.
     """
-    open_: list[Diagnostic] = []
-    waived: list[Waived] = []
-    used: set[tuple[int, int | None, int | None]] = set()
-    for finding in found:
-        match = _matching(document.plan.waivers, finding)
-        if match is None or finding.severity is Severity.ERROR:
-            open_.append(finding)
-        else:
-            used.add((match, finding.task, finding.point))
-            waived.append(Waived(finding, document.plan.waivers[match].reason))
-    open_.extend(_idle(document, found, used, waivable, others))
-    return tuple(open_), tuple(waived)
-
-
-def _matching(waivers: tuple[Waiver, ...], finding: Diagnostic) -> int | None:
+    waivers = document.plan.waivers
+    accepting: dict[tuple[str, Subject], int] = {}
     for index, waiver in enumerate(waivers):
-        if waiver.code == finding.code and (
-            finding.task in waiver.tasks
-            or finding.point in waiver.points
-            or not (waiver.tasks or waiver.points or finding.task or finding.point)
-        ):
-            return index
-    return None
+        for subject in _subjects(waiver) or [_NOTHING]:
+            accepting.setdefault((waiver.code, subject), index)
+    open_: dict[str, list[Diagnostic]] = {}
+    left_out: set[str] = set()
+    waived: list[Waived] = []
+    used: set[tuple[int, Subject]] = set()
+    for finding in found:
+        about = _about(finding)
+        matches = [(index, s) for s in about if (index := accepting.get((finding.code, s))) is not None]
+        kept = open_.setdefault(finding.code, [])
+        if matches and finding.severity is not Severity.ERROR:
+            used.update((min(matches)[0], subject) for subject in about)
+            waived.append(Waived(finding, waivers[min(matches)[0]].reason))
+        elif len(kept) < MAX_LISTED:
+            kept.append(finding)
+        else:
+            left_out.add(finding.code)
+    for code in left_out:
+        open_[code][-1] = and_more(open_[code][-1])
+    listed = [finding for findings in open_.values() for finding in findings]
+    return (*listed, *_idle(document, open_.keys(), used, waivable, others)), tuple(waived)
+
+
+def _subjects(waiver: Waiver) -> list[Subject]:
+    return [*(("task", number) for number in waiver.tasks), *(("point", number) for number in waiver.points)]
+
+
+def _about(finding: Diagnostic) -> list[Subject]:
+    named = [("task", finding.task), ("point", finding.point)]
+    return [(kind, number) for kind, number in named if number is not None] or [_NOTHING]
 
 
 def _idle(
     document: PlanDocument,
-    found: Iterable[Diagnostic],
-    used: set[tuple[int, int | None, int | None]],
+    present: Collection[str],
+    used: set[tuple[int, Subject]],
     waivable: Mapping[str, Severity],
     others: Collection[str],
 ) -> Iterator[Diagnostic]:
-    present = {finding.code for finding in found}
+    effective = {index for index, _ in used}
+    accepted = {(document.plan.waivers[index].code, subject) for index, subject in used}
     for index, waiver in enumerate(document.plan.waivers):
         path = ("waivers", index)
         severity = waivable.get(waiver.code)
@@ -103,17 +125,15 @@ def _idle(
             continue
         if not document.whole:
             continue
-        subjects = [("tasks", n, 1, "任务") for n in waiver.tasks] + [
-            ("points", n, 2, "要点") for n in waiver.points
-        ]
-        for at, (key, number, slot, word) in enumerate(subjects):
-            if not any(u[0] == index and u[slot] == number for u in used):
-                item = at if key == "tasks" else at - len(waiver.tasks)
-                elsewhere = any(
-                    u[slot] == number and document.plan.waivers[u[0]].code == waiver.code for u in used
-                )
+        subjects = _subjects(waiver)
+        for at, subject in enumerate(subjects):
+            if (index, subject) not in used:
+                kind, number = subject
+                word = "任务" if kind == "task" else "要点"
+                item = at if kind == "task" else at - len(waiver.tasks)
+                elsewhere = (waiver.code, subject) in accepted
                 yield document.diagnostic(
-                    (*path, key, item),
+                    (*path, f"{kind}s", item),
                     UNUSED,
                     Severity.WARNING,
                     f"{word} {number} 的 {waiver.code} 前面已经认可过。"
@@ -121,7 +141,7 @@ def _idle(
                     else f"认可了{word} {number} 的 {waiver.code}，但没有这个问题。",
                     "删去重复的一处。" if elsewhere else "问题已经解决的，把它从 waivers 里删去。",
                 )
-        if not subjects and not any(u[0] == index for u in used):
+        if not subjects and index not in effective:
             unnamed = waiver.code in present
             yield document.diagnostic(
                 (*path, "code"),
