@@ -72,7 +72,7 @@ def read(raw: str, year: int, before: BeforeReading = BeforeReading.BEFORE_PERIO
     if not raw.strip():
         return Deadline(raw, DeadlineKind.UNDATED)
     words = _normalise(raw)
-    if _patterns()["ongoing"].fullmatch(words):
+    if _match("ongoing", words):
         return Deadline(raw, DeadlineKind.ONGOING)
     span = _read_range(words, year) or _read_span(words, year)
     if span is None:
@@ -109,28 +109,45 @@ _BEFORE = r"(?P<before>(?:之|以)?前)?"
 _END = r"(?P<end>底|末)?"
 
 
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    """Return the phrases, compiled on first use: most runs read no more than bare months."""
-    return {
-        name: re.compile(pattern)
-        for name, pattern in {
-            "ongoing": r"(?:(?:全年)?(?:持续|长期|常态|常年|经常|日常|滚动)(?:性|化)?"
-            r"(?:推进|坚持|开展|实施|进行|落实|抓好|工作)*"
-            r"|每(?:个?月|季度?|年度?|半年|周|旬|日|天)(?:(?:底|末|\d{1,2}[日号])(?:之|以)?前?)?)",
-            "day": rf"{_YEAR}(?P<month>{_NUMBER})月(?P<day>{_NUMBER})[日号]{_BEFORE}",
-            "iso": rf"(?P<year>\d{{4}})(?P<sep>[-./])(?P<month>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}}){_BEFORE}",
-            "third": rf"{_YEAR}(?P<month>{_NUMBER})月份?(?P<third>[上中下]旬){_END}{_BEFORE}",
-            "month": rf"{_YEAR}(?P<month>{_NUMBER})月份?{_END}{_BEFORE}",
-            "quarter": rf"{_YEAR}第?(?P<quarter>[1-4一二三四])季度{_END}{_BEFORE}",
-            "quarters": rf"{_YEAR}前(?P<quarter>[1-4一二三四])个?季度{_END}",
-            "half": rf"{_YEAR}(?P<half>[上下])半年{_END}{_BEFORE}",
-            "midyear": rf"(?:(?P<year>\d{{4}})年?|{_YEARWORD}年?)?年中{_BEFORE}",
-            "yearend": rf"(?:(?P<year>\d{{4}})|{_YEARWORD})?年?年(?:底|末|终)(?:(?:之|以)?前)?",
-            "wholeyear": rf"(?:全年|年内|(?:本|全)?年度内?|{_YEARWORD}年(?:全年|内|度)?"
-            r"|(?P<year>\d{4})年(?:全年|内|度)?)",
-        }.items()
-    }
+_PATTERNS = {
+    "ongoing": r"(?:(?:全年)?(?:持续|长期|常态|常年|经常|日常|滚动)(?:性|化)?"
+    r"(?:推进|坚持|开展|实施|进行|落实|抓好|工作)*"
+    r"|每(?:个?月|季度?|年度?|半年|周|旬|日|天)(?:(?:底|末|\d{1,2}[日号])(?:之|以)?前?)?)",
+    "day": rf"{_YEAR}(?P<month>{_NUMBER})月(?P<day>{_NUMBER})[日号]{_BEFORE}",
+    "iso": rf"(?P<year>\d{{4}})(?P<sep>[-./])(?P<month>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}}){_BEFORE}",
+    "third": rf"{_YEAR}(?P<month>{_NUMBER})月份?(?P<third>[上中下]旬){_END}{_BEFORE}",
+    "month": rf"{_YEAR}(?P<month>{_NUMBER})月份?{_END}{_BEFORE}",
+    "quarter": rf"{_YEAR}第?(?P<quarter>[1-4一二三四])季度{_END}{_BEFORE}",
+    "quarters": rf"{_YEAR}前(?P<quarter>[1-4一二三四])个?季度{_END}",
+    "half": rf"{_YEAR}(?P<half>[上下])半年{_END}{_BEFORE}",
+    "midyear": rf"(?:(?P<year>\d{{4}})年?|{_YEARWORD}年?)?年中{_BEFORE}",
+    "yearend": rf"(?:(?P<year>\d{{4}})|{_YEARWORD})?年?年(?:底|末|终)(?:(?:之|以)?前)?",
+    "wholeyear": rf"(?:全年|年内|(?:本|全)?年度内?|{_YEARWORD}年(?:全年|内|度)?"
+    r"|(?P<year>\d{4})年(?:全年|内|度)?)",
+}
+# Words that hold none of these characters cannot be of the kind, and its pattern need not be compiled.
+_NEEDED = {
+    "ongoing": "持长常滚每",
+    "day": "日号",
+    "iso": "-./",
+    "third": "旬",
+    "month": "月",
+    "quarter": "季",
+    "quarters": "季",
+    "half": "半",
+    "midyear": "中",
+    "yearend": "底末终",
+    "wholeyear": "年",
+}
+_compiled = cache(re.compile)
+
+
+def _match(kind: str, words: str) -> re.Match[str] | None:
+    """Return the match of words that are wholly of one kind."""
+    if not any(char in words for char in _NEEDED[kind]):
+        return None
+    found: re.Match[str] | None = _compiled(_PATTERNS[kind]).fullmatch(words)
+    return found
 
 
 def _normalise(raw: str) -> str:
@@ -187,30 +204,29 @@ def _read_span(words: str, year: int) -> _Span | None:
 
 
 def _match_span(words: str, year: int) -> _Span | None:
-    patterns = _patterns()
     period = DeadlineKind.PERIOD
 
-    if found := patterns["day"].fullmatch(words) or patterns["iso"].fullmatch(words):
+    if found := _match("day", words) or _match("iso", words):
         day = date(_year(found, year), _number(found["month"]), _number(found["day"]))
         return _Span(DeadlineKind.DAY, day, day)
-    if found := patterns["third"].fullmatch(words):
+    if found := _match("third", words):
         days = _month_span(_year(found, year), _number(found["month"]), *_THIRDS[found["third"]])
         return _Span(period, *days, before=_is_before(found))
-    if found := patterns["month"].fullmatch(words):
+    if found := _match("month", words):
         days = _month_span(_year(found, year), _number(found["month"]))
         return _Span(DeadlineKind.MONTH, *days, before=_is_before(found))
-    if found := patterns["quarter"].fullmatch(words):
+    if found := _match("quarter", words):
         quarter = _number(found["quarter"])
         days = _months_span(_year(found, year), 3 * quarter - 2, 3 * quarter)
         return _Span(period, *days, before=_is_before(found))
-    if found := patterns["quarters"].fullmatch(words):
+    if found := _match("quarters", words):
         return _Span(period, *_months_span(_year(found, year), 1, 3 * _number(found["quarter"])))
-    if found := patterns["half"].fullmatch(words):
+    if found := _match("half", words):
         days = _months_span(_year(found, year), *((1, 6) if found["half"] == "上" else (7, 12)))
         return _Span(period, *days, before=_is_before(found))
-    if found := patterns["midyear"].fullmatch(words):
+    if found := _match("midyear", words):
         return _Span(period, *_months_span(_year(found, year), 1, 6))
-    if found := patterns["yearend"].fullmatch(words) or patterns["wholeyear"].fullmatch(words):
+    if found := _match("yearend", words) or _match("wholeyear", words):
         return _Span(period, *_months_span(_year(found, year), 1, 12))
     return None
 

@@ -57,7 +57,8 @@ class TaskReading:
 
 def read_plan(plan: Plan, register: Register) -> tuple[TaskReading, ...]:
     """Read every task of a plan, in its order."""
-    return tuple(_read_task(task, plan, register) for task in plan.tasks)
+    cells: dict[tuple[str, str, str], tuple[Responsible, ...]] = {}  # the same few cells, again and again
+    return tuple(_read_task(task, plan, register, cells) for task in plan.tasks)
 
 
 def read_deadline(task: Task, plan: Plan) -> Deadline:
@@ -71,11 +72,16 @@ def _read(raw: str, year: int, settings: Settings) -> Deadline:
     return deadlines.read(raw, year, settings.before_reading)
 
 
-def _read_task(task: Task, plan: Plan, register: Register) -> TaskReading:
+def _read_task(
+    task: Task, plan: Plan, register: Register, cells: dict[tuple[str, str, str], tuple[Responsible, ...]]
+) -> TaskReading:
+    cell = (task.departments, task.lead, task.remark)
+    if cell not in cells:
+        cells[cell] = tuple(_responsible(task, register))
     return TaskReading(
         task,
         read_deadline(task, plan),
-        tuple(_responsible(task, register)),
+        cells[cell],
         tuple(
             MilestoneReading(step, _read(step.deadline, plan.year, plan.settings)) for step in task.milestones
         ),

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 
 # Official documents mix straight, curly and full-width quotes for the same thing (task 35 of the 2020 plan
 # opens one with `"` and closes it with `”`), so a search must not care which was typed.
 _QUOTES = dict.fromkeys(map(ord, "“”„‟〝〞「」『』\"'‘’"), '"')
 
 
-def _fold_character(char: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", char).translate(_QUOTES).casefold().split())
+class _Folded(dict[str, str]):
+    """What each character is compared as, worked out once."""
+
+    def __missing__(self, char: str) -> str:
+        folded = "".join(unicodedata.normalize("NFKC", char).translate(_QUOTES).casefold().split())
+        self[char] = folded
+        return folded
 
 
-@lru_cache(maxsize=4096)
+_FOLDED = _Folded()
+
+
 def fold(text: str) -> str:
     """Return ``text`` without its width, case, white space and quote style, for comparing names.
 
     >>> fold("产品监管(食品抽检)处") == fold("产品监管\\uff08食品抽检\\uff09 处")
     True
     """
-    return "".join(map(_fold_character, text))
+    return "".join(map(_FOLDED.__getitem__, text))
 
 
 def find_all(text: str, word: str) -> list[tuple[int, int]]:
@@ -35,7 +41,7 @@ def find_all(text: str, word: str) -> list[tuple[int, int]]:
     folded: list[str] = []
     length = 0
     for index, char in enumerate(text):
-        pieces = _fold_character(char)
+        pieces = _FOLDED[char]
         if pieces:  # a character may fold to several (… to ...); a hit takes all of them or none
             starts[length] = index
             length += len(pieces)

@@ -7,6 +7,7 @@ Fix: correct it, or waive the finding if the document is printed so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Severity
@@ -25,6 +26,7 @@ NEEDS_WHOLE = False
 
 
 PAIRS = {"“": "”", "‘": "’", "《": "》", "「": "」"}
+_MARKS = re.compile(f'["{"".join(PAIRS)}{"".join(PAIRS.values())}]')
 
 
 def check(document: PlanDocument) -> Iterator[Diagnostic]:
@@ -44,14 +46,15 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
 def first_unpaired(text: str) -> str | None:
     """Return the first quotation mark without a partner, or None where all are paired."""
     waiting: list[str] = []
-    straight = [index for index, char in enumerate(text) if char == '"']
+    straight = [found.start() for found in _MARKS.finditer(text) if found[0] == '"']
     if len(straight) % 2:
         return text[straight[-1]]
-    for at, char in enumerate(text):
+    for found in _MARKS.finditer(text):
+        at, char = found.start(), found[0]
         if char == "’" and text[max(0, at - 1) : at].isascii() and text[at + 1 : at + 2].isascii():
             continue  # it’s
         if char in PAIRS:
             waiting.append(char)
-        elif char in PAIRS.values() and (not waiting or PAIRS[waiting.pop()] != char):
+        elif char != '"' and (not waiting or PAIRS[waiting.pop()] != char):
             return char
     return waiting[0] if waiting else None

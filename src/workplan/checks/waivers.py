@@ -72,11 +72,11 @@ def apply(
     used: set[tuple[int, Subject]] = set()
     for finding in found:
         about = _about(finding)
-        matches = [(index, s) for s in about if (index := accepting.get((finding.code, s))) is not None]
+        matches = [accepting[key] for s in about if (key := (finding.code, s)) in accepting]
         kept = open_.setdefault(finding.code, [])
         if matches and finding.severity is not Severity.ERROR:
-            used.update((min(matches)[0], subject) for subject in about)
-            waived.append(Waived(finding, waivers[min(matches)[0]].reason))
+            used.update((min(matches), subject) for subject in about)
+            waived.append(Waived(finding, waivers[min(matches)].reason))
         elif len(kept) < MAX_LISTED:
             kept.append(finding)
         else:
