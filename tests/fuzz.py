@@ -8,12 +8,15 @@ from __future__ import annotations
 import random
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
+from tests.agreement import agrees
 from tests.hostile import ALL
 from workplan import parsing
 from workplan.examination import combine, examine_bytes
 from workplan.findings import FORMATS
+from workplan.text import is_unsafe
 
 PLAN = Path(__file__).parent.parent / "plan.yaml"
 SPICE = (
@@ -54,6 +57,10 @@ def check(raw: bytes) -> None:
     for finding in whole.found:
         assert 1 <= finding.location.line <= lines, finding
         assert finding.location.column >= 1, finding
+    with suppress(UnicodeDecodeError):
+        text = raw.decode()
+        if not any(map(is_unsafe, text)):
+            agrees(text, places=False)
     for render in FORMATS.values():
         render(whole).encode("utf-8")
 

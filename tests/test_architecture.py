@@ -51,8 +51,9 @@ ROWS = (
     "load history",
     "document",
     "reading records",
+    "block_source",
     "parsing",
-    "intake files departments",
+    "blocks intake files departments memory",
     # values: know no file, no clock, no terminal
     "source model errors suggest syntax",
     "structure",

@@ -12,9 +12,10 @@ import pytest
 import yaml
 
 from workplan import intake, parsing
-from workplan.errors import Unreadable
+from workplan.errors import Misuse, Unreadable
 from workplan.intake import read_bytes
-from workplan.parsing import MAX_ENTRIES, MAX_KEYS, parse, read
+from workplan.load import load_bytes
+from workplan.parsing import MAX_ENTRIES, MAX_KEYS, parse, parse_text
 from workplan.source import Source
 
 from .conftest import PLAN
@@ -212,7 +213,9 @@ def test_how_the_file_begins_and_ends_changes_nothing(text: str) -> None:
 
 @pytest.mark.parametrize("text", [b"", b"\n", b"# \xe6\xb3\xa8\n", b"\xef\xbb\xbf", b"\xef\xbb\xbf# x\r\n"])
 def test_an_empty_file(text: bytes) -> None:
-    assert findings(text) == ["1:1 empty-file"]
+    assert parsed(text).data is None
+    found = load_bytes(text, "p.yaml").diagnostics
+    assert [(str(f.location), f.code) for f in found] == [("p.yaml:1:1", "empty-file")]
 
 
 @pytest.mark.parametrize(
@@ -413,7 +416,7 @@ def test_the_length_that_is_still_read(text: str, expected: list[str]) -> None:
 )
 def test_every_item_of_a_long_list_is_shown_to_the_probe_when_it_is_whole(text: str, part: str) -> None:
     seen: list[tuple[str, Any]] = []
-    parse(text.encode(), "p.yaml", probe=lambda *item: seen.append(copy.deepcopy(item)) or 0)  # type: ignore[func-returns-value]
+    parse_text(text, "p.yaml", probe=lambda *item: seen.append(copy.deepcopy(item)) or 0)  # type: ignore[func-returns-value]
     assert seen == [(part, ["1", "2"]), (part, "3"), (part, {"b": ["4"]})]
 
 
@@ -425,7 +428,7 @@ def test_reading_stops_when_the_probe_has_found_enough() -> None:
         asked += 1
         return 60
 
-    found, problems = parse(b"- 1\n" * 1000, "p.yaml", probe=probe)
+    found, problems = parse_text("- 1\n" * 1000, "p.yaml", probe=probe)
     assert (asked, problems, found.cut) == (2, [], True)
 
 
@@ -434,7 +437,7 @@ def test_reading_stops_when_the_probe_has_found_enough() -> None:
 
 def refusal(path: Path) -> str:
     with pytest.raises(Unreadable) as caught:
-        read(path)
+        read_bytes(path)
     assert caught.value.exit_code == 3
     assert caught.value.hint
     return caught.value.message
@@ -443,15 +446,9 @@ def refusal(path: Path) -> str:
 def test_a_file_is_read_and_its_findings_bear_its_name(tmp_path: Path) -> None:
     path = tmp_path / "计划 2020.yaml"
     path.write_bytes(b"a: 1\na: 2\n")
-    found, problems = read(path)
+    found, problems = parse(read_bytes(path), str(path))
     assert found.data == {"a": "1"}
     assert [str(problem.location) for problem in problems] == [f"{path}:2:1"]
-
-
-def test_an_empty_file_is_read(tmp_path: Path) -> None:
-    (tmp_path / "plan.yaml").touch()
-    _, problems = read(tmp_path / "plan.yaml")
-    assert [problem.code for problem in problems] == ["empty-file"]
 
 
 def test_a_missing_file(tmp_path: Path) -> None:
@@ -497,11 +494,27 @@ def test_a_file_one_may_not_read(tmp_path: Path) -> None:
 
 def test_a_file_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "plan.yaml"
-    path.write_bytes(b"a: 1234567\n")
-    monkeypatch.setattr(intake, "MAX_BYTES", 11)
-    assert read_bytes(path) == b"a: 1234567\n"
-    monkeypatch.setattr(intake, "MAX_BYTES", 10)
-    assert "文件过大" in refusal(path)
+    with path.open("wb") as stream:
+        stream.truncate(64 * intake.MEGABYTE)
+    assert len(read_bytes(path)) == 64 * intake.MEGABYTE
+    with path.open("ab") as stream:
+        stream.write(b"x")
+    assert "过大" in refusal(path)
+    monkeypatch.setenv("WORKPLAN_MAX_MB", "65")
+    assert len(read_bytes(path)) == 64 * intake.MEGABYTE + 1
+    monkeypatch.setenv("WORKPLAN_MAX_MB", "1")
+    assert "上限 1 MB" in refusal(path)
+
+
+@pytest.mark.parametrize("wanted", ["0", "-1", "much", "1.5", "9999999"])
+def test_a_size_that_is_no_number_of_megabytes(
+    wanted: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "plan.yaml").touch()
+    monkeypatch.setenv("WORKPLAN_MAX_MB", wanted)
+    with pytest.raises(Misuse) as caught:
+        read_bytes(tmp_path / "plan.yaml")
+    assert wanted in caught.value.message
 
 
 def test_a_name_no_file_can_have(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from .diagnostics import Diagnostic, Severity
 from .model import Plan, Point, Task
 from .reading import TaskReading, read_plan
 from .records import ProgressRecord
-from .source import Path_, Source
+from .source import Path_, Places
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class PlanDocument:
     """
 
     plan: Plan
-    source: Source
+    source: Places
     damaged: frozenset[str] = frozenset()
 
     @property
@@ -79,7 +79,7 @@ class PlanDocument:
 class LedgerDocument:
     """A validated ledger and its source; empty where there is no file yet."""
 
-    source: Source
+    source: Places
     records: tuple[ProgressRecord, ...] = ()
 
     def diagnostic(

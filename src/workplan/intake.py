@@ -10,11 +10,31 @@ from itertools import islice
 from pathlib import Path
 
 from .diagnostics import Diagnostic, Location, Severity
-from .errors import Unreadable, reason
+from .errors import Misuse, Unreadable, reason
 from .text import is_unsafe
 
-MAX_BYTES = 64 * 1024 * 1024
+MEGABYTE = 1024 * 1024
+MAX_MEGABYTES = 64
+"""The size of file that is read; the environment variable WORKPLAN_MAX_MB allows more, or less."""
 MAX_REPORTED = 100
+
+
+def max_bytes() -> int:
+    """Return how many bytes a file may have. Raises Misuse where WORKPLAN_MAX_MB is no number of megabytes."""
+    wanted = os.environ.get("WORKPLAN_MAX_MB", "").strip() or str(MAX_MEGABYTES)
+    if not re.fullmatch(r"[1-9][0-9]{0,5}", wanted):
+        raise Misuse(
+            f"环境变量 WORKPLAN_MAX_MB 应为正整数（MB），这里是“{wanted}”。", "如 WORKPLAN_MAX_MB=256。"
+        )
+    return int(wanted) * MEGABYTE
+
+
+def too_large(what: str, size: int, limit: int) -> Unreadable:
+    """Return the error for a file or a stream of more bytes than are read."""
+    return Unreadable(
+        f"{what}过大：{f'有 {size // MEGABYTE} MB,' if size else ''}上限 {limit // MEGABYTE} MB。",
+        "请检查是否给错了文件；计划确有这么大的，用环境变量放宽，如 WORKPLAN_MAX_MB=256。",
+    )
 
 
 def read_bytes(path: Path) -> bytes:
@@ -36,17 +56,21 @@ def read_bytes(path: Path) -> bytes:
     with os.fdopen(handle, "rb") as stream:
         if not stat.S_ISREG(mode.st_mode):
             raise Unreadable(f"无法读取 {path}：不是普通文件（管道或设备）。", "给出一个 YAML 文件。")
-        if mode.st_size > MAX_BYTES:
-            raise Unreadable(
-                f"文件过大：{path} 有 {mode.st_size // 1024 // 1024} MB，上限 {MAX_BYTES // 1024 // 1024} MB。",
-                "工作计划不会这么大，请检查是否给错了文件。",
-            )
-        return stream.read(MAX_BYTES + 1)
+        limit = max_bytes()
+        if mode.st_size > limit:
+            raise too_large(f"文件 {path} ", mode.st_size, limit)
+        return stream.read(limit + 1)
 
 
 def real_folder(path: Path) -> Path:
     """Return the folder a file really stands in, as it was typed unless the file is a link."""
     return Path(os.path.realpath(path)).parent if path.is_symlink() else path.parent
+
+
+def read_text(raw: bytes, file: str, findings: list[Diagnostic]) -> str | None:
+    """Return the text of a file's bytes, and report what no text should hold; None where it is no text."""
+    text = decode(raw, file, findings)
+    return None if text is None else blank_unsafe(text, file, findings)
 
 
 def decode(raw: bytes, file: str, findings: list[Diagnostic]) -> str | None:

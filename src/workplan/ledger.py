@@ -19,8 +19,7 @@ from .diagnostics import Diagnostic
 from .document import LedgerDocument, PlanDocument
 from .errors import Conflict, InvalidPlan, Misuse, Unreadable, reason
 from .intake import read_bytes, real_folder
-from .load import probe_of, validate
-from .parsing import parse, quoted
+from .load import read_model
 from .records import Ledger, ProgressRecord
 from .source import Source
 from .structure import CODES
@@ -58,14 +57,11 @@ def load(path: Path, plan: PlanDocument) -> LoadedLedger:
 
 def load_bytes(raw: bytes, file: str, plan: PlanDocument) -> LoadedLedger:
     """Check the bytes of a ledger against its plan."""
-    source, findings = parse(raw, file, may_be_empty=True, probe=probe_of(Ledger))
-    if source.data is None:
-        return LoadedLedger(LedgerDocument(source), tuple(findings))
-    ledger, damaged = validate(Ledger, source, findings)
-    document = LedgerDocument(source, ledger.records if ledger else ())
-    if not damaged:  # a record left out would make those after it seem out of order
-        findings.extend(ledger_checks.run(document, plan))
-    return LoadedLedger(document, tuple(findings))
+    read = read_model(Ledger, raw, file, may_be_empty=True)
+    document = LedgerDocument(read.source, read.model.records if read.model else ())
+    if read.damaged:  # a record left out would make those after it seem out of order
+        return LoadedLedger(document, read.diagnostics)
+    return LoadedLedger(document, (*read.diagnostics, *ledger_checks.run(document, plan)))
 
 
 def append(path: Path, plan: PlanDocument, records: Sequence[ProgressRecord]) -> None:
@@ -143,23 +139,25 @@ def _appended(before: bytes | None, old: LedgerDocument, records: Sequence[Progr
         return (before or b"") + (_HEAD + "\n" + text if not before else text).encode("utf-8")
     assert before is not None
     newline = "\r\n" if b"\r\n" in before else "\n"
-    indent = " " * _indentation(old.source)
+    indent = " " * _indentation(old)
     lines = [indent + line if line else line for line in text.split("\n")[:-1]]
     joint = "" if before.endswith(b"\n") else newline
     return before + (joint + newline.join(lines) + newline).encode("utf-8")
 
 
-def _indentation(source: Source) -> int:
+def _indentation(ledger: LedgerDocument) -> int:
     """Return how far the dashes of the list stand in."""
-    if not source.data:
+    if not ledger.records:
         return 0
-    place = source.locate((0,))
-    line = source.text.split("\n")[place.line - 1]
+    place = ledger.source.locate((0,))
+    line = ledger.source.text.split("\n")[place.line - 1]
     return max(0, line.find("-")) if line.lstrip().startswith("-") else 0
 
 
 def to_yaml(record: ProgressRecord) -> str:
     """Return a record as the block that stands in the file."""
+    from .parsing import quoted
+
     lines = [f"task: {record.task}", f"date: {record.date}", f"recorded: {record.recorded}"]
     lines.append(f"by: {quoted(record.by)}")
     if record.status is not None:

@@ -11,18 +11,23 @@ import typing
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from .diagnostics import Diagnostic, Severity
+from .block_source import BlockSource
+from .blocks import Blocks, NotPlain
+from .diagnostics import Diagnostic, Location, Severity
 from .document import PlanDocument
-from .intake import MAX_REPORTED, and_more, read_bytes
+from .intake import MAX_REPORTED, and_more, read_bytes, read_text
+from .memory import no_collector
 from .model import Plan
-from .parsing import Probe, parse
-from .source import Path_, Source
+from .source import Path_, Places, Source
 from .suggest import nearest
 from .text import quote
+
+if TYPE_CHECKING:
+    from .parsing import Probe
 
 _ROUNDS = 8
 """How often parts may be left out before giving up; each round goes one level up, and a plan has five."""
@@ -34,7 +39,7 @@ class Loaded:
 
     document: PlanDocument | None
     diagnostics: tuple[Diagnostic, ...]
-    source: Source
+    source: Places
 
 
 def load(path: Path) -> Loaded:
@@ -44,17 +49,89 @@ def load(path: Path) -> Loaded:
 
 def load_bytes(raw: bytes, file: str) -> Loaded:
     """Validate the bytes of a plan; ``file`` is the name findings carry."""
-    source, findings = parse(raw, file, probe=probe_of(Plan))
-    if source.data is None:
-        return Loaded(None, tuple(findings), source)
-    plan, damaged = validate(Plan, source, findings)
-    return Loaded(PlanDocument(plan, source, damaged) if plan else None, tuple(findings), source)
+    plan = read_model(Plan, raw, file)
+    document = PlanDocument(plan.model, plan.source, plan.damaged) if plan.model else None
+    return Loaded(document, plan.diagnostics, plan.source)
 
 
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def validate(
+@dataclass(frozen=True, slots=True)
+class ReadModel(Generic[Model]):
+    """What came of one file of any kind.
+
+    ``model`` is None where not even a part can be used; ``damaged`` names the top-level parts of which something
+    was left out.
+    """
+
+    model: Model | None
+    source: Places
+    diagnostics: tuple[Diagnostic, ...] = ()
+    damaged: frozenset[str] = frozenset()
+
+
+def read_model(model: type[Model], raw: bytes, file: str, *, may_be_empty: bool = False) -> ReadModel[Model]:
+    """Read the bytes of a file as a model. Never raises for any bytes."""
+    findings: list[Diagnostic] = []
+    text = read_text(raw, file, findings)
+    if text is None:
+        return ReadModel(None, Source(file), tuple(findings), _ALL)
+    if not findings and (plain := _read_plain(model, text, file)):
+        return plain
+    from .parsing import parse_text
+
+    source, wrong = parse_text(text, file, _probe(model))
+    findings += wrong
+    if source.data is None:
+        if not findings and not may_be_empty:
+            findings.append(_nothing(file))
+        return ReadModel(None, source, tuple(findings))
+    value, damaged = _validate(model, source, findings)
+    return ReadModel(value, source, tuple(findings), damaged)
+
+
+def _nothing(file: str) -> Diagnostic:
+    return Diagnostic(
+        Location(file),
+        "empty-file",
+        Severity.ERROR,
+        "文件是空的。",
+        "从一份现成的 plan.yaml 开始，或检查是否给错了文件。",
+    )
+
+
+def _read_plain(model: type[Model], text: str, file: str) -> ReadModel[Model] | None:
+    """Read a file that is in the plain style and has nothing wrong with it; None for any other.
+
+    Every item of a long list becomes a value as soon as it is read, and only the values are kept.
+    """
+    validators = _item_validators(model)
+    try:
+        blocks = Blocks(text)
+        with no_collector():
+            data = {
+                key: map(validators[key].validate_python, blocks.items(key))
+                if part.items
+                else blocks.value(key)
+                for key, part in blocks.parts.items()
+            }
+            value = model.model_validate(data.get("", data))
+    except (NotPlain, ValidationError, KeyError):
+        return None
+    return ReadModel(value, BlockSource(file, text, blocks))
+
+
+def _item_validators(model: type[BaseModel]) -> dict[str, Any]:
+    """Return what validates one item of each of a model's lists; "" stands for a model that is a list."""
+    return {
+        "" if name == "root" else name: typing.get_args(field.annotation)[0].__pydantic_validator__
+        for name, field in model.model_fields.items()
+        if typing.get_origin(field.annotation) is tuple
+    }
+
+
+def _validate(
     model: type[Model], source: Source, findings: list[Diagnostic]
 ) -> tuple[Model | None, frozenset[str]]:
     """Validate a source's data, adding what is wrong to ``findings``.
@@ -76,14 +153,9 @@ def validate(
     return None, _ALL
 
 
-def probe_of(model: type[BaseModel]) -> Probe:
+def _probe(model: type[BaseModel]) -> Probe:
     """Return what tells the parser how many things are wrong with one item of a model's lists."""
-    items = {
-        "" if name == "root" else name: typing.get_args(field.annotation)[0]
-        for name, field in model.model_fields.items()
-        if typing.get_origin(field.annotation) is tuple
-    }
-    validators = {name: item.__pydantic_validator__ for name, item in items.items()}
+    validators = _item_validators(model)
 
     def probe(part: str, value: Any) -> int:
         try:

@@ -8,18 +8,16 @@ read by people who have never heard of them.
 
 from __future__ import annotations
 
-import gc
 import re
 from array import array
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import yaml
 
 from .diagnostics import Diagnostic, Location, Severity
-from .intake import MAX_REPORTED, and_more, blank_unsafe, control_character, decode, read_bytes
+from .intake import MAX_REPORTED, and_more, control_character, read_text
+from .memory import no_collector
 from .source import Source, packed
 from .syntax import KEY_WITHOUT_COLON, in_chinese
 from .text import is_unsafe
@@ -34,37 +32,26 @@ Probe = Callable[[str, Any], int]
 """Says how many things are wrong with one item of the list that stands under a top-level key ("" for none)."""
 
 
-def read(path: Path) -> tuple[Source, list[Diagnostic]]:
-    """Read and parse one file. Raises :class:`Unreadable` where there is no ordinary file to read."""
-    return parse(read_bytes(path), str(path))
+def parse(raw: bytes, file: str) -> tuple[Source, list[Diagnostic]]:
+    """Parse bytes into a source and everything wrong with them as YAML. Never raises for any bytes."""
+    findings: list[Diagnostic] = []
+    text = read_text(raw, file, findings)
+    if text is None:
+        return Source(file), findings
+    source, wrong = parse_text(text, file)
+    return source, [*findings, *wrong]
 
 
-def parse(
-    raw: bytes, file: str, *, may_be_empty: bool = False, probe: Probe | None = None
-) -> tuple[Source, list[Diagnostic]]:
-    """Parse bytes into a source and everything wrong with them as YAML. Never raises for any bytes.
+def parse_text(text: str, file: str, probe: Probe | None = None) -> tuple[Source, list[Diagnostic]]:
+    """Parse a text into a source and everything wrong with it as YAML.
 
     ``probe`` is asked about every item as it comes; reading stops after :data:`MAX_REPORTED` things wrong, so
     that a file which is no plan at all costs no more than what will be shown of it.
     """
+    source = Source(file, text)
     findings: list[Diagnostic] = []
-    source = Source(file)
-    text = decode(raw, file, findings)
-    if text is None:
-        return source, findings
-    source.text = blank_unsafe(text, file, findings)
-    with _no_collector():
+    with no_collector():
         _Builder(source, findings, probe).build()
-    if source.data is None and not findings and not may_be_empty:
-        findings.append(
-            Diagnostic(
-                Location(file),
-                "empty-file",
-                Severity.ERROR,
-                "文件是空的。",
-                "从一份现成的 plan.yaml 开始，或检查是否给错了文件。",
-            )
-        )
     return source, findings
 
 
@@ -80,18 +67,6 @@ def quoted(text: str) -> str:
 def _readable(spelled: re.Match[str]) -> str:
     char = chr(int(spelled[2], 16))
     return spelled[1] + char if char.isprintable() else spelled[0]
-
-
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """Hold the cyclic collector back: on a large plan it costs several times what parsing does."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 _LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

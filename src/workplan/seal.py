@@ -21,11 +21,10 @@ from .checks import ISSUED_TEXT
 from .diagnostics import Diagnostic, Severity
 from .document import PlanDocument
 from .intake import read_bytes
-from .load import probe_of, validate
+from .load import read_model
 from .manual import Manual
 from .model import Number, Plan, Point, Record, Section, Task, whole_number
-from .parsing import parse
-from .source import Path_, Source
+from .source import Path_, Places, Source
 
 SUFFIX = ".seal.yaml"
 CHANGED, DAMAGED = ISSUED_TEXT, "damaged-seal"
@@ -104,7 +103,7 @@ class LoadedSeal:
     """What came of a seal's file; no seal and nothing wrong where there is no file."""
 
     seal: Seal | None
-    source: Source
+    source: Places
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -117,14 +116,13 @@ def load(path: Path) -> LoadedSeal:
     """Read a seal. Raises Unreadable where something stands there that is no ordinary file."""
     if not path.exists() and not path.is_symlink():
         return LoadedSeal(None, Source(str(path)))
-    source, found = parse(read_bytes(path), str(path), probe=probe_of(Seal))
-    seal = validate(Seal, source, found)[0] if source.data is not None else None
-    if not found:
-        return LoadedSeal(seal, source)
-    first = min(found, key=lambda diagnostic: diagnostic.sort_key)
+    read = read_model(Seal, read_bytes(path), str(path))
+    if not read.diagnostics:
+        return LoadedSeal(read.model, read.source)
+    first = min(read.diagnostics, key=lambda diagnostic: diagnostic.sort_key)
     return LoadedSeal(
         None,
-        source,
+        read.source,
         (
             Diagnostic(
                 first.location,

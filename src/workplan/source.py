@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from .diagnostics import Location
 
@@ -15,6 +15,20 @@ Path_ = tuple[str | int, ...]
 _LINE_SHIFT = 24
 _COLUMN_MASK = (1 << _LINE_SHIFT) - 1
 _START = 1 << _LINE_SHIFT | 1
+
+
+class Places(Protocol):
+    """A file's text, and where each part of its data stands in it."""
+
+    file: str
+    text: str
+
+    @property
+    def cut(self) -> bool:
+        """Whether reading stopped before the end of the file."""
+
+    def locate(self, path: Path_, *, key: bool = False) -> Location:
+        """Return the place of the value at ``path``, or of its key; of the nearest parent that exists."""
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.conftest import PLAN, Run
-from workplan.parsing import read
+from workplan.parsing import parse
 
 
 def keys(data: Any) -> set[str]:
@@ -31,7 +31,7 @@ def test_every_key_of_the_real_plan_is_in_it_and_described(run: Run) -> None:
     known: dict[str, Any] = dict(schema["properties"])
     for part in schema["$defs"].values():
         known |= part.get("properties", {})
-    used = keys(read(PLAN)[0].data)
+    used = keys(parse(PLAN.read_bytes(), "plan.yaml")[0].data)
     assert used <= set(known)
     assert all(known[key].get("description") for key in used)
 

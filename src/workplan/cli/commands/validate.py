@@ -17,7 +17,7 @@ from ...errors import ExitCode, Misuse, Unreadable
 from ...examination import Examination, choose, combine, examine, examine_bytes
 from ...findings import FORMATS, SUFFIXES, Format
 from ...findings.text import to_terminal
-from ...intake import MAX_BYTES
+from ...intake import max_bytes, too_large
 from ...suggest import nearest
 from ...text import visible
 from ...words import COLON, SEVERITIES, bracketed
@@ -121,11 +121,10 @@ def _examine(plan: Path | None) -> Examination:
 
 
 def _standard_input() -> bytes:
-    raw = sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin is not None else b""
-    if len(raw) > MAX_BYTES:
-        raise Unreadable(
-            f"标准输入过长，上限 {MAX_BYTES // 1024 // 1024} MB。", "工作计划不会这么大，请检查管道的另一端。"
-        )
+    limit = max_bytes()
+    raw = sys.stdin.buffer.read(limit + 1) if sys.stdin is not None else b""
+    if len(raw) > limit:
+        raise too_large("标准输入", 0, limit)
     return raw
 
 
