@@ -59,5 +59,11 @@ def test_nothing_to_check(run: Run, tmp_path: Path) -> None:
     assert "nowhere.json" in error
 
 
+def test_a_plan_in_place_of_a_schema(run: Run) -> None:
+    error, hint = run(f"schema --check {PLAN}", status=2).complaint
+    assert "JSON Schema" in error
+    assert f"workplan validate {PLAN}" in hint
+
+
 def test_it_needs_no_plan(run: Run, tmp_path: Path) -> None:
     assert run("schema", cwd=tmp_path).data["title"] == "workplan"

@@ -44,11 +44,12 @@ def apply(
     found: Sequence[Diagnostic],
     waivable: Mapping[str, Severity],
     others: Collection[str],
+    unseen: Collection[str] = (),
 ) -> tuple[tuple[Diagnostic, ...], tuple[Waived, ...]]:
     """Split findings into open and waived; add a finding for every waiver that does nothing.
 
     ``waivable`` has the severity of each rule's findings; only warnings and notes may be accepted.
-    ``others`` are codes that other files of the plan can bear.
+    ``others`` are codes that other files of the plan can bear; ``unseen`` codes nobody looked for.
     """
     open_: list[Diagnostic] = []
     waived: list[Waived] = []
@@ -60,7 +61,7 @@ def apply(
         else:
             used.add((match, finding.task, finding.point))
             waived.append(Waived(finding, document.plan.waivers[match].reason))
-    open_.extend(_idle(document, found, used, waivable, others))
+    open_.extend(_idle(document, found, used, waivable, others, unseen))
     return tuple(open_), tuple(waived)
 
 
@@ -81,6 +82,7 @@ def _idle(
     used: set[tuple[int, int | None, int | None]],
     waivable: Mapping[str, Severity],
     others: Collection[str],
+    unseen: Collection[str],
 ) -> Iterator[Diagnostic]:
     present = {finding.code for finding in found}
     for index, waiver in enumerate(document.plan.waivers):
@@ -101,7 +103,7 @@ def _idle(
                 else "运行 workplan validate --list 查看全部检查。",
             )
             continue
-        if not document.whole:
+        if not document.whole or waiver.code in unseen:
             continue
         subjects = [("tasks", n, 1, "任务") for n in waiver.tasks] + [
             ("points", n, 2, "要点") for n in waiver.points
