@@ -219,6 +219,8 @@ def shape(field: dict[str, Any], whole: dict[str, Any]) -> str:
         return f"名称到{shape(next(iter(field['patternProperties'].values())), whole)}"
     if field.get("format") == "date":
         return "日期"
+    if "boolean" in field["type"]:  # whatever stands there is words, a bare number too
+        return "文字"
     if "string" not in field["type"] or "pattern" in field:  # figures may stand in quotation marks
         figures = [word for kind, word in (("integer", "整数"), ("number", "数字")) if kind in field["type"]]
         return figures[0] if figures else "文字"
