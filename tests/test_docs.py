@@ -254,6 +254,16 @@ def test_every_generated_table_stands_somewhere() -> None:
     assert sorted(shown) == sorted(MAKERS)
 
 
+def test_the_measured_table_is_of_the_plans_there_are() -> None:
+    script = pytest.importorskip("benchmarks.compare_validators", reason="only a checkout has the benchmarks")
+    reading, content, good = map(len, script.cases())
+    table = script.BLOCK.search(text_of(CI))[0]
+    said = list(map(int, re.findall(r", of (\d+)", table)))
+    assert said == [reading, content, reading + content, good], "run `make compare`"
+    ours = next(row for row in rows(table) if row[0].startswith("workplan "))
+    assert list(map(int, ours[1:])) == [reading, content, reading + content, 0]
+
+
 def mentioned() -> Iterator[tuple[str, str]]:
     """Yield every command line the pages mention but do not replay, with its page."""
     for page in PAGES:
