@@ -188,9 +188,10 @@ def test_a_gbk_console(write_plan: Write):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no shell of that kind")
+@pytest.mark.parametrize("shape", ["text", "github", "junit", "sarif"])
 @pytest.mark.parametrize("line", ["{} | head -1", "{} >&-", "{} >&- 2>&-", "{} > /dev/full"])
-def test_a_reader_that_goes_away(line: str):
-    command = line.format(f"{sys.executable} -m workplan validate -f {PLAN} -O sarif")
+def test_a_reader_that_goes_away(line: str, shape: str):
+    command = line.format(f"{sys.executable} -m workplan validate -f {PLAN} -O {shape}")
     env = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     ended = subprocess.run(["sh", "-c", command], env=env, capture_output=True, check=False)
     assert b"Traceback" not in ended.stderr
