@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types golden gallery schema fuzz bench wheel clean
+.PHONY: help run test check lint types golden gallery schema fuzz bench compare wheel clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,6 +52,9 @@ gallery: $(READY) ## Print every report of the real plan to build/gallery/, to b
 
 bench: $(READY) ## Measure whole commands against a baseline of the same run
 	$(BIN)/python benchmarks/bench.py
+
+compare: $(READY) ## Measure other checkers on the bad plans of the tests; writes docs/ci.md
+	$(BIN)/python -m benchmarks.compare_validators
 
 wheel: $(READY) ## Build the wheel, install it in a new place, run it there
 	$(BIN)/python tests/smoke_wheel.py

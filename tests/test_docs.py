@@ -219,6 +219,8 @@ def shape(field: dict[str, Any], whole: dict[str, Any]) -> str:
         return f"名称到{shape(next(iter(field['patternProperties'].values())), whole)}"
     if field.get("format") == "date":
         return "日期"
+    if "boolean" in field["type"]:  # whatever stands there is words, a bare number too
+        return "文字"
     if "string" not in field["type"] or "pattern" in field:  # figures may stand in quotation marks
         figures = [word for kind, word in (("integer", "整数"), ("number", "数字")) if kind in field["type"]]
         return figures[0] if figures else "文字"
@@ -250,6 +252,16 @@ MAKERS: dict[str, Callable[[], str]] = {
 def test_every_generated_table_stands_somewhere() -> None:
     shown = [found["name"] for page in PAGES for found in GENERATED.finditer(text_of(page))]
     assert sorted(shown) == sorted(MAKERS)
+
+
+def test_the_measured_table_is_of_the_plans_there_are() -> None:
+    script = pytest.importorskip("benchmarks.compare_validators", reason="only a checkout has the benchmarks")
+    reading, content, good = map(len, script.cases())
+    table = script.BLOCK.search(text_of(CI))[0]
+    said = list(map(int, re.findall(r", of (\d+)", table)))
+    assert said == [reading, content, reading + content, good], "run `make compare`"
+    ours = next(row for row in rows(table) if row[0].startswith("workplan "))
+    assert list(map(int, ours[1:])) == [reading, content, reading + content, 0]
 
 
 def mentioned() -> Iterator[tuple[str, str]]:

@@ -1,4 +1,7 @@
-"""The formats findings are written in, each as its reader takes it; and that nothing in a plan can steer one."""
+"""The formats findings are written in, and that nothing in a plan can steer a reader.
+
+That each reader takes its format is in test_published_formats.py.
+"""
 
 from __future__ import annotations
 
@@ -73,6 +76,16 @@ def test_a_terminal_shows_the_line_and_a_caret_under_the_column():
     assert lines[6] == "   |       ^"  # three wide characters stand before it
 
 
+def test_colour_is_decoration():
+    everything = Examination(
+        SOME.files, (*SOME.found, *HOSTILE.found, _finding(severity=Severity.INFO)), SOME.waived, SOME.texts
+    )
+    painted = to_terminal(everything, 60, colour=True)
+    assert re.sub(r"\x1b\[[0-9;]*m", "", painted) == to_terminal(everything, 60)
+    assert "plan.yaml:1:1: \x1b[1;31merror[bad-value]\x1b[0m 坏了" in painted
+    assert re.findall(r"\x1b\[([0-9;]*)m", painted) == ["1;31", "0", "1;33", "0", "1;33", "0", "1;36", "0"]
+
+
 @pytest.mark.parametrize("column", [1, 40, 300])
 def test_a_long_line_is_cut_round_the_column(column: int):
     text = "字" * 299 + "x"
@@ -102,15 +115,47 @@ def test_github_commands_cannot_be_forged():
     assert FORMATS[Format.GITHUB](NONE) == ""
 
 
-def test_gitlab_has_what_gitlab_requires():
-    issues = json.loads(FORMATS[Format.GITLAB](SOME))
-    for issue in issues:
-        assert {"description", "check_name", "fingerprint", "severity", "location"} <= set(issue)
-        assert issue["severity"] in {"info", "minor", "major", "critical", "blocker"}
-        assert re.fullmatch("[0-9a-f]{64}", issue["fingerprint"])
-        assert issue["location"]["lines"]["begin"] >= 1
-        assert not issue["location"]["path"].startswith(("/", "./"))
-    assert json.loads(FORMATS[Format.GITLAB](NONE)) == []
+# As src/Runner.Common/ActionCommand.cs of actions/runner reads a line of the log: `::name` at its head, else
+# `##[name` anywhere in it. Any name will do here; the runner obeys only those it knows.
+OBEYED = re.compile(r"^\s*::[^\n]*?::|##\[[^\n]*?\]|##\w+\[", re.MULTILINE)
+ORDERS = Examination(
+    ("::error::a.yaml", "##[add-mask]b.yaml"),
+    tuple(
+        _finding(f"{order}计划", hint=f"  {order}改正", location=Location(f"{order}.yaml"))
+        for order in (
+            "::error::x",
+            "##[add-mask]x",
+            "###[error]x",
+            "##vso[task.complete]",
+            "\u3000::set-env name=x::y",
+        )
+    ),
+    (Waived(_finding("##[error]认可"), "::error::理由"),),
+)
+
+
+@pytest.mark.parametrize("shape", [shape for shape in Format if shape is not Format.GITHUB])
+def test_no_line_is_a_command_to_a_runner(shape: Format):
+    assert not OBEYED.search(FORMATS[shape](ORDERS))
+
+
+def test_nor_is_a_line_of_the_plan_shown_on_a_terminal():
+    text = "a: '##[error]x' 字 ::\n"
+    found = (_finding(location=Location("plan.yaml", 1, text.index("字") + 1)),)
+    lines = to_terminal(Examination(("plan.yaml",), found, texts={"plan.yaml": text}), 80).splitlines()
+    assert lines[1] == " 1 | a: '#<U+0023>[error]x' 字 ::"
+    assert lines[2].index("^") == lines[1].index("字")
+
+
+def test_what_was_made_quiet_is_read_back_whole():
+    finding = ORDERS.found[1]
+    said = f"{finding.message}\n{finding.hint}"
+    assert json.loads(FORMATS[Format.GITLAB](ORDERS))[1]["description"] == said
+    assert json.loads(FORMATS[Format.RDJSON](ORDERS))["diagnostics"][1]["message"] == said
+    assert json.loads(FORMATS[Format.SARIF](ORDERS))["runs"][0]["results"][1]["message"]["text"] == said
+    assert json.loads(FORMATS[Format.JSON](ORDERS))["findings"][1]["message"] == finding.message
+    texts = [node.text for node in ElementTree.fromstring(FORMATS[Format.JUNIT](ORDERS)).iter("system-out")]
+    assert any(str(text).endswith(said) for text in texts)
 
 
 def test_fingerprints_stay_when_lines_move_and_differ_from_one_another():
@@ -132,40 +177,16 @@ def test_junit_fails_what_counts_and_passes_the_rest():
     assert [len(suite) for suite in passed] == [1]
 
 
-def test_junit_is_well_formed_whatever_the_text():
-    root = ElementTree.fromstring(FORMATS[Format.JUNIT](HOSTILE))
-    assert {element.tag for element in root.iter()} <= {
-        "testsuites",
-        "testsuite",
-        "testcase",
-        "failure",
-        "system-out",
-    }
-
-
-def test_sarif_has_the_structure_its_standard_requires():
-    # By hand: no package of the index carries the published schema.
-    log = json.loads(FORMATS[Format.SARIF](SOME))
-    assert log["version"] == "2.1.0"
-    (run,) = log["runs"]
-    assert run["columnKind"] in {"utf16CodeUnits", "unicodeCodePoints"}
-    rules = run["tool"]["driver"]["rules"]
-    assert len({rule["id"] for rule in rules}) == len(rules)
-    for rule in rules:
-        assert set(rule) <= {"id", "shortDescription", "fullDescription", "help", "defaultConfiguration"}
-        assert rule["defaultConfiguration"]["level"] in {"none", "note", "warning", "error"}
-        assert all(rule[key]["text"] for key in ("shortDescription", "fullDescription", "help"))
-    for result in run["results"]:
-        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
-        assert result["message"]["text"]
-        place = result["locations"][0]["physicalLocation"]
-        assert place["region"]["startLine"] >= 1
-        assert re.fullmatch(r"[A-Za-z0-9_.~/%-]+", place["artifactLocation"]["uri"])
+def test_sarif_has_what_the_waivers_accept_as_suppressed():
+    (run,) = json.loads(FORMATS[Format.SARIF](SOME))["runs"]
     assert [r.get("suppressions") for r in run["results"]] == [
         None,
         None,
         [{"kind": "inSource", "justification": "原文如此"}],
     ]
+    for result in run["results"]:
+        (place,) = result["locations"]
+        assert re.fullmatch(r"[A-Za-z0-9_.~/%-]+", place["physicalLocation"]["artifactLocation"]["uri"])
 
 
 def test_sarif_escapes_a_name():

@@ -101,6 +101,14 @@ ACCEPTED = (
     ("points", TASK, TASK + '    points: [1, "2"]\n'),
     ("promise without a figure", TASK, TASK + "    targets: [{name: n, phrase: G}]\n"),
     ("promise", TASK, TASK + "    targets: [{name: n, phrase: G, comparison: at_least, value: 9.5}]\n"),
+    ("bare year as a title", 'title: "A"', "title: 2020"),
+    ("bare truth as a title", 'title: "A"', "title: true"),
+    ("figure said to be none", TASK, TASK + "    targets: [{name: n, phrase: G, value: null}]\n"),
+    (
+        "figure and comparison left blank",
+        TASK,
+        TASK + "    targets: [{name: n, phrase: G, value: ~, comparison: }]\n",
+    ),
 )
 REFUSED = (
     ("unknown key", TASK, TASK + "    titel: x\n"),
@@ -121,6 +129,16 @@ REFUSED = (
     ("last day in words", TASK, TASK + "    last_day: 年底\n"),
     ("comparison unknown", TASK, TASK + "    targets: [{name: n, phrase: G, comparison: more, value: 1}]\n"),
     ("value alone", TASK, TASK + "    targets: [{name: n, phrase: G, value: 1}]\n"),
+    (
+        "value with a blank comparison",
+        TASK,
+        TASK + "    targets: [{name: n, phrase: G, value: 1, comparison: }]\n",
+    ),
+    (
+        "comparison with a blank value",
+        TASK,
+        TASK + "    targets: [{name: n, phrase: G, value: null, comparison: about}]\n",
+    ),
     ("comparison alone", TASK, TASK + "    targets: [{name: n, phrase: G, comparison: about}]\n"),
     ("value in words", TASK, TASK + "    targets: [{name: n, phrase: G, comparison: about, value: 一}]\n"),
     ("milestone without text", TASK, TASK + "    milestones: [{deadline: 年底}]\n"),
@@ -146,6 +164,86 @@ def test_both_refuse(name: str, old: str, new: str, validator: Any):
     text = SMALL.replace(old, new, 1)
     assert load_bytes(text.encode(), "plan.yaml").diagnostics, name
     assert list(validator.iter_errors(yaml.load(text, _Core)))
+
+
+# A plan with every key there is, its scalars as they stand in the file.
+_TARGET = {"name": "n", "phrase": "G", "commitment": "c", "comparison": "about", "value": "1", "unit": "u"}
+WHOLE: dict[str, Any] = {
+    "schema_version": "1",
+    "year": "2020",
+    "titles": dict.fromkeys(("document", "page", "annex_line", "annex_label", "annex_head"), "t"),
+    "publication": {
+        **dict.fromkeys(("index_number", "category", "issuer", "disclosure", "source"), "p"),
+        **dict.fromkeys(("generated", "published", "issued"), "2020-03-27"),
+    },
+    "settings": {
+        **dict.fromkeys(("due_soon_days", "behind_points", "far_behind_points"), "9"),
+        "before_reading": "end_of_period",
+    },
+    "departments": [{"name": "d", "aliases": ["a"]}],
+    "waivers": [{"code": "c", "reason": "r", "tasks": ["1"], "points": ["1"]}],
+    "preamble": "p",
+    "sections": [
+        {
+            "number": "1",
+            "title": "s",
+            "points": [{"id": "1", "title": "p", "text": "G", "targets": [{**_TARGET, "tasks": ["1"]}]}],
+        }
+    ],
+    "tasks": [
+        {
+            **dict.fromkeys(("title", "goals", "departments", "deadline", "remark", "lead"), "x"),
+            "id": "1",
+            "last_day": "2020-11-30",
+            "points": ["1"],
+            "milestones": [{"text": "G", "deadline": "年底"}],
+            "targets": [_TARGET],
+        }
+    ],
+    "footer": "f",
+}
+# NULL and Null are left out: to our loader they are words, to an editor they are blanks.
+BLANKS = ("", "~", "null", '""', '" "')
+BARE = ("甲", "2020", "7", "0", "-1", "1.5", "1e3", "0x10", "true", "no", "2020-11-30", '"7"', '"x"', "about")
+
+
+def _leaves(node: Any, *path: Any) -> Iterator[tuple[Any, ...]]:
+    steps = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    if not isinstance(node, dict | list):
+        yield path
+    for step, inner in steps:
+        yield from _leaves(inner, *path, step)
+
+
+def _flow(node: Any, path: tuple[Any, ...], scalar: str) -> str:
+    """Return a value on one line, ``scalar`` in the place of what stands at ``path``."""
+    if isinstance(node, dict):
+        return "{" + ", ".join(f"{k}: {_at(v, path, k, scalar)}" for k, v in node.items()) + "}"
+    if isinstance(node, list):
+        return "[" + ", ".join(_at(v, path, i, scalar) for i, v in enumerate(node)) + "]"
+    return scalar if path == () else str(node)
+
+
+def _at(node: Any, path: tuple[Any, ...], step: Any, scalar: str) -> str:
+    return _flow(node, path[1:] if path and path[0] == step else ("elsewhere",), scalar)
+
+
+def test_the_whole_plan_has_every_key(validator: Any):
+    text = _flow(WHOLE, ("elsewhere",), "")
+    assert load_bytes(text.encode(), "plan.yaml").diagnostics == ()
+    assert list(validator.iter_errors(yaml.load(text, _Core))) == []
+    named = {step for path in _leaves(WHOLE) for step in path if isinstance(step, str)}
+    assert named == {name.rpartition(".")[2] for name, _ in _fields(json.loads(plan_schema()))}
+
+
+@pytest.mark.parametrize("path", list(_leaves(WHOLE)), ids=lambda path: ".".join(map(str, path)))
+def test_the_schema_never_refuses_what_we_accept(path: tuple[Any, ...], validator: Any):
+    """The other way round it may see less than we do; only of what is blank it says the same."""
+    for scalar in (*BLANKS, *BARE):
+        text = _flow(WHOLE, path, scalar)
+        ours = load_bytes(text.encode(), "plan.yaml").diagnostics == ()
+        theirs = validator.is_valid(yaml.load(text, _Core))
+        assert theirs == ours if scalar in BLANKS else theirs or not ours, scalar
 
 
 @pytest.mark.skipif(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -146,6 +147,17 @@ def test_an_empty_seal_is_damaged(run: Run, sealed: Path):
 
 def test_no_seal_no_finding(run: Run, write_plan: Write):
     run("validate --strict", cwd=write_plan(PLAN).parent)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets few make links")
+def test_a_link_to_a_plan_has_the_seal_of_that_plan(run: Run, sealed: Path, tmp_path: Path):
+    link = tmp_path / "elsewhere" / "current.yaml"
+    link.parent.mkdir()
+    link.symlink_to(sealed / "plan.yaml")
+    assert "没有改动" in run("seal -f", str(link)).out
+    assert not list(link.parent.glob("*.seal.yaml"))
+    (sealed / "plan.yaml").write_text(PLAN.replace('"A"', '"Z"'), encoding="utf-8")
+    assert "issued-text-changed" in run("validate --strict", str(link), status=1).out
 
 
 def test_a_plan_with_errors_is_not_sealed(run: Run, write_plan: Write):

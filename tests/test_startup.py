@@ -46,8 +46,8 @@ def loaded(line: str) -> set[str]:
 @pytest.mark.parametrize(
     ("line", "needed", "unwanted"),
     [
-        ("due --month 11 -O json", {"yaml", "workplan.model"}, {"jinja2", "rich"}),
-        ("due --month 11", {"rich.table"}, {"jinja2", *HEAVY_RICH}),
+        ("due --month 11 -O json", {"workplan.model"}, {"jinja2", "rich", "yaml"}),
+        ("due --month 11", {"rich.table"}, {"jinja2", "yaml", *HEAVY_RICH}),
         ("due --month 11 -O csv", {"workplan.export"}, {"jinja2", "rich"}),
         ("report", {"jinja2"}, {"rich"}),
         ("validate", {"yaml"}, {"jinja2", "rich"}),

@@ -11,6 +11,8 @@ from pathlib import Path
 from . import checks, ledger, ledger_checks, seal, structure
 from .checks.waivers import Waived
 from .diagnostics import Diagnostic, Location, Severity
+from .document import PlanDocument
+from .errors import Unreadable
 from .load import Loaded, load, load_bytes
 
 _LINE_END = re.compile(r"\r\n|\r|\n")  # as the parser counts lines; its other kinds are refused
@@ -24,6 +26,7 @@ class Examination:
     """What was found in some files, in the one order it is ever shown in.
 
     ``failing`` are the severities that count against the files; ``texts`` holds what was read of each.
+    ``unread`` tells of each ledger and seal that could not be read, so that nothing in it was checked.
     """
 
     files: tuple[str, ...]
@@ -31,6 +34,7 @@ class Examination:
     waived: tuple[Waived, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
     failing: frozenset[Severity] = frozenset({Severity.ERROR})
+    unread: tuple[Unreadable, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -49,7 +53,10 @@ class Examination:
 
 
 def examine(path: Path) -> Examination:
-    """Check one plan, and the ledger and the seal beside it. Raises Unreadable only."""
+    """Check one plan, and the ledger and the seal beside it.
+
+    Raises Unreadable where the plan cannot be read; of the others ``unread`` tells, for they hide nothing.
+    """
     return _checked(load(path), path)
 
 
@@ -64,20 +71,41 @@ def _checked(loaded: Loaded, path: Path | None, name: str = "") -> Examination:
     document = loaded.document
     if document is None:
         return Examination((file,), tuple(loaded.diagnostics), texts=texts)
-    broken: tuple[Diagnostic, ...] = ()
+    if path is None:
+        checked = checks.run(document, (), _OTHERS, unseen={seal.CHANGED})
+        return Examination((file,), (*loaded.diagnostics, *checked.open), checked.waived, texts)
+    return _with_company(loaded, document, path, texts)
+
+
+def _with_company(loaded: Loaded, document: PlanDocument, path: Path, texts: dict[str, str]) -> Examination:
+    """Check a plan together with the seal and the ledger beside it."""
+    unread: list[Unreadable] = []
     changes: tuple[Diagnostic, ...] = ()
-    reported: tuple[Diagnostic, ...] = ()
-    if path is not None:
+    elsewhere: list[Diagnostic] = []
+    compared = False
+    try:
         sealed = seal.load(seal.beside(path))
-        broken = sealed.diagnostics
+    except Unreadable as error:
+        unread.append(error)
+    else:
+        compared = not sealed.diagnostics
         changes = tuple(seal.changes(sealed.seal, document)) if sealed.seal else ()
+        elsewhere.extend(sealed.diagnostics)
+        texts[sealed.source.file] = sealed.source.text
+    try:
         progress = ledger.load(ledger.beside(path), document)
-        reported = progress.diagnostics
-        for source in (progress.document.source, sealed.source):
-            texts[source.file] = source.text
-    checked = checks.run(document, changes, _OTHERS)
+    except Unreadable as error:
+        unread.append(error)
+    else:
+        elsewhere.extend(progress.diagnostics)
+        texts[progress.document.source.file] = progress.document.source.text
+    checked = checks.run(document, changes, _OTHERS, unseen=() if compared else {seal.CHANGED})
     return Examination(
-        (file,), (*loaded.diagnostics, *checked.open, *reported, *broken), checked.waived, texts
+        (str(path),),
+        (*loaded.diagnostics, *checked.open, *elsewhere),
+        checked.waived,
+        texts,
+        unread=tuple(unread),
     )
 
 
@@ -93,6 +121,7 @@ def combine(parts: Iterable[Examination], failing: frozenset[Severity]) -> Exami
         tuple(waived for part in parts for waived in part.waived),
         texts,
         failing,
+        tuple(error for part in parts for error in part.unread),
     )
 
 

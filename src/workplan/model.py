@@ -14,7 +14,7 @@ from enum import StrEnum, unique
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
-from pydantic.config import JsonDict
+from pydantic.config import JsonDict, JsonValue
 
 from .deadlines import BeforeReading
 
@@ -54,7 +54,11 @@ def _cell(value: Any) -> Any:
     return "" if value is None else value
 
 
-_PRINTED_SCHEMA = WithJsonSchema({"type": ["string", "integer", "null"]})
+# All scalars of a plan are text; an editor's YAML reader sees numbers and truth values in some. What the loader takes
+# the schema must not refuse: `title: 2020` is a title.
+_SCALARS: list[JsonValue] = ["string", "number", "boolean"]
+_WORDS_SCHEMA = WithJsonSchema({"type": _SCALARS, "minLength": 1, "pattern": r"\S"})
+_PRINTED_SCHEMA = WithJsonSchema({"type": [*_SCALARS, "null"]})
 
 
 def _figure_schema(least: int, most: int = 999_999_999) -> WithJsonSchema:
@@ -77,7 +81,7 @@ Day = Annotated[
     BeforeValidator(_day),
     WithJsonSchema({"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
 ]
-Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
+Text = Annotated[str, Field(min_length=1, pattern=r"\S"), _WORDS_SCHEMA]
 Cell = Annotated[str, BeforeValidator(_cell), _PRINTED_SCHEMA]
 
 
@@ -133,7 +137,15 @@ class Publication(Record):
     issued: Day | None = Field(None, description="印发日期", examples=["2020-03-27"])
 
 
-_BOTH_OR_NEITHER: JsonDict = {"value": ["comparison"], "comparison": ["value"]}
+def _given(key: str) -> JsonDict:
+    """Return a schema of what has a key, and more than a blank after it."""
+    return {"required": [key], "properties": {key: {"not": {"type": "null"}}}}
+
+
+_BOTH_OR_NEITHER: list[JsonValue] = [
+    {"if": _given("value"), "then": _given("comparison")},
+    {"if": _given("comparison"), "then": _given("value")},
+]
 
 
 class Target(Record):
@@ -142,7 +154,7 @@ class Target(Record):
     model_config = ConfigDict(
         json_schema_extra={
             "description": "一项承诺：有数字的按数字核对，没有数字的凭材料销号",
-            "dependentRequired": _BOTH_OR_NEITHER,
+            "allOf": _BOTH_OR_NEITHER,
         }
     )
 
@@ -171,7 +183,7 @@ class PointTarget(Target):
     model_config = ConfigDict(
         json_schema_extra={
             "description": "要点中的一项承诺，以及承担它的任务",
-            "dependentRequired": _BOTH_OR_NEITHER,
+            "allOf": _BOTH_OR_NEITHER,
         }
     )
 
@@ -184,9 +196,7 @@ class Milestone(Record):
     model_config = ConfigDict(json_schema_extra={"description": "目标要求中另有时间的一个步骤"})
 
     text: Text = Field(description="目标要求中的原文")
-    deadline: Annotated[Text, WithJsonSchema({"type": ["string", "integer"]})] = Field(
-        description="这一步的时间，照原文", examples=["上半年"]
-    )
+    deadline: Text = Field(description="这一步的时间，照原文", examples=["上半年"])
 
 
 class Point(Record):

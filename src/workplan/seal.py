@@ -8,6 +8,7 @@ keeps the amendment on record. Readings added later (points, targets, ``last_day
 from __future__ import annotations
 
 import hashlib
+import os
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -108,8 +109,9 @@ class LoadedSeal:
 
 
 def beside(plan: Path) -> Path:
-    """Return where the seal of a plan stands."""
-    return plan.with_suffix(SUFFIX)
+    """Return where the seal of a plan stands; a link to a plan has the seal of that plan, as it has its ledger."""
+    real = Path(os.path.realpath(plan)) if plan.is_symlink() else plan
+    return real.with_suffix(SUFFIX)
 
 
 def load(path: Path) -> LoadedSeal:

@@ -38,7 +38,7 @@ def test_every_key_of_the_real_plan_is_in_it_and_described(run: Run) -> None:
 
 def test_it_takes_what_the_loader_takes(run: Run) -> None:
     task = run("schema").data["$defs"]["Task"]["properties"]
-    assert set(task["deadline"]["type"]) == {"string", "integer", "null"}  # 11, "11", blank
+    assert set(task["deadline"]["type"]) == {"string", "number", "boolean", "null"}  # "11", 11, on, blank
     assert task["remark"]["default"] == ""
 
 
@@ -57,6 +57,12 @@ def test_saved_and_checked(run: Run, tmp_path: Path) -> None:
 def test_nothing_to_check(run: Run, tmp_path: Path) -> None:
     error, _ = run("schema --check nowhere.json", status=3, cwd=tmp_path).complaint
     assert "nowhere.json" in error
+
+
+def test_a_plan_in_place_of_a_schema(run: Run) -> None:
+    error, hint = run(f"schema --check {PLAN}", status=2).complaint
+    assert "JSON Schema" in error
+    assert f"workplan validate {PLAN}" in hint
 
 
 def test_it_needs_no_plan(run: Run, tmp_path: Path) -> None:

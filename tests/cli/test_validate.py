@@ -6,6 +6,7 @@ import io
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -69,6 +70,63 @@ def test_a_ledger_or_a_seal_stands_for_its_plan(name: str, run: Run, write_plan:
     assert [f["file"] for f in json.loads(out)["findings"]] == ["plan.yaml"]
 
 
+def test_they_stand_for_a_plan_of_the_other_suffix(run: Run, tmp_path: Path):
+    (tmp_path / "plan.yml").write_text(BROKEN, encoding="utf-8")
+    for name in ("progress.yaml", "plan.seal.yaml"):
+        out = run(f"validate {name} -O json", cwd=tmp_path, status=1).out
+        assert [f["file"] for f in json.loads(out)["findings"]] == ["plan.yml"]
+
+
+@pytest.mark.parametrize(("name", "plan"), [("progress.yaml", "plan.yaml"), ("2020.seal.yaml", "2020.yaml")])
+def test_they_say_which_plan_is_not_there(name: str, plan: str, run: Run, tmp_path: Path):
+    (tmp_path / "other.yaml").write_text(BROKEN, encoding="utf-8")
+    error, hint = run(f"validate {name}", cwd=tmp_path, status=3).complaint
+    assert name in error
+    assert plan in error
+    assert "台账和封存文件" in hint
+    assert "unreadable-deadline" in run(f"validate {name} other.yaml", cwd=tmp_path, status=3).out
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such files on this system")
+@pytest.mark.parametrize("name", ["progress.yaml", "plan.seal.yaml"])
+@pytest.mark.parametrize("shape", ["text", "sarif"])
+def test_an_unreadable_ledger_or_seal_does_not_hide_the_plan(
+    name: str, shape: str, run: Run, write_plan: Write
+):
+    folder = write_plan(BROKEN).parent
+    os.mkfifo(folder / name)
+    result = run(f"validate -O {shape}", cwd=folder, status=3)
+    assert "unreadable-deadline" in result.out
+    assert name in result.err.splitlines()[0]
+
+
+def test_an_unreadable_ledger_is_told_once(run: Run, tmp_path: Path):
+    for name in ("a.yaml", "b.yaml"):
+        (tmp_path / name).write_text(BROKEN, encoding="utf-8")
+    (tmp_path / "progress.yaml").mkdir()
+    result = run("validate a.yaml b.yaml", cwd=tmp_path, status=3)
+    assert result.err.count("progress.yaml") == 1
+
+
+WAIVED = BROKEN.replace("国庆节前", "11").replace(
+    "year:", "waivers: [{code: issued-text-changed, tasks: [1], reason: 经会议同意}]\nyear:", 1
+)
+
+
+def test_a_waiver_of_the_seal_is_not_unused_where_nobody_looked(
+    run: Run, write_plan: Write, monkeypatch: pytest.MonkeyPatch
+):
+    plan = write_plan(WAIVED)
+    assert "unused-waiver" in run("validate", str(plan)).out  # no seal: nothing is changed
+    plan.with_suffix(".seal.yaml").write_text("schema_version: [\n", encoding="utf-8")
+    assert "unused-waiver" not in run("validate", str(plan), status=1).out
+    plan.with_suffix(".seal.yaml").unlink()
+    plan.with_suffix(".seal.yaml").mkdir()
+    assert "unused-waiver" not in run("validate", str(plan), status=3).out
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(WAIVED.encode())))
+    assert "unused-waiver" not in run("validate --strict -").out
+
+
 def test_one_unreadable_file_does_not_hide_the_others(run: Run, write_plan: Write):
     result = run("validate nowhere.yaml", str(write_plan(BROKEN)), status=3)
     assert "unreadable-deadline" in result.out
@@ -130,23 +188,42 @@ def test_a_gbk_console(write_plan: Write):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no shell of that kind")
+@pytest.mark.parametrize("shape", ["text", "github", "junit", "sarif"])
 @pytest.mark.parametrize("line", ["{} | head -1", "{} >&-", "{} >&- 2>&-", "{} > /dev/full"])
-def test_a_reader_that_goes_away(line: str):
-    command = line.format(f"{sys.executable} -m workplan validate -f {PLAN} -O sarif")
+def test_a_reader_that_goes_away(line: str, shape: str):
+    command = line.format(f"{sys.executable} -m workplan validate -f {PLAN} -O {shape}")
     env = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     ended = subprocess.run(["sh", "-c", command], env=env, capture_output=True, check=False)
     assert b"Traceback" not in ended.stderr
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
-def test_a_terminal_gets_the_caret(write_plan: Write):
-    plan = write_plan(BROKEN)
+def _on_a_terminal(plan: Path, **surroundings: str) -> str:
     ours, theirs = pty.openpty()
-    env = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8"}
-    command = [sys.executable, "-m", "workplan", "validate", "plan.yaml"]
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8", **surroundings}
+    command = [sys.executable, "-m", "workplan", "validate", plan.name]
     with subprocess.Popen(command, cwd=plan.parent, env=env, stdout=theirs) as process:
         process.wait()
     os.close(theirs)
     shown = os.read(ours, 65536).decode("utf-8").replace("\r\n", "\n")
     os.close(ours)
+    return shown
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+def test_a_terminal_gets_the_caret(write_plan: Write):
+    shown = _on_a_terminal(write_plan(BROKEN), TERM="dumb")
     assert " 10 |     deadline: 国庆节前\n    |               ^\n" in shown
+    assert "\x1b" not in shown
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+def test_a_terminal_gets_colour_unless_it_is_not_wanted(write_plan: Write):
+    plan = write_plan(BROKEN)
+    plain = _on_a_terminal(plan, TERM="xterm", NO_COLOR="1")
+    painted = _on_a_terminal(plan, TERM="xterm")
+    assert "\x1b[1;31merror[unreadable-deadline]\x1b[0m" in painted
+    assert re.sub(r"\x1b\[[0-9;]*m", "", painted) == plain
+    for unwanted in ({"TERM": "dumb"}, {"TERM": "xterm", "FORCE_COLOR": ""}):
+        assert _on_a_terminal(plan, **unwanted) == plain
+    forced = _command("validate", str(plan), TERM="xterm", FORCE_COLOR="1")  # in a pipe
+    assert b"\x1b" not in forced.stdout

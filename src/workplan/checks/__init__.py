@@ -93,17 +93,23 @@ class Checked:
     waived: tuple[Waived, ...]
 
 
-def run(document: PlanDocument, changes: Iterable[Diagnostic] = (), others: Collection[str] = ()) -> Checked:
+def run(
+    document: PlanDocument,
+    changes: Iterable[Diagnostic] = (),
+    others: Collection[str] = (),
+    unseen: Collection[str] = (),
+) -> Checked:
     """Run every rule over a document and set aside what its waivers accept.
 
     ``changes`` are what the seal beside the plan shows; the plan's waivers speak of them too. ``others`` are
-    the codes of findings in the ledger and the seal, which a waiver cannot accept.
+    the codes of findings in the ledger and the seal, which a waiver cannot accept; ``unseen`` those that
+    nobody looked for this time, so that their waivers cannot be called unused.
     """
     found: Iterable[Diagnostic] = chain(_findings(document, RULES), changes)
     if document.source.cut:  # the waivers that accept a warning may stand further down
         found = (finding for finding in found if finding.severity is Severity.ERROR)
     waivable = {rule.CODE: rule.SEVERITY for rule in RULES} | {ISSUED_TEXT: Severity.WARNING}
-    return Checked(*apply(document, found, waivable, others))
+    return Checked(*apply(document, found, waivable, others, unseen))
 
 
 def errors(document: PlanDocument) -> list[Diagnostic]:

@@ -54,12 +54,13 @@ def apply(
     found: Iterable[Diagnostic],
     waivable: Mapping[str, Severity],
     others: Collection[str],
+    unseen: Collection[str] = (),
 ) -> tuple[tuple[Diagnostic, ...], tuple[Waived, ...]]:
     """Split findings into open and waived; add a finding for every waiver that does nothing.
 
     ``waivable`` has the severity of each rule's findings; only warnings and notes may be accepted.
-    ``others`` are codes that other files of the plan can bear. Of the open findings of one code no more than
-    :data:`MAX_LISTED` are kept, and the last of them says so.
+    ``others`` are codes that other files of the plan can bear; ``unseen`` codes nobody looked for. Of the open
+    findings of one code no more than :data:`MAX_LISTED` are kept, and the last of them says so.
     """
     waivers = document.plan.waivers
     accepting: dict[tuple[str, Subject], int] = {}
@@ -84,7 +85,7 @@ def apply(
     for code in left_out:
         open_[code][-1] = and_more(open_[code][-1])
     listed = [finding for findings in open_.values() for finding in findings]
-    return (*listed, *_idle(document, open_.keys(), used, waivable, others)), tuple(waived)
+    return (*listed, *_idle(document, open_.keys(), used, waivable, others, unseen)), tuple(waived)
 
 
 def _subjects(waiver: Waiver) -> list[Subject]:
@@ -102,6 +103,7 @@ def _idle(
     used: set[tuple[int, Subject]],
     waivable: Mapping[str, Severity],
     others: Collection[str],
+    unseen: Collection[str],
 ) -> Iterator[Diagnostic]:
     effective = {index for index, _ in used}
     accepted = {(document.plan.waivers[index].code, subject) for index, subject in used}
@@ -123,7 +125,7 @@ def _idle(
                 else "运行 workplan validate --list 查看全部检查。",
             )
             continue
-        if not document.whole:
+        if not document.whole or waiver.code in unseen:
             continue
         subjects = _subjects(waiver)
         for at, subject in enumerate(subjects):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from typing import IO
 
 
 def prepare() -> None:
@@ -24,6 +25,18 @@ def prepare() -> None:
             stream.reconfigure(errors="backslashreplace")
         else:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def coloured(stream: IO[str]) -> bool:
+    """Tell whether colour may be written to a stream: only ever to a terminal that shows it.
+
+    NO_COLOR, an empty FORCE_COLOR and TERM=dumb say no, as they do to the tables.
+    """
+    if not stream.isatty() or os.environ.get("NO_COLOR") or os.environ.get("FORCE_COLOR") == "":
+        return False
+    if sys.platform == "win32":  # the old console prints escapes as they are; the others name themselves
+        return any(os.environ.get(name) for name in ("WT_SESSION", "ANSICON", "ConEmuANSI", "TERM"))
+    return os.environ.get("TERM", "dumb").lower() not in ("dumb", "unknown")
 
 
 def flush() -> None:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from ..diagnostics import Severity
 from ..examination import Examination
-from .words import fingerprints, path, told
+from .words import as_json, fingerprints, path, told
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
 
 def to_gitlab(examined: Examination) -> str:
     """Return a list of issues, empty where nothing was found."""
-    import json
-
     issues = [
         {
             "type": "issue",
@@ -28,4 +26,4 @@ def to_gitlab(examined: Examination) -> str:
         }
         for finding, fingerprint in zip(examined.found, fingerprints(examined.found), strict=True)
     ]
-    return json.dumps(issues, ensure_ascii=False, indent=2) + "\n"
+    return as_json(issues)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic
 from ..examination import Examination
-from .words import path, told
+from .words import path, quiet, told
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -23,7 +23,8 @@ def to_junit(examined: Examination) -> str:
     for file in dict.fromkeys((*examined.files, *found)):
         _suite(root, path(file), found.get(file, []), examined)
     ElementTree.indent(root)
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
+    text = '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
+    return quiet(text, lambda code: f"&#{code};")
 
 
 def _suite(root: Element, file: str, found: list[Diagnostic], examined: Examination) -> None:

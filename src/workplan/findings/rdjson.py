@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from ..diagnostics import Location, Severity
 from ..examination import Examination
-from .words import path, told
+from .words import as_json, path, told
 
 _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
 
 
 def to_rdjson(examined: Examination) -> str:
     """Return one DiagnosticResult."""
-    import json
-
     body = {
         "source": {"name": "workplan"},
         "diagnostics": [
@@ -33,7 +31,7 @@ def to_rdjson(examined: Examination) -> str:
             for finding in examined.found
         ],
     }
-    return json.dumps(body, ensure_ascii=False, indent=2) + "\n"
+    return as_json(body)
 
 
 def _byte_column(examined: Examination, place: Location) -> int:

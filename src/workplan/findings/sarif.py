@@ -8,15 +8,13 @@ from .. import __version__, catalogue
 from ..diagnostics import Diagnostic, Severity
 from ..examination import Examination
 from ..text import visible
-from .words import fingerprints, told
+from .words import as_json, fingerprints, told
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
 def to_sarif(examined: Examination) -> str:
     """Return one log with one run."""
-    import json
-
     entries = catalogue.entries()
     indexes = {entry.code: index for index, entry in enumerate(entries)}
     marks = iter(fingerprints([*examined.found, *(waived.diagnostic for waived in examined.waived)]))
@@ -42,7 +40,7 @@ def to_sarif(examined: Examination) -> str:
         "version": "2.1.0",
         "runs": [run],
     }
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return as_json(log)
 
 
 def _rule(entry: catalogue.Entry) -> dict[str, Any]:

@@ -1,16 +1,21 @@
-"""Findings for people: one line each and its remedy; on a terminal also the line of the file, with a caret."""
+"""Findings for people: one line each and its remedy; on a terminal also the line of the file, with a caret.
+
+Colour is decoration: with its escapes taken out a coloured answer is the plain one, byte for byte.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from ..diagnostics import Diagnostic, Severity
 from ..examination import Examination
 from ..text import display_width, visible
 from ..words import SEVERITIES
+from .words import quiet
 
 _TAB = " " * 4
+_COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}  # bold red, yellow, cyan
 
 
 def to_text(examined: Examination) -> str:
@@ -20,22 +25,35 @@ def to_text(examined: Examination) -> str:
     )
 
 
-def to_terminal(examined: Examination, width: int) -> str:
+def to_terminal(examined: Examination, width: int, *, colour: bool = False) -> str:
     """Return the same findings, each with its line of the file and a caret under the column."""
-    return _lines(
-        line
-        for finding in examined.found
-        for line in (str(finding), *_excerpt(examined, finding, width), *_hint(finding))
-    ) + _total(examined)
+    parts: list[str] = []
+    for finding in examined.found:
+        head, *more = str(finding), *_excerpt(examined, finding, width), *_hint(finding)
+        parts.append(_painted(head, finding) if colour else _lines([head]))
+        parts.append(_lines(more))
+    return "".join(parts) + _total(examined)
 
 
-def _lines(lines: Iterator[str]) -> str:
+def _painted(head: str, finding: Diagnostic) -> str:
+    """Colour severity and code, after all that stood in the text has been made harmless."""
+    line = _one_line(head)
+    start = len(_one_line(f"{finding.location}: "))
+    end = start + len(f"{finding.severity}[{finding.code}]")
+    return f"{line[:start]}\x1b[{_COLOURS[finding.severity]}m{line[start:end]}\x1b[0m{line[end:]}\n"
+
+
+def _lines(lines: Iterable[str]) -> str:
     return "".join(f"{_one_line(line)}\n" for line in lines)
 
 
 def _one_line(text: str) -> str:
-    """Spell line ends that stand in a name or a title: what follows would look like a finding of its own."""
-    return visible(text).replace("\r", "<U+000D>").replace("\n", "<U+000A>")
+    """Spell what would begin a line, which would look like a finding of its own, or be a command to a runner."""
+    return quiet(visible(text).replace("\r", _spelt(13)).replace("\n", _spelt(10)), _spelt)
+
+
+def _spelt(code: int) -> str:
+    return f"<U+{code:04X}>"
 
 
 def _hint(finding: Diagnostic) -> tuple[str, ...]:
@@ -48,6 +66,8 @@ def _excerpt(examined: Examination, finding: Diagnostic, width: int) -> tuple[st
         return ()
     number = str(finding.location.line)
     at = min(finding.location.column - 1, len(line))
+    before = quiet(line[:at], _spelt)
+    line, at = before + quiet(line[at:], _spelt), len(before)
     shown, indent = _window(line, at, max(20, width - len(number) - 4))
     return f" {number} | {shown}", f" {' ' * len(number)} | {' ' * indent}^"
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from ... import files
-from ...errors import ExitCode
+from ...errors import ExitCode, Misuse
 from ...intake import read_bytes
 from ...jsonschema import plan_schema
 from .. import options
@@ -37,6 +37,11 @@ def schema(
         saved = read_bytes(Path(check)).decode("utf-8", errors="replace")
         if saved.replace("\r\n", "\n") == text:
             return ExitCode.OK
+        if saved.strip() and not saved.lstrip("\ufeff \t\r\n").startswith("{"):
+            raise Misuse(
+                f"{check} 不是 JSON Schema。",
+                f"要检查计划，运行 workplan validate {check}；已保存的 Schema 写在 --check 后面，如 plan.schema.json。",
+            )
         sys.stdout.write(
             f"{check}: 与本版本的 Schema 不一致。\n    运行 workplan schema -o {check} 重新生成。\n"
         )

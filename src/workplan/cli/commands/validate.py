@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -21,7 +22,7 @@ from ...intake import max_bytes, too_large
 from ...suggest import nearest
 from ...text import visible
 from ...words import COLON, SEVERITIES, bracketed
-from .. import options
+from .. import options, streams
 from ..emit import refuse_own
 from ..help import Command
 from ..plan import FILE_NAME, find_plan
@@ -78,26 +79,35 @@ def validate(
         raise Misuse("要检查的文件写了两处：-f 和参数。", "只写一处，如 workplan validate a.yaml b.yaml。")
     selected, ignored = _codes(select, "--select"), _codes(ignore, "--ignore")
     shape = options.choice(format_, "--format", Format) or _shape_of(output)
-    names = dict.fromkeys(map(_plan_of, paths) if paths else [_plan_of(file) if file else find_plan(None)])
-    parts: list[Examination] = []
-    unreadable: list[Unreadable] = []
-    for name in names:
-        try:
-            parts.append(_examine(name))
-        except Unreadable as error:  # the other files are still worth checking
-            unreadable.append(error)
+    parts, unreadable = _examined(paths or [file])
     if not parts:
         raise _all(unreadable)
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     examined = choose(combine(parts, frozenset(failing)), selected, ignored)
     _hand_over(examined, shape, output)
+    unreadable.extend(examined.unread)
     if unreadable:
         raise _all(unreadable)
     return ExitCode.FINDINGS if examined.failed else ExitCode.OK
 
 
+def _examined(names: Sequence[str | None]) -> tuple[list[Examination], list[Unreadable]]:
+    """Check each plan once, and say what could not be read: the others are still worth checking."""
+    parts: dict[Path | None, Examination] = {}
+    unreadable: list[Unreadable] = []
+    for name in names:
+        try:
+            plan = find_plan(None) if name is None else _plan_of(name)
+            if plan not in parts:
+                parts[plan] = _examine(plan)
+        except Unreadable as error:
+            unreadable.append(error)
+    return list(parts.values()), unreadable
+
+
 def _all(errors: list[Unreadable]) -> Unreadable:
-    return Unreadable("".join(error.message for error in errors), errors[0].hint)
+    messages = dict.fromkeys(error.message for error in errors)  # two plans may share a ledger
+    return Unreadable("".join(messages), errors[0].hint)
 
 
 def _plan_of(name: str) -> Path | None:
@@ -109,11 +119,23 @@ def _plan_of(name: str) -> Path | None:
         return None
     path = find_plan(name)
     if path.name == ledger.FILE_NAME:
-        path = path.with_name(FILE_NAME)
+        path = _beside(path, FILE_NAME.removesuffix(".yaml"))
     elif path.name.endswith(seal.SUFFIX):
-        path = path.with_name(path.name.removesuffix(seal.SUFFIX) + path.suffix)
+        path = _beside(path, path.name.removesuffix(seal.SUFFIX))
     here = Path.cwd()
     return path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path
+
+
+def _beside(path: Path, stem: str) -> Path:
+    """Return the plan that a ledger or a seal belongs to, whichever suffix it bears."""
+    names = [f"{stem}.yaml", f"{stem}.yml"]
+    plans = [path.with_name(name) for name in names if os.path.lexists(path.with_name(name))]
+    if not plans:
+        raise Unreadable(
+            f"{path} 旁边没有它的计划 {names[0]}（或 {names[1]}）。",
+            "给出计划文件；台账和封存文件随计划一起检查。",
+        )
+    return plans[0]
 
 
 def _examine(plan: Path | None) -> Examination:
@@ -140,7 +162,9 @@ def _shape_of(output: str | None) -> Format:
 def _hand_over(examined: Examination, shape: Format, output: str | None) -> None:
     if output in (None, "-"):
         if shape is Format.TEXT and sys.stdout.isatty():
-            sys.stdout.write(to_terminal(examined, shutil.get_terminal_size().columns))
+            sys.stdout.write(
+                to_terminal(examined, shutil.get_terminal_size().columns, colour=streams.coloured(sys.stdout))
+            )
         else:
             sys.stdout.write(FORMATS[shape](examined))
         return
