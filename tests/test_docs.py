@@ -466,11 +466,11 @@ INNER = {"document", "records", "request"}
 
 
 def fields_of(kind: type[Any]) -> list[str]:
-    """Return what a template may name: the fields of a dataclass or a model, and its properties."""
+    """Return what a template may name: the fields of a dataclass, a named tuple or a model, and its properties."""
     fields = (
         [field.name for field in dataclasses.fields(kind)]
         if dataclasses.is_dataclass(kind)
-        else list(kind.model_fields)
+        else list(getattr(kind, "_fields", None) or kind.model_fields)
     )
     made = [n for n, v in vars(kind).items() if isinstance(v, property | cached_property)]
     inner = INNER if kind is Report else set()
@@ -483,7 +483,8 @@ def context() -> list[Any]:
         kind
         for module in (import_module(f"workplan.reports.{path.stem}") for path in files)
         for kind in vars(module).values()
-        if dataclasses.is_dataclass(kind) and getattr(kind, "__module__", "") == module.__name__
+        if (dataclasses.is_dataclass(kind) or hasattr(kind, "_fields"))
+        and getattr(kind, "__module__", "") == module.__name__
     ]
     return [Report, *parts, summary.DepartmentCount, model.Department, model.Titles, model.Publication]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -195,7 +194,7 @@ def test_orders(order: Order, expected: list[int]) -> None:
 
 
 def test_every_standing_has_its_place_in_the_order() -> None:
-    tasks = [replace(TASKS[0], standing=standing) for standing in Standing]
+    tasks = [TASKS[0]._replace(standing=standing) for standing in Standing]
     found = [task.standing for task in query.sort(tasks, Order.STANDING)]
     assert set(found) == set(Standing)
     assert (found[0], found[-1]) == (Standing.OVERDUE, Standing.DONE)

@@ -6,7 +6,7 @@ Most runs never ask. Those that do ask about a few items among many, so the mark
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 
 from .blocks import Blocks, Items, Part
@@ -61,7 +61,7 @@ class BlockSource:
 
             self._last = ((name, index), parse_text(self.blocks.text[start:end], self.file)[0])
         found = self._last[1].locate(path, key=key)
-        return replace(found, line=found.line + line - 1)
+        return found._replace(line=found.line + line - 1)
 
 
 def _extent(blocks: Blocks, part: Part, index: int) -> tuple[int, int, int]:

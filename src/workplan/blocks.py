@@ -12,7 +12,7 @@ import re
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 _REMEMBERED = 10_000
 """How many different short values are kept, so that each is read, and held in memory, once."""
@@ -37,8 +37,7 @@ class Items:
     lines: array[int] = field(default_factory=lambda: array("L"))
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One top-level key and its text, from ``start`` to ``end``; ``items`` where it is a list in blocks."""
 
     start: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from . import checks, ledger_checks, seal, structure
 from .checks import waivers
@@ -11,8 +11,7 @@ from .diagnostics import Severity
 from .manual import Manual
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One code."""
 
     code: str

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum, unique
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 
 @unique
@@ -38,8 +38,7 @@ class BeforeReading(StrEnum):
     """The end of October: 10-31."""
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """The printed words and their reading.
 
     ``last_day`` is the last day that is still on time, None where there is none. ``other_day`` is the
@@ -87,8 +86,7 @@ def read(raw: str, year: int, before: BeforeReading = BeforeReading.BEFORE_PERIO
     return Deadline(raw, DeadlineKind.BEFORE, *days)
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
+class _Span(NamedTuple):
     """A stretch of days some words name; ``before`` where they end in 前 and name no single day."""
 
     kind: DeadlineKind

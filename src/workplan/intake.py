@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import stat
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -126,7 +125,7 @@ def blank_unsafe(text: str, file: str, findings: list[Diagnostic]) -> str:
 
 def and_more(finding: Diagnostic) -> Diagnostic:
     """Return the last finding that is shown, saying that there are more."""
-    return replace(finding, hint=f"{finding.hint}此后还有，不再一一列出。")
+    return finding._replace(hint=f"{finding.hint}此后还有，不再一一列出。")
 
 
 def control_character(place: Location, char: str) -> Diagnostic:

@@ -10,9 +10,8 @@ import glob
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import files, ledger_checks
 from .diagnostics import Diagnostic
@@ -35,8 +34,7 @@ _HEAD = """\
 """
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedLedger:
+class LoadedLedger(NamedTuple):
     """What came of a ledger file: its records, as far as they can be used, and what is wrong."""
 
     document: LedgerDocument

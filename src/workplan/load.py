@@ -9,9 +9,8 @@ from __future__ import annotations
 import copy
 import typing
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -33,8 +32,7 @@ _ROUNDS = 8
 """How often parts may be left out before giving up; each round goes one level up, and a plan has five."""
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """What came of one file: the plan, or as much of it as can be used, or None; and what is wrong."""
 
     document: PlanDocument | None
@@ -57,8 +55,7 @@ def load_bytes(raw: bytes, file: str) -> Loaded:
 Model = TypeVar("Model", bound=BaseModel)
 
 
-@dataclass(frozen=True, slots=True)
-class ReadModel(Generic[Model]):
+class ReadModel(NamedTuple, Generic[Model]):
     """What came of one file of any kind.
 
     ``model`` is None where not even a part can be used; ``damaged`` names the top-level parts of which something

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Manual:
+class Manual(NamedTuple):
     """Why a code matters, what a bad plan looks like, and how to mend it; for the plan's keepers, in Chinese."""
 
     why: str

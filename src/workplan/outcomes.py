@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum, unique
+from typing import NamedTuple
 
 from .history import TaskHistory
 from .model import Comparison, Target
@@ -28,8 +28,7 @@ class Outcome(StrEnum):
 OUTCOMES = {Outcome.MET: "√ 达到", Outcome.UNMET: "■ 未达到", Outcome.NO_VALUE: "○ 未报"}
 
 
-@dataclass(frozen=True, slots=True)
-class TargetStanding:
+class TargetStanding(NamedTuple):
     """The value last reported for a target, and what it means for it."""
 
     outcome: Outcome

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from .periods import Period
 from .records import ProgressRecord
@@ -19,8 +18,7 @@ _BAR = 30
 """Characters of the longest bar; shorter plans get one for each task."""
 
 
-@dataclass(frozen=True, slots=True)
-class MonthCount:
+class MonthCount(NamedTuple):
     """The tasks whose last day, extensions included, falls in one month; ``month`` is empty for those without one."""
 
     month: str
@@ -29,8 +27,7 @@ class MonthCount:
     overdue: int
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(NamedTuple):
     """All counts of one day."""
 
     standings: dict[Standing, int]
@@ -126,8 +123,7 @@ def bar(done: int, late: int, rest: int, longest: int) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Silence:
+class Silence(NamedTuple):
     """A task nobody reported on in a month, and when it was last reported on."""
 
     task: ScheduledTask

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import payloads
 from .document import PlanDocument
@@ -22,8 +21,7 @@ _CONTEXT = 14
 """Characters shown on either side of a hit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A point or task in which all the words stand, and each place in its context."""
 
     id: int
@@ -77,8 +75,7 @@ def _numbers(numbers: Iterable[int]) -> str:
     return "、".join(map(str, numbers)) or "没有任务"
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(NamedTuple):
     """A target with the point or the task it belongs to; a task's also with what was reported."""
 
     target: Target

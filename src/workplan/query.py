@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum, unique
-from typing import Any
+from typing import Any, NamedTuple
 
 from .deadlines import DeadlineKind
 from .model import Role
@@ -25,8 +24,7 @@ class Reason(StrEnum):
     EXTENDED = "extended"
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(NamedTuple):
     """A task, or one step of it, that is not listed, and why."""
 
     task: ScheduledTask
@@ -34,8 +32,7 @@ class LeftOut:
     step: ScheduledMilestone | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """What was asked for, in order, and what was left out."""
 
     tasks: tuple[ScheduledTask, ...]
@@ -43,8 +40,7 @@ class Selection:
     milestones: tuple[ScheduledMilestone, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """Conditions that must all hold. ``department`` is a register name; words are compared folded."""
 
     department: str | None = None

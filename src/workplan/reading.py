@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from . import deadlines
 from .deadlines import Deadline
@@ -18,8 +18,7 @@ _ASSISTING_VERB = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Responsible:
+class Responsible(NamedTuple):
     """A department's part in a task. ``name`` is the register's, ``printed`` the plan's own word."""
 
     name: str
@@ -28,16 +27,14 @@ class Responsible:
     known: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class MilestoneReading:
+class MilestoneReading(NamedTuple):
     """A step inside a task, with its own last day."""
 
     milestone: Milestone
     deadline: Deadline
 
 
-@dataclass(frozen=True, slots=True)
-class TaskReading:
+class TaskReading(NamedTuple):
     """A task with everything its words say, computed by rule."""
 
     task: Task

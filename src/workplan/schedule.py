@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum, unique
+from typing import NamedTuple
 
 from .deadlines import DeadlineKind
 from .document import PlanDocument
@@ -42,8 +42,7 @@ class Light(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(NamedTuple):
     """Percent reported against percent of the time gone, both shown wherever one is judged."""
 
     percent: float
@@ -55,8 +54,7 @@ class Pace:
         return self.elapsed - self.percent
 
 
-@dataclass(frozen=True, slots=True)
-class ScheduledTask:
+class ScheduledTask(NamedTuple):
     """A task, what its words say, and where it stands on the day.
 
     ``last_day`` is the one that holds, after extensions; ``first_day`` the one the plan named. ``days_late``
@@ -94,8 +92,7 @@ class ScheduledTask:
         return self.history.extended_to(at_done=self.history.finished) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class ScheduledMilestone:
+class ScheduledMilestone(NamedTuple):
     """A step of a task, and how it stands on the day."""
 
     task: ScheduledTask

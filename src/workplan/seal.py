@@ -11,9 +11,8 @@ import hashlib
 import os
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BeforeValidator, Field
 
@@ -99,8 +98,7 @@ class Seal(Record):
     tasks: tuple[SealedTask, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedSeal:
+class LoadedSeal(NamedTuple):
     """What came of a seal's file; no seal and nothing wrong where there is no file."""
 
     seal: Seal | None

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from .document import PlanDocument
 from .model import Department, Role
@@ -12,8 +11,7 @@ from .schedule import DONE, ScheduledTask, Standing
 from .tables import Column, Table
 
 
-@dataclass(frozen=True, slots=True)
-class DepartmentCount:
+class DepartmentCount(NamedTuple):
     """One department's load. ``done`` and ``overdue`` count the tasks it leads, so that sums add up."""
 
     department: Department

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from .schedule import Standing
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column's head, and how it yields when space is short: ``flexible`` columns wrap first."""
 
     head: str
@@ -17,8 +16,7 @@ class Column:
     numeric: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows under heads. ``standings`` colours a row's last cell; the word is always in the cell too."""
 
     columns: tuple[Column, ...]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain, islice
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from ..diagnostics import Diagnostic, Severity
 from ..document import PlanDocument
@@ -85,8 +84,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """What the rules found: what stands open, and what the plan's waivers accept."""
 
     open: tuple[Diagnostic, ...]

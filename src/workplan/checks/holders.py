@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..document import PlanDocument
 from ..model import Point, Task
 from ..source import Path_
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """A point or a task, where it stands, and all the text its promises may come from."""
 
     part: Point | Task
@@ -23,8 +22,7 @@ class Holder:
     point: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """One stretch of printed text and where it stands."""
 
     path: Path_

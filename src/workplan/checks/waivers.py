@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..diagnostics import Diagnostic, Severity
 from ..document import PlanDocument
@@ -35,8 +35,7 @@ MAX_LISTED = 1_000
 """How many findings of one code are listed: nobody reads more, and a province can have a hundred thousand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Waived:
+class Waived(NamedTuple):
     """A finding and the reason the plan gives for accepting it."""
 
     diagnostic: Diagnostic

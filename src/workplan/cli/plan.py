@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from .. import checks, ledger
 from ..document import LedgerDocument, PlanDocument
@@ -16,8 +16,7 @@ from ..schedule import ScheduledTask, schedule
 FILE_NAME = "plan.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """A plan and its ledger, both fit to answer from."""
 
     path: Path

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import (
     ChoiceLoader,
@@ -33,8 +32,7 @@ SUFFIX = ".j2"
 _TITLE = re.compile(r"\{#-?\s*(.*?)\s*-?#\}", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateInfo:
+class TemplateInfo(NamedTuple):
     """A report that can be made: its name, what it is, and in which formats."""
 
     name: str
