@@ -29,7 +29,7 @@ ROWS = (
     "cli.plan cli.help cli.usage cli.streams",
     # objects to text
     "render.* export",
-    "render.typography",
+    "render.typography render.layout",
     # totals and rows as frozen objects
     "reports findings",
     "findings.*",

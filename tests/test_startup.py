@@ -32,7 +32,6 @@ finally:
     print(json.dumps([int(status), sorted(sys.modules)]), file=sys.stderr)
 """
 
-HEAVY_RICH = {"rich.markdown", "rich.syntax", "rich.progress", "rich.traceback", "pygments", "markdown_it"}
 ANSWERING = {"workplan.model", "yaml", "rich", "jinja2"}
 
 
@@ -47,7 +46,7 @@ def loaded(line: str) -> set[str]:
     ("line", "needed", "unwanted"),
     [
         ("due --month 11 -O json", {"workplan.model"}, {"jinja2", "rich", "yaml"}),
-        ("due --month 11", {"rich.table"}, {"jinja2", "yaml", *HEAVY_RICH}),
+        ("due --month 11", {"workplan.render.layout"}, {"jinja2", "rich", "yaml"}),
         ("due --month 11 -O csv", {"workplan.export"}, {"jinja2", "rich"}),
         ("report", {"jinja2"}, {"rich"}),
         ("validate", {"yaml"}, {"jinja2", "rich"}),

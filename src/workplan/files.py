@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import stat
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from .errors import Unreadable, reason
 
 
-def write(path: Path, text: str, *, encoding: str = "utf-8") -> None:
-    """Write a text file as :func:`write_bytes` does; line ends are written as they are."""
-    write_bytes(path, text.encode(encoding))
+def write(path: Path, text: str | Iterable[str], *, encoding: str = "utf-8") -> None:
+    """Write a text, whole or piece by piece, as :func:`write_bytes` does; line ends are written as they are."""
+    pieces = [text] if isinstance(text, str) else text
+    _write(path, codecs.iterencode(pieces, encoding))
 
 
 def write_bytes(path: Path, content: bytes) -> None:
@@ -24,13 +26,18 @@ def write_bytes(path: Path, content: bytes) -> None:
     simply written. Raises :class:`~workplan.errors.Unreadable` where the place cannot be written, a file marked
     read-only among them.
     """
+    _write(path, [content])
+
+
+def _write(path: Path, content: Iterable[bytes]) -> None:
     if _is_stream(path):
         try:
-            path.write_bytes(content)
+            with path.open("wb") as stream:
+                stream.writelines(content)
         except OSError as error:
             raise _unwritable(path, error) from None
         return
-    write_if(path, content, lambda: True)
+    _write_if(path, content, lambda: True)
 
 
 def _is_stream(path: Path) -> bool:
@@ -47,6 +54,10 @@ def write_if(path: Path, content: bytes, wanted: Callable[[], bool]) -> bool:
 
     Returns what ``wanted`` said; where it said no, the old file stands.
     """
+    return _write_if(path, [content], wanted)
+
+
+def _write_if(path: Path, content: Iterable[bytes], wanted: Callable[[], bool]) -> bool:
     target = Path(os.path.realpath(path))
     if target.exists() and not os.access(target, os.W_OK):  # replacing would get round a read-only mark
         raise Unreadable(f"无法写入 {path}：文件是只读的。", "去掉只读，或换一个文件名。")
@@ -56,7 +67,7 @@ def write_if(path: Path, content: bytes, wanted: Callable[[], bool]) -> bool:
         raise _unwritable(path, error) from None
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
+            stream.writelines(content)
             stream.flush()
             os.fsync(stream.fileno())
         _keep_owner(Path(name), target)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from .deadlines import Deadline
 from .document import PlanDocument
 from .payloads import Payload
@@ -40,7 +42,7 @@ def brief(selection: Selection, document: PlanDocument, title: str, role_of: str
     columns = _BRIEF
     if role_of:
         columns = (_BRIEF[0], _BRIEF[1], Column("角色"), *_BRIEF[3:])
-    rows = [
+    rows = (
         (
             str(item.id),
             item.reading.task.title,
@@ -49,8 +51,8 @@ def brief(selection: Selection, document: PlanDocument, title: str, role_of: str
             progress_words(item),
         )
         for item in selection.tasks
-    ]
-    rows += [
+    )
+    steps = (
         (
             str(step.task.id),
             f"〔节点〕{step.reading.milestone.text}",
@@ -59,20 +61,19 @@ def brief(selection: Selection, document: PlanDocument, title: str, role_of: str
             milestone_words(step),
         )
         for step in selection.milestones
-    ]
-    standings = [item.standing for item in selection.tasks]
+    )
+    standings = (item.standing for item in selection.tasks)
     return Table(
         columns,
-        tuple(rows),
+        chain(rows, steps),
         title,
-        (*standings, *(_milestone_standing(s) for s in selection.milestones)),
+        chain(standings, map(_milestone_standing, selection.milestones)),
     )
 
 
 def full(selection: Selection) -> Table:
     """Return the table a spreadsheet takes: every printed column, roles and readings apart."""
-    rows = [_full_row(item) for item in selection.tasks]
-    rows += [
+    steps = (
         (
             "节点",
             str(step.task.id),
@@ -87,8 +88,8 @@ def full(selection: Selection) -> Table:
             *("",) * 5,
         )
         for step in selection.milestones
-    ]
-    return Table(_FULL, tuple(rows))
+    )
+    return Table(_FULL, chain(map(_full_row, selection.tasks), steps))
 
 
 def _milestone_standing(step: ScheduledMilestone) -> Standing:

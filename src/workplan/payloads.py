@@ -33,15 +33,15 @@ def envelope(kind: str, document: PlanDocument, as_of: date, body: Mapping[str, 
 
 
 def tasks(selection: Selection) -> Payload:
-    """Return chosen tasks and what was left out."""
-    return {"tasks": [task(item) for item in selection.tasks], "left_out": left_out(selection.left_out)}
+    """Return chosen tasks, made one by one as they are written, and what was left out."""
+    return {"tasks": map(task, selection.tasks), "left_out": left_out(selection.left_out)}
 
 
 def due(selection: Selection) -> Payload:
-    """Return chosen tasks, chosen milestones, and what was left out."""
+    """Return chosen tasks and milestones, made one by one as they are written, and what was left out."""
     return {
-        "tasks": [task(item) for item in selection.tasks],
-        "milestones": [milestone(step) for step in selection.milestones],
+        "tasks": map(task, selection.tasks),
+        "milestones": map(milestone, selection.milestones),
         "left_out": left_out(selection.left_out),
     }
 

@@ -117,7 +117,7 @@ def due(tasks: Iterable[ScheduledTask], steps: Iterable[ScheduledMilestone], wan
     other = (
         LeftOut(step.task, Reason.AMBIGUOUS, step)
         for step in admitted
-        if step not in due_steps
+        if not wanted.times(step.reading.deadline.last_day)
         and step.reading.deadline.ambiguous
         and wanted.times(step.reading.deadline.other_day)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from .schedule import Standing
@@ -17,19 +17,24 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows under heads. ``standings`` colours a row's last cell; the word is always in the cell too."""
+    """Rows under heads. ``standings`` colours a row's last cell; the word is always in the cell too.
+
+    Rows may be an iterator: then they are made as they are asked for, once.
+    """
 
     columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: Iterable[tuple[str, ...]]
     title: str = ""
-    standings: tuple[Standing | None, ...] = ()
+    standings: Iterable[Standing | None] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """One answer in every shape: ``payload`` for JSON, ``data`` for spreadsheets, ``tables`` for reading."""
+class View(NamedTuple):
+    """One answer in every shape: ``payload`` for JSON, ``data`` for spreadsheets, ``tables`` for reading.
 
-    payload: dict[str, Any]
+    Of these a command shows one, so long lists in them are iterators and cost nothing until they are shown.
+    """
+
+    payload: Mapping[str, Any]
     tables: tuple[Table, ...]
     data: Table
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()

@@ -104,16 +104,19 @@ def display_width(text: str) -> int:
 
     Characters of ambiguous width (curly quotes, ●) count as one, as terminals set for UTF-8 draw them.
     """
-    if text.isascii():
-        return len(text)
-    return sum(
-        0
-        if unicodedata.category(c) in ("Mn", "Me", "Cf")
-        else 2
-        if unicodedata.east_asian_width(c) in "WF"
-        else 1
-        for c in text
-    )
+    return len(text) if text.isascii() else sum(map(_WIDTHS.__getitem__, text))
+
+
+class _Widths(dict[str, int]):
+    """How many columns each character takes, worked out once."""
+
+    def __missing__(self, char: str) -> int:
+        drawn = unicodedata.category(char) not in ("Mn", "Me", "Cf")
+        self[char] = drawn + (drawn and unicodedata.east_asian_width(char) in "WF")
+        return self[char]
+
+
+_WIDTHS = _Widths()
 
 
 # GB/T 15834-2011: a line does not begin with a closing mark nor end with an opening one.
@@ -126,6 +129,8 @@ def wrap(text: str, width: int) -> list[str]:
 
     Latin words and figures stay whole, and marks stay with their words, wherever they fit.
     """
+    if display_width(text) <= width:
+        return [text.rstrip()]
     lines: list[str] = []
     line, used = "", 0
     for piece in _pieces(text, width):

@@ -6,10 +6,12 @@ import os
 import sys
 from pathlib import Path
 
-from .. import files, ledger, seal
+from .. import files, ledger
 from ..errors import Misuse
 from ..export import FORMATS, Format
+from ..render import layout
 from ..tables import View
+from . import streams
 from .options import choice
 
 _SUFFIXES = {
@@ -20,6 +22,7 @@ _SUFFIXES = {
     ".txt": Format.TABLE,
 }
 _FILE_WIDTH = 120
+_NARROWEST = 40
 
 
 def emit(view: View, format_: str | None, output: str | None, plan: Path) -> None:
@@ -30,10 +33,10 @@ def emit(view: View, format_: str | None, output: str | None, plan: Path) -> Non
         if chosen is Format.TABLE:
             _show(view)
         else:
-            sys.stdout.write(FORMATS[chosen](view))
+            sys.stdout.writelines(FORMATS[chosen](view))
         return
     refuse_own(target, plan)
-    text = _as_text(view) if chosen is Format.TABLE else FORMATS[chosen](view)
+    text = layout.plain(view, _FILE_WIDTH) if chosen is Format.TABLE else FORMATS[chosen](view)
     # Excel takes a CSV without a byte order mark for GBK and shows garbage.
     files.write(target, text, encoding="utf-8-sig" if chosen is Format.CSV else "utf-8")
 
@@ -41,6 +44,8 @@ def emit(view: View, format_: str | None, output: str | None, plan: Path) -> Non
 def refuse_own(target: Path, plan: Path | None = None) -> None:
     """Refuse to write an answer over a plan, a ledger or a seal, this one or another: nothing ever rewrites them."""
     real = os.path.realpath(target)
+    from .. import seal
+
     own = [plan, ledger.beside(plan), seal.beside(plan)] if plan else []
     if Path(real).suffix.lower() in (".yaml", ".yml") or real in map(os.path.realpath, own):
         raise Misuse(
@@ -60,16 +65,10 @@ def _by_suffix(target: Path | None) -> Format:
 
 
 def _show(view: View) -> None:
-    from ..render import terminal
+    width = max(_NARROWEST, streams.width())
+    if sys.stdout.isatty():
+        from ..render import terminal
 
-    terminal.show(view, sys.stdout)
-
-
-def _as_text(view: View) -> str:
-    import io
-
-    from ..render import terminal
-
-    out = io.StringIO()
-    terminal.show(view, out, _FILE_WIDTH)
-    return out.getvalue()
+        terminal.show(view, sys.stdout, width)
+    else:
+        sys.stdout.writelines(layout.plain(view, width))

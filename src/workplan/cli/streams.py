@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from contextlib import suppress
 from typing import IO
 
 
@@ -37,6 +38,18 @@ def coloured(stream: IO[str]) -> bool:
     if sys.platform == "win32":  # the old console prints escapes as they are; the others name themselves
         return any(os.environ.get(name) for name in ("WT_SESSION", "ANSICON", "ConEmuANSI", "TERM"))
     return os.environ.get("TERM", "dumb").lower() not in ("dumb", "unknown")
+
+
+def width() -> int:
+    """Return how many columns the screen has: COLUMNS, else that of the terminal at any end of this program, else 80."""
+    wanted = os.environ.get("COLUMNS", "")
+    if wanted.isdecimal() and int(wanted) > 0:
+        return int(wanted)
+    for handle in (1, 2, 0):  # of a pipe to `less` the screen is still at the other two
+        with suppress(OSError, ValueError):
+            if (columns := os.get_terminal_size(handle).columns) > 0:
+                return columns
+    return 80
 
 
 def flush() -> None:
