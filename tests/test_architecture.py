@@ -56,7 +56,7 @@ ROWS = (
     "blocks intake files departments memory",
     # values: know no file, no clock, no terminal
     "source model errors suggest syntax",
-    "structure",
+    "structure statuses",
     "deadlines diagnostics manual markdown periods text",
     "workplan cli cli.commands render",  # the packages themselves hold a docstring, and the version
 )

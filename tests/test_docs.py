@@ -36,10 +36,11 @@ from workplan.export import Format
 from workplan.findings import SUFFIXES
 from workplan.findings import Format as Shape
 from workplan.history import ALLOWED, FINISHED
-from workplan.records import ProgressRecord, Status
+from workplan.records import ProgressRecord
 from workplan.reports import Report
 from workplan.reports.slip import LEVELS
 from workplan.schedule import Standing
+from workplan.statuses import Status
 from workplan.structure import CODES
 from workplan.words import MARKS, SEVERITIES, STANDINGS, STATUSES
 

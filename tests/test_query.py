@@ -12,8 +12,9 @@ from workplan import periods, query
 from workplan.model import Role
 from workplan.periods import Period
 from workplan.query import Filter, Order, Selection
-from workplan.records import ProgressRecord, Status
+from workplan.records import ProgressRecord
 from workplan.schedule import ScheduledTask, Standing, milestones, schedule
+from workplan.statuses import Status
 
 from .plans import document, with_deadlines
 

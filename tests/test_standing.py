@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from workplan.document import PlanDocument
 from workplan.history import histories
 from workplan.ledger import load_bytes, to_yaml
-from workplan.records import ProgressRecord, Status
+from workplan.records import ProgressRecord
 from workplan.schedule import Light, ScheduledTask, Standing, milestones, schedule
+from workplan.statuses import Status
 
 from .ledgers import day, on, plan_of, stand
 

@@ -8,8 +8,8 @@ from enum import StrEnum
 import pytest
 
 from workplan.model import Comparison, Role
-from workplan.records import Status
 from workplan.schedule import Standing
+from workplan.statuses import Status
 from workplan.words import COMPARISONS, MARKS, ROLES, STANDINGS, STATUSES, ordinal
 
 

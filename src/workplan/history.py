@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from .records import Extension, ProgressRecord, Status, in_order, until
+from .statuses import Status
 from .text import fold
+
+if TYPE_CHECKING:
+    from .records import Extension, ProgressRecord
 
 ALLOWED = {
     Status.NOT_STARTED: frozenset(Status) - {Status.CLOSED},
@@ -102,3 +105,13 @@ def histories(records: Iterable[ProgressRecord], day: date) -> dict[int, TaskHis
     for _, record in in_order(until(tuple(records), day)):
         found[record.task] = found.get(record.task, NOTHING).after(record)
     return found
+
+
+def in_order(records: tuple[ProgressRecord, ...]) -> list[tuple[int, ProgressRecord]]:
+    """Return records with their place in the file, by the day they are true for; one day's as written."""
+    return sorted(enumerate(records), key=lambda pair: (pair[1].date, pair[0]))
+
+
+def until(records: tuple[ProgressRecord, ...], day: date) -> tuple[ProgressRecord, ...]:
+    """Return the records that were true by ``day``, in the order written."""
+    return tuple(record for record in records if record.date <= day)

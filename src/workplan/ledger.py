@@ -11,18 +11,20 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from . import files, ledger_checks
+from . import files
 from .diagnostics import Diagnostic
 from .document import LedgerDocument, PlanDocument
 from .errors import Conflict, InvalidPlan, Misuse, Unreadable, reason
 from .intake import read_bytes, real_folder
 from .load import read_model
-from .records import Ledger, ProgressRecord
 from .source import Source
 from .structure import CODES
 from .text import is_unsafe
+
+if TYPE_CHECKING:
+    from .records import ProgressRecord
 
 FILE_NAME = "progress.yaml"
 LOCK_SECONDS = 10.0
@@ -55,6 +57,9 @@ def load(path: Path, plan: PlanDocument) -> LoadedLedger:
 
 def load_bytes(raw: bytes, file: str, plan: PlanDocument) -> LoadedLedger:
     """Check the bytes of a ledger against its plan."""
+    from . import ledger_checks
+    from .records import Ledger
+
     read = read_model(Ledger, raw, file, may_be_empty=True)
     document = LedgerDocument(read.source, read.model.records if read.model else ())
     if read.damaged:  # a record left out would make those after it seem out of order

@@ -4,8 +4,6 @@ Every field keeps the words as printed; what they mean (a day, a register name, 
 them in :mod:`workplan.reading`. Descriptions are in Chinese because editors show them to the plan's keepers.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -171,7 +169,7 @@ class Target(Record):
         return self.value is not None
 
     @model_validator(mode="after")
-    def _figure_is_whole(self) -> Target:
+    def _figure_is_whole(self) -> "Target":
         if (self.value is None) != (self.comparison is None):
             raise ValueError("comparison 与 value 要么都写，要么都不写")
         return self

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from .history import TaskHistory
 from .model import Comparison, Target
 from .phrasing import value_words
-from .records import FULFILLED
+from .statuses import FULFILLED
 from .text import fold
 
 ABOUT = Decimal("0.1")

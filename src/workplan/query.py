@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from .deadlines import DeadlineKind
 from .model import Role
 from .periods import Period
-from .records import Status
 from .schedule import ScheduledMilestone, ScheduledTask, Standing
+from .statuses import Status
 from .text import holds
 
 

@@ -2,38 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-from enum import StrEnum, unique
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, RootModel, WithJsonSchema, model_validator
 
 from .model import Cell, Day, Figure, Number, Record, Text, decimal_number
-
-
-@unique
-class Status(StrEnum):
-    """What may be recorded of a task. Late, behind, due soon are computed and never recorded."""
-
-    NOT_STARTED = "not_started"
-    IN_PROGRESS = "in_progress"
-    DONE = "done"
-    CLOSED = "closed"
-    SUSPENDED = "suspended"
-    CANCELLED = "cancelled"
-
-
-STATUS_WORDS = {
-    Status.NOT_STARTED: "未启动",
-    Status.IN_PROGRESS: "推进中",
-    Status.DONE: "报结",
-    Status.CLOSED: "已销号",
-    Status.SUSPENDED: "暂缓",
-    Status.CANCELLED: "取消",
-}
-
-FULFILLED = "是"
-UNFULFILLED = "否"
+from .statuses import FULFILLED, STATUS_WORDS, UNFULFILLED, Status
 
 
 def _status(value: Any) -> Any:
@@ -106,13 +80,3 @@ class Ledger(RootModel[tuple[ProgressRecord, ...]]):
     def records(self) -> tuple[ProgressRecord, ...]:
         """The records as written."""
         return self.root
-
-
-def in_order(records: tuple[ProgressRecord, ...]) -> list[tuple[int, ProgressRecord]]:
-    """Return records with their place in the file, by the day they are true for; one day's as written."""
-    return sorted(enumerate(records), key=lambda pair: (pair[1].date, pair[0]))
-
-
-def until(records: tuple[ProgressRecord, ...], day: date) -> tuple[ProgressRecord, ...]:
-    """Return the records that were true by ``day``, in the order written."""
-    return tuple(record for record in records if record.date <= day)

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum, unique
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .deadlines import DeadlineKind
 from .document import PlanDocument
 from .history import NOTHING, TaskHistory, histories
 from .model import Settings
 from .reading import MilestoneReading, TaskReading
-from .records import ProgressRecord, Status
+from .statuses import Status
 from .text import fold
+
+if TYPE_CHECKING:
+    from .records import ProgressRecord
 
 
 @unique

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from .diagnostics import Severity
 from .model import Comparison, Role
-from .records import STATUS_WORDS
 from .schedule import Light, Standing
+from .statuses import STATUS_WORDS
 
 SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 

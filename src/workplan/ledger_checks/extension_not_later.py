@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Severity
 from ..document import LedgerDocument, PlanDocument
+from ..history import in_order
 from ..manual import Manual
-from ..records import in_order
 
 CODE, SEVERITY = "extension-not-later", Severity.ERROR
 TITLE = "延期没有往后延"

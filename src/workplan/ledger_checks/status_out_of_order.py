@@ -12,9 +12,10 @@ from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Severity
 from ..document import LedgerDocument, PlanDocument
-from ..history import NOTHING, TaskHistory
+from ..history import NOTHING, TaskHistory, in_order
 from ..manual import Manual
-from ..records import STATUS_WORDS, ProgressRecord, Status, in_order
+from ..records import ProgressRecord
+from ..statuses import STATUS_WORDS, Status
 
 CODE, SEVERITY = "status-out-of-order", Severity.ERROR
 TITLE = "台账的状态前后不接"

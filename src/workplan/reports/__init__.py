@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ..document import PlanDocument
 from ..model import Publication, Titles
 from ..query import Filter, select
-from ..records import ProgressRecord
 from ..schedule import ScheduledTask, schedule
 from ..summary import DepartmentCount, by_department
 from .bulletin import Bulletin, build_bulletin
@@ -29,6 +29,9 @@ from .rows import (
 )
 from .slip import Level, SlipSet, slips
 from .wall import Wall, build_wall
+
+if TYPE_CHECKING:
+    from ..records import ProgressRecord
 
 
 @dataclass(frozen=True)

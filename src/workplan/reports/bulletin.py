@@ -9,15 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from .. import periods
 from ..document import PlanDocument
 from ..overview import silent
 from ..phrasing import iso
-from ..records import ProgressRecord, Status
 from ..schedule import DONE, ScheduledMilestone, ScheduledTask, Standing, milestones, schedule
+from ..statuses import Status
 from ..words import SEMICOLON, STANDINGS, STATUSES
 from .rows import TargetRow, TaskRow, chinese_day, task_row
+
+if TYPE_CHECKING:
+    from ..records import ProgressRecord
 
 
 @dataclass(frozen=True, slots=True)

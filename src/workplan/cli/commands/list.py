@@ -8,8 +8,8 @@ import typer
 
 from ... import listings, payloads, query, words
 from ...model import Role
-from ...records import Status
 from ...schedule import Standing
+from ...statuses import Status
 from .. import options
 from ..emit import emit
 from ..help import Command

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ... import journal, payloads
-from ...records import until
+from ...history import until
 from ...tables import View
 from .. import options
 from ..complete import complete_task

@@ -9,7 +9,7 @@ import typer
 
 from ... import words
 from ...errors import Misuse
-from ...records import Status
+from ...statuses import Status
 from ...text import fold
 from .. import options, recording
 from ..help import Command
