@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import yaml
@@ -127,13 +128,7 @@ class _Builder:
                 elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
                     self.refuse_extras(event)
                     if len(self.stack) >= MAX_DEPTH:
-                        self.report(
-                            event.start_mark,
-                            "too-deep",
-                            f"嵌套超过 {MAX_DEPTH} 层。",
-                            "工作计划用不到这么深的层次，检查括号和缩进。",
-                        )
-                        break
+                        self.refuse_depth(event.start_mark)
                     self.open({} if isinstance(event, yaml.MappingStartEvent) else [], event.start_mark)
                 elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
                     container, _ = self.stack.pop()
@@ -161,7 +156,8 @@ class _Builder:
         except _Enough:
             pass
         except yaml.MarkedYAMLError as error:
-            self.report_syntax(error)
+            with suppress(_Enough):
+                self.report_syntax(error)
             self.forget_long_quote()
             stopped = True
         except (yaml.YAMLError, ValueError, AttributeError, RecursionError) as error:
@@ -277,6 +273,12 @@ class _Builder:
             if self.problems > MAX_REPORTED:
                 raise _Enough
 
+    def refuse_depth(self, mark: Any) -> None:
+        self.report(
+            mark, "too-deep", f"嵌套超过 {MAX_DEPTH} 层。", "工作计划用不到这么深的层次，检查括号和缩进。"
+        )
+        raise _Enough
+
     def refuse_length(self, mark: Any, message: str) -> None:
         self.report(
             mark, "too-long", message, "工作计划没有这么多内容，请检查是否给错了文件；此后的内容没有读。"
@@ -304,6 +306,8 @@ class _Builder:
         began: Any = self.long_quote or error.context_mark
         if self.report_colon(error.context_mark):
             return
+        if "nesting depth" in (error.problem or ""):  # libyaml 0.2.6 looks ahead, and counts for itself
+            self.refuse_depth(mark)
         message = in_chinese(error.problem or error.context or "")
         if began and mark and (began.line, began.column) != (mark.line, mark.column):
             open_quote = self.long_quote or (
