@@ -15,6 +15,7 @@ from workplan.ledger import to_yaml
 from workplan.load import load_bytes
 from workplan.records import ProgressRecord
 from workplan.schedule import ScheduledTask, schedule
+from workplan.validation import progress_record
 
 from .conftest import PLAN, ROOT, Run
 
@@ -51,7 +52,7 @@ def on(when: str, task: int = 1, **told: Any) -> ProgressRecord:
     """Return a record that is true for that day and was written down on it."""
     extension = {"extension": {"reason": "招标流标", **told.pop("extension")}} if "extension" in told else {}
     at = {"task": task, "date": day(when), "recorded": day(when), "by": "许可处"}
-    return ProgressRecord.model_validate({**at, **told, **extension})
+    return progress_record({**at, **told, **extension})
 
 
 def stand(plan: PlanDocument, when: str, *records: ProgressRecord) -> ScheduledTask:

@@ -50,12 +50,15 @@ ROWS = (
     # files to values and findings
     "load history",
     "document",
-    "reading records",
+    "reading",
+    "validation",
+    "records",
     "block_source",
     "parsing",
     "blocks intake files departments memory",
     # values: know no file, no clock, no terminal
     "source model errors suggest syntax",
+    "rules",
     "structure statuses",
     "deadlines diagnostics manual markdown periods text",
     "workplan cli cli.commands render",  # the packages themselves hold a docstring, and the version
@@ -68,7 +71,7 @@ LIBRARIES = {
     "jinja2": "render.templates",
     "markupsafe": "render.templates",
     "yaml": "parsing",
-    "pydantic": "model records load seal cli.recording",
+    "pydantic": "model records rules validation load seal cli.recording",
     "filelock": "ledger",
 }
 

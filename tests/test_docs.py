@@ -22,10 +22,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pydantic import BaseModel
 from typer.main import get_command
 
-from workplan import __version__, catalogue, checks, ledger_checks, model, payloads, records, seal, summary
+from workplan import __version__, catalogue, checks, ledger_checks, model, payloads, seal, summary
 from workplan.checks.waivers import TITLES
 from workplan.cli.app import COMMANDS, app
 from workplan.cli.app import run as run_command
@@ -42,6 +41,7 @@ from workplan.reports.slip import LEVELS
 from workplan.schedule import Standing
 from workplan.statuses import Status
 from workplan.structure import CODES
+from workplan.validation import MODELS, progress_record
 from workplan.words import MARKS, SEVERITIES, STANDINGS, STATUSES
 
 from .conftest import PLAN, ROOT, Run
@@ -165,19 +165,8 @@ def rule_manuals(rules: Sequence[Any]) -> str:
     return "\n\n".join(blocks)
 
 
-def models(*modules: Any) -> list[type[BaseModel]]:
-    """Return what a file may hold, by the modules that say so."""
-    return [
-        kind
-        for module in modules
-        for kind in vars(module).values()
-        if inspect.isclass(kind) and issubclass(kind, model.Record) and kind is not model.Record
-        if kind.__module__ == module.__name__
-    ]
-
-
-def keys_table(kind: type[BaseModel]) -> str:
-    schema = kind.model_json_schema()
+def keys_table(kind: type[Any]) -> str:
+    schema = MODELS[kind].model_json_schema()
     lines = ["| 键 | 写法 | 必填 | 不写时 | 说明 | 例 |", "| --- | --- | --- | --- | --- | --- |"]
     for key, field in schema["properties"].items():
         needed = key in schema.get("required", ())
@@ -245,7 +234,7 @@ MAKERS: dict[str, Callable[[], str]] = {
     "gallery": gallery,
     **{
         f"keys of {kind.__name__}": lambda kind=kind: keys_table(kind)  # type: ignore[misc]
-        for kind in models(model, records)
+        for kind in MODELS
     },
 }
 
@@ -511,10 +500,10 @@ def test_templates_page_has_every_filter() -> None:
 
 
 def test_ledger_page_has_the_keys_json_has() -> None:
-    record = ProgressRecord.model_validate(
+    record = progress_record(
         {"task": "1", "date": "2020-06-30", "recorded": "2020-06-30", "by": "办公室", "note": "已报"}
     )
-    assert list(payloads.record(record)) == list(ProgressRecord.model_fields)
+    assert list(payloads.record(record)) == list(ProgressRecord._fields)
     assert {quoted(row[0])[0] for row in rows(section(LEDGER, "## ProgressRecord"))} == set(
         payloads.record(record)
     )

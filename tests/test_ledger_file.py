@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from workplan import files, ledger
 from workplan.errors import Conflict, InvalidPlan, Misuse, Unreadable, WorkplanError
 from workplan.ledger import append, extended
-from workplan.records import ProgressRecord
+from workplan.validation import progress_record
 
 from .conftest import PLAN, Run
 from .ledgers import EXAMPLE, folder_of, on, plan_of, records_in, snapshot
@@ -85,7 +85,7 @@ def test_the_old_bytes_are_a_prefix(file: Path, before: bytes | None):
 
 
 def test_a_record_is_a_block_a_person_can_read(file: Path):
-    record = ProgressRecord.model_validate(
+    record = progress_record(
         {
             "task": 5,
             "date": "2020-11-25",

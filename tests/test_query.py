@@ -12,9 +12,9 @@ from workplan import periods, query
 from workplan.model import Role
 from workplan.periods import Period
 from workplan.query import Filter, Order, Selection
-from workplan.records import ProgressRecord
 from workplan.schedule import ScheduledTask, Standing, milestones, schedule
 from workplan.statuses import Status
+from workplan.validation import progress_record
 
 from .plans import document, with_deadlines
 
@@ -171,7 +171,7 @@ def test_steps_of_finished_tasks_are_not_overdue() -> None:
     for status in Status:
         record = {"date": "2020-11-01", "recorded": "2020-11-01", "by": "工会", "status": status}
         records = [
-            ProgressRecord.model_validate({"task": task.id, **record, "status": s})
+            progress_record({"task": task.id, **record, "status": s})
             for task in TASKS
             for s in (["done", "closed"] if status is Status.CLOSED else [status])
         ]

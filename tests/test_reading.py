@@ -86,7 +86,7 @@ REGISTERED = ("产品监管处", "计量评管处", "餐饮处", "许可处", "�
     ],
 )
 def test_who_assists_stands_after_its_word_in_the_remark(remark: str, names: list[str]) -> None:
-    register = Register(map(Department.model_validate, ({"name": n} for n in REGISTERED)))
+    register = Register(map(Department, REGISTERED))
     assert assisting(remark, register) == names
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .document import PlanDocument
-from .model import Point, Target
+from .model import AnyTarget, Point, Target
 from .outcomes import reported_words, standing_of
 from .phrasing import (
     aim,
@@ -94,6 +94,6 @@ def _step(step: ScheduledMilestone, document: PlanDocument) -> str:
     return COLON.join((f"{when} {milestone_words(step)}", step.reading.milestone.text))
 
 
-def promise(target: Target) -> str:
+def promise(target: AnyTarget) -> str:
     """Return a promise in one line: 网办率 不低于 95%(原文:力争网办率95%以上)."""
     return f"{target.name} {aim(target)}（原文：{target.phrase}）"

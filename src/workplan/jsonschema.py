@@ -9,6 +9,7 @@ import json
 from typing import Any
 
 from .model import Plan
+from .validation import MODELS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 IDENTIFIER = "urn:workplan:plan:1"
@@ -16,7 +17,7 @@ IDENTIFIER = "urn:workplan:plan:1"
 
 def plan_schema() -> str:
     """Return the schema as text; the same model gives the same bytes."""
-    body = _untitled(Plan.model_json_schema())
+    body = _untitled(MODELS[Plan].model_json_schema())
     for definition in body["$defs"].values():
         if "enum" in definition:  # an enumeration's docstring is English; its fields describe it
             del definition["description"]

@@ -58,10 +58,10 @@ def load(path: Path, plan: PlanDocument) -> LoadedLedger:
 def load_bytes(raw: bytes, file: str, plan: PlanDocument) -> LoadedLedger:
     """Check the bytes of a ledger against its plan."""
     from . import ledger_checks
-    from .records import Ledger
+    from .validation import Ledger
 
     read = read_model(Ledger, raw, file, may_be_empty=True)
-    document = LedgerDocument(read.source, read.model.records if read.model else ())
+    document = LedgerDocument(read.source, read.model.root if read.model else ())
     if read.damaged:  # a record left out would make those after it seem out of order
         return LoadedLedger(document, read.diagnostics)
     return LoadedLedger(document, (*read.diagnostics, *ledger_checks.run(document, plan)))

@@ -24,6 +24,7 @@ from .model import Plan
 from .source import Path_, Places, Source
 from .suggest import nearest
 from .text import quote
+from .validation import MODELS, item_validators, plan_of
 
 if TYPE_CHECKING:
     from .parsing import Probe
@@ -47,11 +48,12 @@ def load(path: Path) -> Loaded:
 
 def load_bytes(raw: bytes, file: str) -> Loaded:
     """Validate the bytes of a plan; ``file`` is the name findings carry."""
-    plan = read_model(Plan, raw, file)
-    document = PlanDocument(plan.model, plan.source, plan.damaged) if plan.model else None
-    return Loaded(document, plan.diagnostics, plan.source)
+    read = read_model(_PLAN, raw, file)
+    document = PlanDocument(plan_of(read.model), read.source, read.damaged) if read.model else None
+    return Loaded(document, read.diagnostics, read.source)
 
 
+_PLAN = MODELS[Plan]
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -103,29 +105,18 @@ def _read_plain(model: type[Model], text: str, file: str) -> ReadModel[Model] | 
 
     Every item of a long list becomes a value as soon as it is read, and only the values are kept.
     """
-    validators = _item_validators(model)
+    validators = item_validators(model)
     try:
         blocks = Blocks(text)
         with no_collector():
             data = {
-                key: map(validators[key].validate_python, blocks.items(key))
-                if part.items
-                else blocks.value(key)
+                key: map(validators[key], blocks.items(key)) if part.items else blocks.value(key)
                 for key, part in blocks.parts.items()
             }
             value = model.model_validate(data.get("", data))
-    except (NotPlain, ValidationError, KeyError):
+    except (NotPlain, ValueError, KeyError):
         return None
     return ReadModel(value, BlockSource(file, text, blocks))
-
-
-def _item_validators(model: type[BaseModel]) -> dict[str, Any]:
-    """Return what validates one item of each of a model's lists; "" stands for a model that is a list."""
-    return {
-        "" if name == "root" else name: typing.get_args(field.annotation)[0].__pydantic_validator__
-        for name, field in model.model_fields.items()
-        if typing.get_origin(field.annotation) is tuple
-    }
 
 
 def _validate(
@@ -152,12 +143,12 @@ def _validate(
 
 def _probe(model: type[BaseModel]) -> Probe:
     """Return what tells the parser how many things are wrong with one item of a model's lists."""
-    validators = _item_validators(model)
+    validators = item_validators(model)
 
     def probe(part: str, value: Any) -> int:
         try:
             if part in validators:
-                validators[part].validate_python(value)
+                validators[part](value)
         except ValidationError as error:
             return error.error_count()
         return 0
@@ -173,7 +164,7 @@ def _shortened(findings: list[Diagnostic]) -> list[Diagnostic]:
     return [*first[:-1], and_more(first[-1])]
 
 
-_ALL = frozenset({*Plan.model_fields, ""})
+_ALL = frozenset({*Plan._fields, ""})
 """What counts as damaged where nobody can tell which part was."""
 
 _HARMLESS = frozenset({"control-character", "yaml-anchor", "yaml-tag", "duplicate-key"})
@@ -208,7 +199,7 @@ def _leave_out(problems: list[Any], source: Source, model: type[BaseModel]) -> s
     for key in {
         str(_path(p)[0]) for p in problems if p["type"] == "missing" and not _enclosing_item(_path(p))
     }:
-        if model is Plan and key in _STAND_INS:
+        if model is _PLAN and key in _STAND_INS:
             source.prune((key,))
             source.stand_in(key, copy.deepcopy(_STAND_INS[key]))
             parts.add(key)

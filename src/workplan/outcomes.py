@@ -7,7 +7,7 @@ from enum import StrEnum, unique
 from typing import NamedTuple
 
 from .history import TaskHistory
-from .model import Comparison, Target
+from .model import AnyTarget, Comparison
 from .phrasing import value_words
 from .statuses import FULFILLED
 from .text import fold
@@ -35,7 +35,7 @@ class TargetStanding(NamedTuple):
     value: Decimal | str | None = None
 
 
-def standing_of(target: Target, history: TaskHistory) -> TargetStanding:
+def standing_of(target: AnyTarget, history: TaskHistory) -> TargetStanding:
     """Hold a task's target against the last value reported by the day of the history."""
     value = history.values.get(fold(target.name))
     if value is None:
@@ -43,7 +43,7 @@ def standing_of(target: Target, history: TaskHistory) -> TargetStanding:
     return TargetStanding(Outcome.MET if _meets(target, value) else Outcome.UNMET, value)
 
 
-def _meets(target: Target, value: Decimal | str) -> bool:
+def _meets(target: AnyTarget, value: Decimal | str) -> bool:
     if not isinstance(value, Decimal) or target.value is None:
         return value == FULFILLED
     match target.comparison:
@@ -57,7 +57,7 @@ def _meets(target: Target, value: Decimal | str) -> bool:
             return abs(value - target.value) <= ABOUT * target.value
 
 
-def reported_words(target: Target, standing: TargetStanding) -> str:
+def reported_words(target: AnyTarget, standing: TargetStanding) -> str:
     """Return the value and its outcome: 96.2% √ 达到."""
     if standing.value is None:
         return OUTCOMES[standing.outcome]

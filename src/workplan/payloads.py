@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from .deadlines import Deadline
 from .diagnostics import Diagnostic
 from .document import PlanDocument
-from .model import Department, Point, PointTarget, Target
+from .model import AnyTarget, Department, Point, PointTarget
 from .outcomes import TargetStanding, standing_of
 from .query import LeftOut, Selection
 from .schedule import ScheduledMilestone, ScheduledTask, reached_on
@@ -115,7 +115,7 @@ def deadline(reading: Deadline) -> Payload:
     }
 
 
-def target(promise: Target) -> Payload:
+def target(promise: AnyTarget) -> Payload:
     """Return one promise; ``value`` and ``comparison`` are null where it has no figure."""
     body: Payload = {
         "name": promise.name,

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from .deadlines import Deadline
-from .model import Role, Target
+from .model import AnyTarget, Role
 from .reading import Responsible
 from .schedule import Pace, ScheduledMilestone, ScheduledTask, Standing
 from .statuses import STATUS_WORDS
@@ -87,7 +87,7 @@ def figure(value: Decimal) -> str:
     return f"{value.normalize():f}"
 
 
-def aim(target: Target) -> str:
+def aim(target: AnyTarget) -> str:
     """Return what a target asks: 不低于 95%, or that evidence closes it."""
     if target.value is None or target.comparison is None:
         return "凭证明材料"

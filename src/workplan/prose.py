@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from . import payloads
 from .document import PlanDocument
 from .history import TaskHistory
-from .model import Point, PointTarget, Section, Target
+from .model import AnyTarget, Point, PointTarget, Section
 from .outcomes import Outcome, TargetStanding, reported_words, standing_of
 from .phrasing import aim
 from .query import searchable
@@ -78,7 +78,7 @@ def _numbers(numbers: Iterable[int]) -> str:
 class Promise(NamedTuple):
     """A target with the point or the task it belongs to; a task's also with what was reported."""
 
-    target: Target
+    target: AnyTarget
     point: int | None = None
     task: int | None = None
     standing: TargetStanding | None = None

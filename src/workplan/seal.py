@@ -23,8 +23,10 @@ from .document import PlanDocument
 from .intake import read_bytes
 from .load import read_model
 from .manual import Manual
-from .model import Number, Plan, Point, Record, Section, Task, whole_number
+from .model import Plan, Point, Section, Task
+from .rules import Number, whole_number
 from .source import Path_, Places, Source
+from .validation import MODELS, Strict
 
 SUFFIX = ".seal.yaml"
 CHANGED, DAMAGED = ISSUED_TEXT, "damaged-seal"
@@ -62,7 +64,7 @@ _TASK_WORDS = {
 _POINT_WORDS = {"title": "首句", "text": "正文"}
 
 
-class SealedTask(Record):
+class SealedTask(Strict):
     """One task's digests."""
 
     id: Number
@@ -73,7 +75,7 @@ class SealedTask(Record):
     remark: Digest
 
 
-class SealedPoint(Record):
+class SealedPoint(Strict):
     """One point's digests."""
 
     id: Number
@@ -81,14 +83,14 @@ class SealedPoint(Record):
     text: Digest
 
 
-class SealedSection(Record):
+class SealedSection(Strict):
     """One section's digest."""
 
     number: Number
     title: Digest
 
 
-class Seal(Record):
+class Seal(Strict):
     """The digests of a whole plan."""
 
     schema_version: Annotated[Literal[1], BeforeValidator(whole_number)]
@@ -257,7 +259,7 @@ def _header(plan: Plan) -> dict[str, tuple[Path_, str, str]]:
     found: dict[str, tuple[Path_, str, str]] = {"year": (("year",), "计划年度", str(plan.year))}
     for group in ("titles", "publication"):
         part = getattr(plan, group)
-        for key, info in type(part).model_fields.items():
+        for key, info in MODELS[type(part)].model_fields.items():
             value = getattr(part, key)
             found[f"{group}.{key}"] = ((group, key), info.description or key, str(value or ""))
     found["preamble"] = (("preamble",), "总体要求", plan.preamble)

@@ -28,7 +28,7 @@ NEEDS_WHOLE = False
 def check(document: PlanDocument) -> Iterator[Diagnostic]:
     for holder in holders(document):
         seen: set[str] = set()
-        for index, target in enumerate(holder.part.targets):
+        for index, target in enumerate(holder.targets):
             if (name := fold(target.name)) in seen:
                 yield document.diagnostic(
                     (*holder.path, "targets", index, "name"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..document import PlanDocument
-from ..model import Point, Task
+from ..model import AnyTarget, Point, Task
 from ..source import Path_
 
 
@@ -20,6 +20,11 @@ class Holder(NamedTuple):
     milestones: tuple[str, ...] = ()
     task: int | None = None
     point: int | None = None
+
+    @property
+    def targets(self) -> tuple[AnyTarget, ...]:
+        """The promises made here."""
+        return self.part.targets
 
 
 class Passage(NamedTuple):

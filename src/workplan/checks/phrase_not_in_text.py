@@ -29,7 +29,7 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
     for holder in holders(document):
         quoted = [
             (("targets", i, key), getattr(target, key))
-            for i, target in enumerate(holder.part.targets)
+            for i, target in enumerate(holder.targets)
             for key in ("phrase", "commitment")
         ]
         quoted += [(("milestones", i, "text"), text) for i, text in enumerate(holder.milestones)]

@@ -30,7 +30,7 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
     for holder in holders(document):
         if holder.point is None:
             continue
-        for index, target in enumerate(holder.part.targets):
+        for index, target in enumerate(holder.targets):
             for slot, number in enumerate(getattr(target, "tasks", ())):
                 task = document.tasks.get(number)
                 if task is not None and holder.point in task.points:

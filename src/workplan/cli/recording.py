@@ -6,10 +6,9 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from pydantic import ValidationError
 
 from .. import ledger
 from ..errors import Misuse
@@ -18,6 +17,9 @@ from ..records import ProgressRecord
 from ..text import quote, visible
 from . import options
 from .plan import Case
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
 
 RecordDate = Annotated[
     str | None, typer.Option("--date", metavar="日期", help="所报情况是哪一天的；不写则为今天（--as-of）")
@@ -71,8 +73,12 @@ def build(
     """Return one record for each task, all saying the same."""
     base = {"date": record_day(day, today), "recorded": today, "by": reported_by(by), **told_}
     tasks = dict.fromkeys(options.task_number(text, case.document) for text in numbers)
+    from pydantic import ValidationError
+
+    from ..validation import progress_record
+
     try:
-        return [ProgressRecord.model_validate({"task": task, **base}) for task in tasks]
+        return [progress_record({"task": task, **base}) for task in tasks]
     except ValidationError as error:
         raise _misuse(error) from None
 

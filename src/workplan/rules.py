@@ -1,0 +1,104 @@
+"""What single values of a file may be: Pydantic's types for the scalars of plans, ledgers and seals."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic.config import JsonValue
+
+from .statuses import FULFILLED, STATUS_WORDS, UNFULFILLED, Status
+
+
+def whole_number(value: Any) -> Any:
+    """`7` and `"7"` mean the same; `1_000`, `+7`, `07` and `7.0` are slips of the hand."""
+    if isinstance(value, str):
+        if not re.fullmatch(r"0|[1-9][0-9]{0,8}", value):
+            raise ValueError("应为整数，如 7")
+        return int(value)
+    return value
+
+
+def decimal_number(value: Any) -> Any:
+    """Accept a figure as it may be typed: no exponents, no more digits than anybody reads."""
+    if isinstance(value, str):
+        if not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,9})?", value):
+            raise ValueError("应为数字，如 95 或 99.5")
+        return Decimal(value)
+    return value
+
+
+def _day(value: Any) -> Any:
+    """Accept ISO days only: YAML's own date type also reads times, and raises on 30 February."""
+    if isinstance(value, str):
+        try:
+            if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+                raise ValueError
+            return date.fromisoformat(value)
+        except ValueError:
+            raise ValueError("应为日期，如 2020-11-30") from None
+    return value
+
+
+def _cell(value: Any) -> Any:
+    """A cell of the printed table may be blank: `remark:` and `remark: ""` mean the same."""
+    return "" if value is None else value
+
+
+# All scalars of a plan are text; an editor's YAML reader sees numbers and truth values in some. What the loader takes
+# the schema must not refuse: `title: 2020` is a title.
+_SCALARS: list[JsonValue] = ["string", "number", "boolean"]
+_WORDS_SCHEMA = WithJsonSchema({"type": _SCALARS, "minLength": 1, "pattern": r"\S"})
+_PRINTED_SCHEMA = WithJsonSchema({"type": [*_SCALARS, "null"]})
+
+
+def _figure_schema(least: int, most: int = 999_999_999) -> WithJsonSchema:
+    """Describe a whole number as it may be typed: bare, or in quotation marks."""
+    pattern = "^[1-9][0-9]{0,8}$" if least else "^(0|[1-9][0-9]{0,8})$"
+    return WithJsonSchema(
+        {"type": ["integer", "string"], "minimum": least, "maximum": most, "pattern": pattern}
+    )
+
+
+Number = Annotated[int, BeforeValidator(whole_number), Field(ge=1), _figure_schema(1)]
+Count = Annotated[int, BeforeValidator(whole_number), Field(ge=0), _figure_schema(0)]
+Figure = Annotated[
+    Decimal,
+    BeforeValidator(decimal_number),
+    WithJsonSchema({"type": ["number", "string"], "pattern": r"^-?[0-9]{1,15}(\.[0-9]{1,9})?$"}),
+]
+Day = Annotated[
+    date,
+    BeforeValidator(_day),
+    WithJsonSchema({"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
+]
+Text = Annotated[str, Field(min_length=1, pattern=r"\S"), _WORDS_SCHEMA]
+Cell = Annotated[str, BeforeValidator(_cell), _PRINTED_SCHEMA]
+Version = Annotated[Literal[1], BeforeValidator(whole_number), WithJsonSchema({"enum": [1, "1"]})]
+Year = Annotated[int, BeforeValidator(whole_number), Field(ge=1949, le=2200), _figure_schema(1949, 2200)]
+
+
+def _status(value: Any) -> Any:
+    """Accept the Chinese word as well: clerks edit the ledger by hand."""
+    if value in ("逾期", "临期", "滞后", "overdue", "due_soon", "behind", "done_late", "逾期完成"):
+        raise ValueError("不能写“逾期”一类，那是由时限和日期算出来的，不用登记")
+    return {word: status.value for status, word in STATUS_WORDS.items()}.get(value, value)
+
+
+def _figure_or_word(value: Any) -> Any:
+    """A promise without a figure is reported with 是 or 否; a figure may carry its %."""
+    if not isinstance(value, str) or value in (FULFILLED, UNFULFILLED):
+        return value
+    try:
+        return decimal_number(value.removesuffix("%"))
+    except ValueError:
+        raise ValueError("应为数字，如 96.2；没有数字的承诺写 是 或 否") from None
+
+
+Recorded = Annotated[Status, BeforeValidator(_status)]
+Percent = Annotated[Figure, Field(ge=0, le=100)]
+Reported = Annotated[Any, BeforeValidator(_figure_or_word), WithJsonSchema({"type": ["number", "string"]})]
+"""A reported figure (Decimal), or 是 / 否 for a promise without one."""
