@@ -55,12 +55,14 @@ ROWS = (
     "records",
     "block_source",
     "parsing",
-    "blocks intake files departments memory",
+    "blocks intake files departments cache",
+    "memory",
     # values: know no file, no clock, no terminal
     "source model errors suggest syntax",
     "rules",
     "structure statuses",
-    "deadlines diagnostics manual markdown periods text",
+    "deadlines",
+    "diagnostics manual markdown periods text",
     "workplan cli cli.commands render",  # the packages themselves hold a docstring, and the version
 )
 

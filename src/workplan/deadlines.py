@@ -4,14 +4,13 @@ The printed words are kept for ever; the day is computed from them by the table 
 guessed. What the table does not know is ``unreadable``, and a check makes that an error with its place.
 """
 
-from __future__ import annotations
-
-import calendar
 import re
 from datetime import date, timedelta
 from enum import StrEnum, unique
 from functools import cache, lru_cache
 from typing import NamedTuple
+
+from .periods import month_end
 
 
 @unique
@@ -184,7 +183,9 @@ def _month_span(year: int, month: int, first: int = 1, last: int = 31) -> tuple[
     """Return the days ``first`` to ``last`` of a month, cut at its end; ValueError where there is none."""
     if not 1 <= month <= 12:
         raise ValueError(month)
-    return date(year, month, first), date(year, month, min(last, calendar.monthrange(year, month)[1]))
+    return date(year, month, first), min(
+        date(year, month, 1) + timedelta(days=last - 1), month_end(year, month)
+    )
 
 
 def _months_span(year: int, first: int, last: int) -> tuple[date, date]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from .document import PlanDocument
 from .model import AnyTarget, Point, Target
 from .outcomes import reported_words, standing_of
@@ -17,12 +15,10 @@ from .phrasing import (
     standing_words,
     told,
 )
+from .records import Extension
 from .schedule import ScheduledMilestone, ScheduledTask, Standing
 from .tables import Column, Table
 from .words import COLON, LIGHTS, ROLES, STATUSES, bracketed
-
-if TYPE_CHECKING:
-    from .records import Extension
 
 _LABELLED = (Column(""), Column("", flexible=True))
 

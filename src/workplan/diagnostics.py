@@ -1,7 +1,5 @@
 """A finding about a plan, as a value: where, which rule, how grave, what, and what to do."""
 
-from __future__ import annotations
-
 from enum import StrEnum, unique
 from typing import NamedTuple
 

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from .departments import Register
 from .diagnostics import Diagnostic, Severity
 from .model import Plan, Point, Task
 from .reading import TaskReading, read_plan
+from .records import ProgressRecord
 from .source import Path_, Places
-
-if TYPE_CHECKING:
-    from .records import ProgressRecord
 
 
 @dataclass(frozen=True)

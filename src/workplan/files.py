@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import os
 import stat
-import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -58,6 +57,8 @@ def write_if(path: Path, content: bytes, wanted: Callable[[], bool]) -> bool:
 
 
 def _write_if(path: Path, content: Iterable[bytes], wanted: Callable[[], bool]) -> bool:
+    import tempfile  # most commands write no file
+
     target = Path(os.path.realpath(path))
     if target.exists() and not os.access(target, os.W_OK):  # replacing would get round a read-only mark
         raise Unreadable(f"无法写入 {path}：文件是只读的。", "去掉只读，或换一个文件名。")

@@ -1,18 +1,13 @@
 """What the ledger says of each task by a given day."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple
 
+from .records import Extension, ProgressRecord
 from .statuses import Status
 from .text import fold
-
-if TYPE_CHECKING:
-    from .records import Extension, ProgressRecord
 
 ALLOWED = {
     Status.NOT_STARTED: frozenset(Status) - {Status.CLOSED},
@@ -28,8 +23,7 @@ there is a return (退回), which is its own kind of record."""
 FINISHED = frozenset({Status.DONE, Status.CLOSED})
 
 
-@dataclass(frozen=True, slots=True)
-class TaskHistory:
+class TaskHistory(NamedTuple):
     """One task's records, folded into what stands on a day.
 
     ``done_on`` is the day the task was reported done, and None again after a return. ``done_by`` is the
@@ -42,8 +36,8 @@ class TaskHistory:
     closed_on: date | None = None
     extensions: tuple[Extension, ...] = ()
     done_under: int = 0
-    values: dict[str, Any] = field(default_factory=dict)
-    reached: dict[str, date] = field(default_factory=dict)
+    values: dict[str, Any] = {}  # noqa: RUF012 - never written to
+    reached: dict[str, date] = {}  # noqa: RUF012 - never written to
     last: ProgressRecord | None = None
     records: tuple[ProgressRecord, ...] = ()
 
@@ -63,7 +57,7 @@ class TaskHistory:
         held = self.extensions[: self.done_under] if at_done else self.extensions
         return held[-1].to if held else None
 
-    def after(self, record: ProgressRecord) -> TaskHistory:
+    def after(self, record: ProgressRecord) -> "TaskHistory":
         """Return the history with one more record."""
         status = record.new_status or self.status
         if status is Status.NOT_STARTED and (record.percent or record.values or record.reached):
@@ -81,8 +75,7 @@ class TaskHistory:
             done_on, done_under = record.date, len(extensions)
         if status is Status.CLOSED and closed_on is None:
             closed_on = record.date
-        return replace(
-            self,
+        return self._replace(
             status=status,
             percent=percent,
             done_on=done_on,

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from .document import PlanDocument
 from .history import in_order
 from .phrasing import told
+from .records import ProgressRecord
 from .tables import Column, Table
-
-if TYPE_CHECKING:
-    from .records import ProgressRecord
 
 
 def newest_first(records: Iterable[ProgressRecord]) -> list[ProgressRecord]:

@@ -11,20 +11,17 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from . import files
 from .diagnostics import Diagnostic
 from .document import LedgerDocument, PlanDocument
 from .errors import Conflict, InvalidPlan, Misuse, Unreadable, reason
 from .intake import read_bytes, real_folder
-from .load import read_model
+from .records import ProgressRecord
 from .source import Source
 from .structure import CODES
 from .text import is_unsafe
-
-if TYPE_CHECKING:
-    from .records import ProgressRecord
 
 FILE_NAME = "progress.yaml"
 LOCK_SECONDS = 10.0
@@ -50,14 +47,24 @@ def beside(plan: Path) -> Path:
 
 def load(path: Path, plan: PlanDocument) -> LoadedLedger:
     """Read and check a ledger; one that does not exist yet is empty."""
-    if not path.exists() and not path.is_symlink():
-        return LoadedLedger(LedgerDocument(Source(str(path))), ())
-    return load_bytes(read_bytes(path), str(path), plan)
+    raw = read(path)
+    return load_bytes(raw, str(path), plan) if raw is not None else LoadedLedger(nothing(path), ())
+
+
+def read(path: Path) -> bytes | None:
+    """Return a ledger's bytes, or None where there is none yet."""
+    return read_bytes(path) if path.exists() or path.is_symlink() else None
+
+
+def nothing(path: Path) -> LedgerDocument:
+    """Return the ledger that has not been begun."""
+    return LedgerDocument(Source(str(path)))
 
 
 def load_bytes(raw: bytes, file: str, plan: PlanDocument) -> LoadedLedger:
     """Check the bytes of a ledger against its plan."""
     from . import ledger_checks
+    from .load import read_model
     from .validation import Ledger
 
     read = read_model(Ledger, raw, file, may_be_empty=True)

@@ -1,7 +1,5 @@
 """What `validate --explain` says of a code, as a value."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_BLOCK = re.compile(r"^(\s*|\d+)([-+=.)])(?=\s|[-=]|$)", re.MULTILINE)
+_BLOCK = r"(?m)^(\s*|\d+)([-+=.)])(?=\s|[-=]|$)"
 """What would begin a list, a rule or a heading at the start of a line."""
 
 _SPECIAL = str.maketrans(
@@ -14,7 +14,7 @@ _SPECIAL = str.maketrans(
 
 def escape(text: str) -> str:
     """Return text that Markdown shows as it is: no emphasis, links, HTML or table borders in it."""
-    return _BLOCK.sub(lambda found: f"{found[1]}\\{found[2]}", text.translate(_SPECIAL))
+    return re.sub(_BLOCK, lambda found: f"{found[1]}\\{found[2]}", text.translate(_SPECIAL))
 
 
 def cell(text: str) -> str:

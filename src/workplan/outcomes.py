@@ -1,7 +1,5 @@
 """Targets held against what was reported: met, unmet, or no value yet."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from enum import StrEnum, unique
 from typing import NamedTuple

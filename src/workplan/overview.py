@@ -1,20 +1,16 @@
 """The bureau at a glance as of a day: counts by standing, by department and by month; and who has not reported."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from .periods import Period
+from .records import ProgressRecord
 from .schedule import DONE, SETTLED, ScheduledTask, Standing
 from .summary import DepartmentCount, departments_payload, departments_table, percent_words
 from .tables import Column, Table
 from .words import MARKS, STANDINGS
-
-if TYPE_CHECKING:
-    from .records import ProgressRecord
 
 _BAR = 30
 """Characters of the longest bar; shorter plans get one for each task."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .deadlines import Deadline
 from .diagnostics import Diagnostic
@@ -13,10 +13,8 @@ from .document import PlanDocument
 from .model import AnyTarget, Department, Point, PointTarget
 from .outcomes import TargetStanding, standing_of
 from .query import LeftOut, Selection
+from .records import ProgressRecord
 from .schedule import ScheduledMilestone, ScheduledTask, reached_on
-
-if TYPE_CHECKING:
-    from .records import ProgressRecord
 
 SCHEMA_VERSION = 1
 

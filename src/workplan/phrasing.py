@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from .deadlines import Deadline
 from .model import AnyTarget, Role
 from .reading import Responsible
+from .records import ProgressRecord
 from .schedule import Pace, ScheduledMilestone, ScheduledTask, Standing
 from .statuses import STATUS_WORDS
 from .words import COMPARISONS, MARKS, SEMICOLON, STANDINGS
-
-if TYPE_CHECKING:
-    from .records import ProgressRecord
 
 
 def departments(responsible: Iterable[Responsible]) -> str:

@@ -1,7 +1,5 @@
 """The points of the prose, its promises, and hits of a search, as tables and payloads."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 

@@ -1,7 +1,5 @@
 """Choosing tasks, and saying which were left out and why."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from enum import StrEnum, unique

@@ -1,7 +1,5 @@
 """What the printed words of a task mean: its deadline, its departments and their roles, its milestones."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -12,8 +10,8 @@ from .departments import Register, split
 from .model import Milestone, Plan, Role, Settings, Task
 
 # 备注 of task 21: 会同产品监管处、计量评管处、餐饮处实施.
-_ASSISTING = re.compile(r"会同([^,;。\uff0c\uff1b\n]+)")
-_ASSISTING_VERB = re.compile(
+_ASSISTING = r"会同([^,;。\uff0c\uff1b\n]+)"
+_ASSISTING_VERB = (
     r"(?:共同|联合|一起)?(?:组织)?(?:实施|落实|办理|推进|完成|负责|开展|配合|抓好|做好|抓落实|抓好落实)$"
 )
 
@@ -122,7 +120,7 @@ def assisting(remark: str, register: Register) -> list[str]:
     """
     return [
         name
-        for found in _ASSISTING.finditer(remark)
+        for found in re.finditer(_ASSISTING, remark)
         for printed in split(found.group(1))
         for name in _names(printed, register)
     ]
@@ -131,7 +129,7 @@ def assisting(remark: str, register: Register) -> list[str]:
 def _names(printed: str, register: Register) -> list[str]:
     if register.resolve(printed):
         return [printed]
-    bare = _ASSISTING_VERB.sub("", printed)
+    bare = re.sub(_ASSISTING_VERB, "", printed)
     if register.resolve(bare):
         return [bare]
     parts = [part for part in re.split("[和及与]", bare) if part]

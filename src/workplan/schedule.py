@@ -1,22 +1,18 @@
 """Where each task stands on a given day: plan, records and the day, and nothing else. Never stored."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum, unique
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from .deadlines import DeadlineKind
 from .document import PlanDocument
 from .history import NOTHING, TaskHistory, histories
 from .model import Settings
 from .reading import MilestoneReading, TaskReading
+from .records import ProgressRecord
 from .statuses import Status
 from .text import fold
-
-if TYPE_CHECKING:
-    from .records import ProgressRecord
 
 
 @unique

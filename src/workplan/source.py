@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -21,7 +22,10 @@ class Places(Protocol):
     """A file's text, and where each part of its data stands in it."""
 
     file: str
-    text: str
+
+    @property
+    def text(self) -> str:
+        """The file's text."""
 
     @property
     def cut(self) -> bool:
@@ -98,6 +102,35 @@ class Source:
         self.marks[id(self.data)].extend((_START, _START))
         if not isinstance(value, str):
             self.marks[id(value)] = array("Q", [_START] * 2 * len(value))
+
+
+class Unread:
+    """The places of a file whose data is known from before: it is read when somebody asks for one."""
+
+    def __init__(self, file: str, read: Callable[[], Places]) -> None:
+        """``read`` reads the file's own bytes, those the data is from."""
+        self.file = file
+        self._read = read
+        self._places: Places | None = None
+
+    @property
+    def text(self) -> str:
+        """The file's text."""
+        return self._known().text
+
+    @property
+    def cut(self) -> bool:
+        """Whether reading stopped before the end: then nothing would be known of it."""
+        return False
+
+    def locate(self, path: Path_, *, key: bool = False) -> Location:
+        """Return the place of the value at ``path``, or of its key; of the nearest parent that exists."""
+        return self._known().locate(path, key=key)
+
+    def _known(self) -> Places:
+        if self._places is None:
+            self._places = self._read()
+        return self._places
 
 
 def packed(mark: Any) -> int:

@@ -1,7 +1,5 @@
 """Counts by department: how many tasks it leads, joins and assists with, how many are done and late."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 

@@ -1,7 +1,5 @@
 """Answers as rows of words under heads, the same for a terminal, a spreadsheet and Markdown."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 

@@ -18,8 +18,34 @@ _OWN_WORDS = {
 }
 
 
+class _AsTyped:
+    """Takes words from the command line as they are; what they mean is read, in Chinese, by `options`.
+
+    Typer 0.29 builds a Pydantic adapter for each parameter of the command that runs, to turn text into text: half of
+    what `due` would take. The methods used here have no underscore, and `pyproject.toml` holds Typer at 0.29.
+    """
+
+    @staticmethod
+    def coerce(value: Any, param: Any, ctx: Any) -> Any:
+        """Return the value: several as a list, none as Typer says it."""
+        if value is None:
+            return () if param.multiple or param.nargs == -1 else None
+        return list(value) if isinstance(value, tuple) else value
+
+
+def _take_as_typed(params: Iterable[Any]) -> None:
+    for param in params:
+        if param.type_descriptor.annotation in (bool, str, list[str]):
+            param.get_runtime_param = _AsTyped
+
+
 class Command(TyperCommand):
-    """A command whose help is Chinese."""
+    """A command whose help is Chinese, and whose parameters are flags and words."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the command line's words, as words."""
+        _take_as_typed(self.get_params(ctx))
+        return super().parse_args(ctx, args)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write usage, purpose, arguments, options and examples."""
@@ -30,6 +56,11 @@ class Group(TyperGroup):
     """The command group, likewise; ``summaries`` gives each command's line without importing it."""
 
     summaries: dict[str, str] = {}  # noqa: RUF012
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the command line's words, as words."""
+        _take_as_typed(self.get_params(ctx))
+        return super().parse_args(ctx, args)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write usage, purpose, commands and options."""

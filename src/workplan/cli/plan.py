@@ -5,13 +5,18 @@ from __future__ import annotations
 import os
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from .. import checks, ledger
+from .. import cache, ledger
 from ..document import LedgerDocument, PlanDocument
 from ..errors import InvalidPlan, Misuse, Unreadable
-from ..load import load
+from ..intake import read_bytes
+from ..model import Plan
 from ..schedule import ScheduledTask, schedule
+from ..source import Unread
+
+if TYPE_CHECKING:
+    from ..load import Loaded
 
 FILE_NAME = "plan.yaml"
 
@@ -50,19 +55,49 @@ def find_plan(file: str | None) -> Path:
 
 def open_plan(path: Path) -> PlanDocument:
     """Load a plan fit to answer from; raises :class:`InvalidPlan` where it holds errors."""
-    loaded = load(path)
-    document = loaded.document
-    wrong = [*loaded.diagnostics, *(checks.errors(document) if document else ())]
-    if wrong or document is None:
-        raise InvalidPlan(wrong, path)
-    return document
+    return _plan_from(read_bytes(path), path)
 
 
 def open_case(file: str | None) -> Case:
     """Find and load a plan and the ledger beside it."""
     path = find_plan(file)
-    document = open_plan(path)
-    loaded = ledger.load(ledger.beside(path), document)
+    raw = read_bytes(path)
+    document = _plan_from(raw, path)
+    place = ledger.beside(path)
+    told = ledger.read(place)
+    progress = ledger.nothing(place) if told is None else _ledger_from(told, place, raw, document)
+    return Case(path, document, progress)
+
+
+def _plan_from(raw: bytes, path: Path) -> PlanDocument:
+    entry = cache.name(raw)
+    if (known := cache.recall(entry, Plan)) is not None:
+        return PlanDocument(known, Unread(str(path), lambda: _loaded(raw, path).source))
+    loaded = _loaded(raw, path)
+    document = loaded.document
+    from .. import checks
+
+    wrong = [*loaded.diagnostics, *(checks.errors(document) if document else ())]
+    if wrong or document is None:
+        raise InvalidPlan(wrong, path)
+    cache.keep(entry, document.plan)
+    return document
+
+
+def _loaded(raw: bytes, path: Path) -> Loaded:
+    from ..load import load_bytes
+
+    return load_bytes(raw, str(path))
+
+
+def _ledger_from(told: bytes, place: Path, raw: bytes, document: PlanDocument) -> LedgerDocument:
+    """Return a ledger fit to answer from; whether it is depends on the plan's bytes too."""
+    entry = cache.name(told, raw)
+    if (known := cache.recall(entry, tuple)) is not None:
+        read = Unread(str(place), lambda: ledger.load_bytes(told, str(place), document).document.source)
+        return LedgerDocument(read, known)
+    loaded = ledger.load_bytes(told, str(place), document)
     if loaded.diagnostics:
-        raise InvalidPlan(loaded.diagnostics, path)
-    return Case(path, document, loaded.document)
+        raise InvalidPlan(loaded.diagnostics, document.source.file)
+    cache.keep(entry, loaded.document.records)
+    return loaded.document

@@ -4,8 +4,6 @@ Cells wrap and are never cut. Where a table is wider than the screen its flexibl
 of them down to the next, and so on.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import zip_longest
 from typing import NamedTuple

@@ -4,8 +4,6 @@ Templates run in a sandbox, the shipped ones too: an office's own may come from 
 is escaped; in Markdown every value is made plain text.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path

@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 from ..document import PlanDocument
 from ..model import Publication, Titles
 from ..query import Filter, select
+from ..records import ProgressRecord
 from ..schedule import ScheduledTask, schedule
 from ..summary import DepartmentCount, by_department
-from .bulletin import Bulletin, build_bulletin
-from .department import DepartmentPage, department_pages
 from .rows import (
     PointEntry,
     SectionEntry,
@@ -28,10 +27,11 @@ from .rows import (
     task_row,
 )
 from .slip import Level, SlipSet, slips
-from .wall import Wall, build_wall
 
 if TYPE_CHECKING:
-    from ..records import ProgressRecord
+    from .bulletin import Bulletin
+    from .department import DepartmentPage
+    from .wall import Wall
 
 
 @dataclass(frozen=True)
@@ -124,6 +124,8 @@ class Report:
     @cached_property
     def bulletin(self) -> Bulletin:
         """月度通报."""
+        from .bulletin import build_bulletin
+
         return build_bulletin(self.document, self.records, self._chosen, self.as_of, self.request.since)
 
     @cached_property
@@ -137,11 +139,15 @@ class Report:
     @cached_property
     def wall(self) -> Wall:
         """挂图作战."""
+        from .wall import build_wall
+
         return build_wall(self._chosen, self.document, self.as_of)
 
     @cached_property
     def departments(self) -> tuple[DepartmentPage, ...]:
         """A page for each department, or the one asked for."""
+        from .department import department_pages
+
         return department_pages(self.document, self._in_time, self.request.wanted.department, self.as_of)
 
     @cached_property

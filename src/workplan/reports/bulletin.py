@@ -4,28 +4,22 @@ The form is that of the city's own monthly account: the exceptions by name, each
 then one table with number, task, lead, evaluation, progress and next step.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from .. import periods
 from ..document import PlanDocument
 from ..overview import silent
 from ..phrasing import iso
+from ..records import ProgressRecord
 from ..schedule import DONE, ScheduledMilestone, ScheduledTask, Standing, milestones, schedule
 from ..statuses import Status
 from ..words import SEMICOLON, STANDINGS, STATUSES
 from .rows import TargetRow, TaskRow, chinese_day, task_row
 
-if TYPE_CHECKING:
-    from ..records import ProgressRecord
 
-
-@dataclass(frozen=True, slots=True)
-class AccountRow:
+class AccountRow(NamedTuple):
     """One line of the account: a task, how it is judged, how far it is, and what comes next."""
 
     task: TaskRow
@@ -34,8 +28,7 @@ class AccountRow:
     next_step: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What became of a task since the day compared with."""
 
     number: int
@@ -44,8 +37,7 @@ class Change:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class DueEntry:
+class DueEntry(NamedTuple):
     """A task or milestone that falls due, with its day."""
 
     number: int
@@ -55,8 +47,7 @@ class DueEntry:
     word: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bulletin:
+class Bulletin(NamedTuple):
     """The whole of a bulletin. Lists are empty, never None; percentages are whole numbers."""
 
     day: str

@@ -1,9 +1,7 @@
 """One department's page: its tasks with its role in each, how they stand, and what was reported."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ..document import PlanDocument
 from ..query import of_department
@@ -12,16 +10,14 @@ from ..words import ROLES
 from .rows import StandingCount, TaskRow, chinese_day, count_standings, task_row
 
 
-@dataclass(frozen=True, slots=True)
-class RoleRow:
+class RoleRow(NamedTuple):
     """A task and the department's role in it."""
 
     role: str
     task: TaskRow
 
 
-@dataclass(frozen=True, slots=True)
-class DepartmentPage:
+class DepartmentPage(NamedTuple):
     """A department and all it has a part in; ``rows`` is empty where it has none."""
 
     name: str

@@ -1,11 +1,10 @@
 """The parts all reports are made of: sections, task rows, counts."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ..document import PlanDocument
 from ..outcomes import Outcome, reported_words, standing_of
@@ -15,8 +14,7 @@ from ..schedule import ScheduledTask, Standing
 from ..words import LIGHTS, MARKS, STANDINGS, STATUSES, ordinal
 
 
-@dataclass(frozen=True, slots=True)
-class PointEntry:
+class PointEntry(NamedTuple):
     """A point as printed: number, title with its full stop, text; and the tasks that carry it out."""
 
     number: int
@@ -25,8 +23,7 @@ class PointEntry:
     tasks: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SectionEntry:
+class SectionEntry(NamedTuple):
     """A section: its number in Chinese numerals, heading and points."""
 
     ordinal: str
@@ -34,8 +31,7 @@ class SectionEntry:
     points: tuple[PointEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TargetRow:
+class TargetRow(NamedTuple):
     """A promise of a task, what was reported of it, and whether that meets it."""
 
     task: int
@@ -46,8 +42,7 @@ class TargetRow:
     outcome: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A record of the ledger in words."""
 
     date: date
@@ -55,8 +50,7 @@ class Entry:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class TaskRow:
+class TaskRow(NamedTuple):
     """A row of the task list: the six printed columns, then what is computed as of the day.
 
     Days are ISO text, empty where there is none. ``first_day`` is the plan's own last day where an extension

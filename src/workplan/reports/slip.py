@@ -1,9 +1,7 @@
 """交办单, 催办单, 督办单: what one department is asked to do, on a page it signs and sends back."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
 from enum import StrEnum, unique
+from typing import NamedTuple
 
 from ..schedule import SETTLED, ScheduledTask, Standing
 from .rows import TaskRow, task_row
@@ -29,8 +27,7 @@ _OPENINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(NamedTuple):
     """One department's page; ``items`` is empty where there is nothing to ask of it."""
 
     number: str
@@ -39,8 +36,7 @@ class Slip:
     items: tuple[TaskRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SlipSet:
+class SlipSet(NamedTuple):
     """All pages of one level, and the departments that needed none."""
 
     level: str

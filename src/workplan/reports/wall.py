@@ -1,9 +1,7 @@
 """挂图作战: tasks by months on one sheet, measured in tenths of a millimetre of A3 so that a template only draws."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ..document import PlanDocument
 from ..phrasing import departments
@@ -23,8 +21,7 @@ _AIR = 6  # between text and the lines of its row
 _STEP = 22  # how far a step's mark keeps from the edges of its month
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of text, its baseline and its size."""
 
     text: str
@@ -32,8 +29,7 @@ class Line:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A box in the grid with a mark and a word; ``kind`` picks its hatching."""
 
     x: int
@@ -53,8 +49,7 @@ class Cell:
         return _measure(self.text) * self.size // 2 + 16
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One task: its lines of text, the time it runs, its deadline cell and its steps."""
 
     y: int
@@ -69,8 +64,7 @@ class Row:
     first: Cell | None
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(NamedTuple):
     """A column's head."""
 
     x: int
@@ -79,8 +73,7 @@ class Month:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """One sheet of the chart."""
 
     months: tuple[Month, ...]
@@ -91,8 +84,7 @@ class Sheet:
     today_label_x: int
 
 
-@dataclass(frozen=True, slots=True)
-class Wall:
+class Wall(NamedTuple):
     """The whole chart: sheets of at most 36 tasks, and the measures they share."""
 
     day: str
