@@ -8,9 +8,11 @@ anybody else's hand is as good as none: then the file is validated, as if there 
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,7 +23,7 @@ VARIABLE = "WORKPLAN_CACHE"
 """The environment variable that names the folder to keep entries in, or says `off`."""
 MAX_BYTES = 256 * 1024 * 1024
 """How much is kept; the oldest entries go first."""
-MAX_ENTRIES = 32
+MAX_ENTRIES = 256
 
 _SUM = 20
 _SUFFIX = ".kept"
@@ -50,7 +52,7 @@ def name(*contents: bytes) -> str:
 def recall(entry: str, kind: type[Value]) -> Value | None:
     """Return what was kept under a name, or None. Never raises."""
     try:
-        content = (_folder() / entry).read_bytes()
+        content = (_safe(_folder()) / entry).read_bytes()
         digest = _digest()
         digest.update(memoryview(content)[_SUM:])
         if digest.digest() != content[:_SUM]:
@@ -69,6 +71,7 @@ def keep(entry: str, value: Any) -> None:
     with suppress(Exception):
         folder = _folder()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _safe(folder)
         payload = pickle.dumps(value, protocol=5)
         digest = _digest()
         digest.update(payload)
@@ -76,8 +79,9 @@ def keep(entry: str, value: Any) -> None:
         try:
             unfinished.write_bytes(digest.digest() + payload)
             unfinished.replace(folder / entry)
-        finally:
+        except OSError:
             unfinished.unlink(missing_ok=True)
+            raise
         _thin_out(folder)
 
 
@@ -94,18 +98,26 @@ def _folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "workplan"
 
 
-def _digest() -> Any:
-    import hashlib
+def _safe(folder: Path) -> Path:
+    """Return the folder if nobody but this user may write there; what others put there is not to be believed."""
+    if hasattr(os, "geteuid"):
+        status = folder.stat()
+        if status.st_uid != os.geteuid() or status.st_mode & 0o022:
+            raise PermissionError
+    return folder
 
+
+def _digest() -> Any:
     return hashlib.blake2b(digest_size=_SUM)
 
 
+@lru_cache(1)
 def _own_files() -> bytes:
-    """Return what changes with any change of the modules that read and check files, released or not."""
+    """Return what changes with any change of the modules that make what is kept, released or not."""
     here = os.path.dirname(__file__)  # noqa: PTH120 - a Path for each of a hundred files costs more than the stat
     found = []
-    for folder in (here, os.path.join(here, "checks"), os.path.join(here, "ledger_checks")):  # noqa: PTH118
-        with os.scandir(folder) as entries:
+    for folder in ("", "checks", "ledger_checks", "render"):
+        with os.scandir(os.path.join(here, folder)) as entries:  # noqa: PTH118
             for entry in entries:
                 if entry.name.endswith(".py"):
                     status = entry.stat()

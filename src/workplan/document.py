@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from .departments import Register
 from .diagnostics import Diagnostic, Severity
@@ -13,7 +14,7 @@ from .records import ProgressRecord
 from .source import Path_, Places
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class PlanDocument:
     """A validated plan and its source.
 
@@ -75,8 +76,7 @@ class PlanDocument:
         return Diagnostic(self.source.locate(path, key=key), code, severity, message, hint, task, point)
 
 
-@dataclass(frozen=True)
-class LedgerDocument:
+class LedgerDocument(NamedTuple):
     """A validated ledger and its source; empty where there is no file yet."""
 
     source: Places

@@ -9,25 +9,28 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import jinja2
 from jinja2 import (
+    BytecodeCache,
     ChoiceLoader,
     FileSystemLoader,
     StrictUndefined,
     TemplateNotFound,
     TemplateSyntaxError,
 )
+from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from .. import markdown
+from .. import cache, markdown
 from ..errors import NotFound, Unreadable
 from ..suggest import nearest
 from ..text import inner_quotes, visible
 from .typography import typeset
 
 SUFFIX = ".j2"
-_TITLE = re.compile(r"\{#-?\s*(.*?)\s*-?#\}", re.DOTALL)
+_TITLE = r"(?s)\{#-?\s*(.*?)\s*-?#\}"
 
 
 class TemplateInfo(NamedTuple):
@@ -51,39 +54,44 @@ def folders(plan: Path) -> list[Path]:
 
 def available(places: Iterable[Path]) -> list[TemplateInfo]:
     """Return the reports that can be made, by name; names that begin with _ are parts of others."""
-    found: dict[str, dict[str, Path]] = {}
-    for place in places:
-        for path in sorted(place.glob(f"*.*{SUFFIX}")):
-            name, kind = path.name.removesuffix(SUFFIX).rsplit(".", 1)
-            if not name.startswith("_") and path.is_file():
-                found.setdefault(name, {}).setdefault(kind, path)
     return [
         TemplateInfo(name, _title(next(iter(kinds.values()))), tuple(sorted(kinds)))
-        for name, kinds in sorted(found.items())
+        for name, kinds in sorted(_files(places).items())
     ]
 
 
+def _files(places: Iterable[Path]) -> dict[str, dict[str, Path]]:
+    """Return the file of each report in each of its formats."""
+    found: dict[str, dict[str, Path]] = {}
+    for place in places:
+        for file in sorted(entry.name for entry in place.iterdir()) if place.is_dir() else ():
+            name, _, kind = file.removesuffix(SUFFIX).rpartition(".")
+            if file.endswith(SUFFIX) and name and not name.startswith("_") and (place / file).is_file():
+                found.setdefault(name, {}).setdefault(kind, place / file)
+    return found
+
+
 def _title(path: Path) -> str:
-    found = _TITLE.match(path.read_text(encoding="utf-8", errors="replace"))  # rendering it tells
+    found = re.match(_TITLE, path.read_text(encoding="utf-8", errors="replace"))  # rendering it tells
     return visible(found[1].partition("\n")[0].rstrip()) if found else ""
 
 
 def formats(name: str, places: Iterable[Path]) -> tuple[str, ...]:
     """Return the formats a report can be made in, none where there is no such report."""
-    return next((info.formats for info in available(places) if info.name == name), ())
+    return tuple(sorted(_files(places).get(name, ())))
 
 
 def render(name: str, kind: str, places: list[Path], context: dict[str, Any]) -> str:
     """Render the report ``name`` as ``kind`` (md or html). The same context gives the same text."""
-    known = {info.name: info for info in available(places)}
+    known = _files(places)
     if name not in known:
         guess = nearest(name, known)
         raise NotFound(
             f"没有名为“{name}”的报告。",
             f"是不是 {guess}？" if guess else "运行 workplan report --list 查看全部报告。",
         )
-    if kind not in known[name].formats:
-        raise NotFound(f"报告 {name} 没有 {kind} 格式。", f"它的格式有：{'、'.join(known[name].formats)}。")
+    if kind not in known[name]:
+        raise NotFound(f"报告 {name} 没有 {kind} 格式。", f"它的格式有：{'、'.join(sorted(known[name]))}。")
     return _render(f"{name}.{kind}{SUFFIX}", kind, places, context)
 
 
@@ -142,10 +150,30 @@ def _undefined(error: UndefinedError) -> str:
     return names[-1] if names else str(error)
 
 
+class _Compiled(BytecodeCache):
+    """Templates as compiled before, by their own text: compiling one takes as long as filling it in."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill a bucket with what was kept, if anything was."""
+        if (code := cache.recall(self._entry(bucket), bytes)) is not None:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what a bucket holds."""
+        cache.keep(self._entry(bucket), bucket.bytecode_to_string())
+
+    def _entry(self, bucket: Bucket) -> str:
+        # Compiled code depends on the environment, which is made in this module: its file is in the name already.
+        kind = bucket.environment.finalize is _printable
+        made_of = (jinja2.__version__, str(kind), bucket.key, bucket.checksum)
+        return cache.name(*(part.encode() for part in made_of))
+
+
 def _environment(kind: str, places: list[Path]) -> ImmutableSandboxedEnvironment:
     html = kind == "html"
     environment = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader([FileSystemLoader(place, encoding="utf-8") for place in places]),
+        bytecode_cache=_Compiled(),
         autoescape=True,  # in Markdown too, where _markdown leaves it nothing to do: a macro's text is then safe
         undefined=StrictUndefined,
         finalize=_printable if html else _markdown,

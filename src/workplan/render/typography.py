@@ -28,7 +28,9 @@ def typeset(text: str) -> str:
     >>> typeset("8:30, SGS (NQI)")
     '8:30, SGS (NQI)'
     """
-    while (wider := _widen(text)) != text:  # a widened mark is Chinese to its neighbours
+    while (
+        not _WIDE.keys().isdisjoint(text) and (wider := _widen(text)) != text
+    ):  # a widened mark is Chinese to its neighbours
         text = wider
     return text
 

@@ -5,10 +5,10 @@ These objects are the context of templates, an office's own among them: fields a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..document import PlanDocument
 from ..model import Publication, Titles
@@ -34,19 +34,18 @@ if TYPE_CHECKING:
     from .wall import Wall
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(NamedTuple):
     """What was asked of a report: the day, the filter, and the options some reports take."""
 
     as_of: date
-    wanted: Filter = field(default_factory=Filter)
+    wanted: Filter = Filter()
     since: date | None = None
     level: Level = Level.ASSIGN
     first_number: int = 1
     paper: str = "A3"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Report:
     """The context of a template, under the name ``report``.
 

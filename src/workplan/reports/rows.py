@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -81,14 +80,13 @@ class TaskRow(NamedTuple):
     history: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StandingCount:
+class StandingCount(NamedTuple):
     """How many tasks stand so."""
 
     standing: str
     word: str
     mark: str
-    count: int
+    count: int  # type: ignore[assignment]  # what templates know it by; nobody asks a tuple's count() here
 
 
 def sections(document: PlanDocument) -> tuple[SectionEntry, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ... import files, listings, reports
+from ... import files, reports
 from ...errors import Misuse
 from ...periods import Period
 from ...query import Filter, select
@@ -144,6 +144,8 @@ def _request(
 def _notes(case: Case, request: reports.Request) -> tuple[str, ...]:
     if request.wanted == Filter():
         return ()
+    from ... import listings
+
     return listings.notes(select(case.tasks(request.as_of), request.wanted), case.document)
 
 
