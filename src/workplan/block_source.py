@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
+from typing import NamedTuple
 
-from .blocks import Blocks, Items, Part
+from .blocks import Blocks, Part
 from .diagnostics import Location
 from .source import Path_, Source
 
@@ -43,14 +45,12 @@ class BlockSource:
         line, column = part.items.lines[index], part.items.indent + (1 if not rest else 3)
         if len(rest) < 2:
             return Location(self.file, line, column)
-        if len(rest) == 2 and (found := self._field(part.items, index, str(rest[1]))):
-            down = self.blocks.text.count("\n", part.items.offsets[index], found.start())
-            return Location(self.file, line + down, len(found[0 if not key else 1]) + 1)
-        return self._within(name, index, (0, *rest[1:]), key)
-
-    def _field(self, items: Items, index: int, name: str) -> re.Match[str] | None:
-        """Find a field of an item that has its value on its own line, without reading the item."""
-        return _pattern(items.indent, name).search(self.blocks.text, *self.blocks.bounds(items, index))
+        start, end = self.blocks.bounds(part.items, index)
+        at = _walk(self.blocks.text, _Block(start, end, part.items.indent + 2), rest[1:], key)
+        if at is None:
+            return self._within(name, index, (0, *rest[1:]), key)
+        down = self.blocks.text.count("\n", start, at)
+        return Location(self.file, line + down, at - self.blocks.text.rfind("\n", 0, at))
 
     def _within(self, name: str, index: int, path: Path_, key: bool) -> Location:
         """Read a part, or one item of it, with the YAML parser, and ask there."""
@@ -73,7 +73,67 @@ def _extent(blocks: Blocks, part: Part, index: int) -> tuple[int, int, int]:
     return *blocks.bounds(part.items, index), part.items.lines[index]
 
 
+class _Block(NamedTuple):
+    """A stretch of whole lines that hold one mapping or list, whose keys or dashes stand ``indent`` columns in."""
+
+    start: int
+    end: int
+    indent: int
+
+
+def _walk(text: str, block: _Block, path: Path_, key: bool) -> int | None:
+    """Return where the value at ``path`` below a mapping begins, or its key; None where YAML must be asked.
+
+    Whatever lies deeper is indented further, text in literal blocks too, so a line that begins with just these
+    blanks is an entry of this very block.
+    """
+    for step in path[:-1]:
+        entry = _entry(text, block, step)
+        if entry is None or (inner := _inside(text, block, entry)) is None:
+            return None
+        block = inner
+    entry = _entry(text, block, path[-1])
+    if entry is None or (key and isinstance(path[-1], str)):
+        return entry and entry.start(1)
+    if entry.end() < block.end and text[entry.end()] not in "\n#":
+        return entry.end()
+    return None  # what it holds stands further down, or it holds nothing
+
+
+def _entry(text: str, block: _Block, step: str | int) -> re.Match[str] | None:
+    """Return the match of an entry's key or dash, which ends where its value may begin on the same line."""
+    if isinstance(step, str):
+        return _key_at(block.indent, step).search(text, block.start, block.end)
+    return next(islice(_dash_at(block.indent).finditer(text, block.start, block.end), step, None), None)
+
+
+def _inside(text: str, block: _Block, entry: re.Match[str]) -> _Block | None:
+    """Return the block an entry holds, None where what it holds stands on its own line."""
+    if entry[0].endswith("- "):  # an item that is a mapping: its first key stands behind the dash
+        after = _dash_at(block.indent).search(text, entry.end(), block.end)
+        return _Block(entry.start(), after.start() if after else block.end, block.indent + 2)
+    first = _SIGNIFICANT.search(text, entry.end(), block.end)
+    if first is None or "\n" not in text[entry.end() - 1 : first.start(1)]:
+        return None
+    after = _end_of(block.indent).search(text, first.start(1), block.end)
+    return _Block(first.start(), after.start() if after else block.end, len(first[1]))
+
+
+_SIGNIFICANT = re.compile(r"^( *)(?=[^ #\n])", re.MULTILINE)
+
+
 @cache
-def _pattern(indent: int, name: str) -> re.Pattern[str]:
-    margin = " " * indent
-    return re.compile(rf"^(({margin}- |{margin}  )){re.escape(name)}: (?=[^ #\n])", re.MULTILINE)
+def _key_at(indent: int, name: str) -> re.Pattern[str]:
+    margin = f"{' ' * (indent - 2)}(?:  |- )" if indent > 1 else " " * indent
+    return re.compile(rf"^{margin}({re.escape(name)}):(?: +|(?=\n))", re.MULTILINE)
+
+
+@cache
+def _dash_at(indent: int) -> re.Pattern[str]:
+    return re.compile(rf"^{' ' * indent}(- )", re.MULTILINE)
+
+
+@cache
+def _end_of(indent: int) -> re.Pattern[str]:
+    """Find the first line behind what a key at ``indent`` holds; a list may stand as far left as its key."""
+    return re.compile(rf"^(?: {{0,{indent - 1}}}[^ #\n]| {{{indent}}}(?!- )[^ #\n])", re.MULTILINE)

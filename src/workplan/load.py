@@ -109,11 +109,16 @@ def _read_plain(model: type[Model], text: str, file: str) -> ReadModel[Model] | 
     try:
         blocks = Blocks(text)
         with no_collector():
-            data = {
-                key: map(validators[key], blocks.items(key)) if part.items else blocks.value(key)
+            # The lists by themselves, item by item; the rest with nothing in their places.
+            lists = {
+                key: tuple(map(validators[key], blocks.items(key)))
                 for key, part in blocks.parts.items()
+                if part.items
             }
-            value = model.model_validate(data.get("", data))
+            rest = {key: () if key in lists else blocks.value(key) for key in blocks.parts}
+            value = model.model_validate(rest.get("", rest)).model_copy(
+                update={key or "root": items for key, items in lists.items()}
+            )
     except (NotPlain, ValueError, KeyError):
         return None
     return ReadModel(value, BlockSource(file, text, blocks))

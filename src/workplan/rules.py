@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
@@ -12,35 +13,47 @@ from pydantic.config import JsonValue
 
 from .statuses import FULFILLED, STATUS_WORDS, UNFULFILLED, Status
 
+_remembering = lru_cache(10_000)
+"""A year has few days and a percentage few figures: each is read, and held in memory, once."""
+
 
 def whole_number(value: Any) -> Any:
     """`7` and `"7"` mean the same; `1_000`, `+7`, `07` and `7.0` are slips of the hand."""
-    if isinstance(value, str):
-        if not re.fullmatch(r"0|[1-9][0-9]{0,8}", value):
-            raise ValueError("应为整数，如 7")
-        return int(value)
-    return value
+    return _number(value) if isinstance(value, str) else value
+
+
+@_remembering
+def _number(text: str) -> int:
+    if not re.fullmatch(r"0|[1-9][0-9]{0,8}", text):
+        raise ValueError("应为整数，如 7")
+    return int(text)
 
 
 def decimal_number(value: Any) -> Any:
     """Accept a figure as it may be typed: no exponents, no more digits than anybody reads."""
-    if isinstance(value, str):
-        if not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,9})?", value):
-            raise ValueError("应为数字，如 95 或 99.5")
-        return Decimal(value)
-    return value
+    return _decimal(value) if isinstance(value, str) else value
+
+
+@_remembering
+def _decimal(text: str) -> Decimal:
+    if not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,9})?", text):
+        raise ValueError("应为数字，如 95 或 99.5")
+    return Decimal(text)
 
 
 def _day(value: Any) -> Any:
     """Accept ISO days only: YAML's own date type also reads times, and raises on 30 February."""
-    if isinstance(value, str):
-        try:
-            if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-                raise ValueError
-            return date.fromisoformat(value)
-        except ValueError:
-            raise ValueError("应为日期，如 2020-11-30") from None
-    return value
+    return _iso_day(value) if isinstance(value, str) else value
+
+
+@_remembering
+def _iso_day(text: str) -> date:
+    try:
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            raise ValueError
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError("应为日期，如 2020-11-30") from None
 
 
 def _cell(value: Any) -> Any:
