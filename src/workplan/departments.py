@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from .errors import NotFound
 from .model import Department
@@ -12,13 +13,14 @@ _SEPARATORS = frozenset("、,;\uff0c\uff1b\n")
 _OPENING, _CLOSING = frozenset("(\uff08"), frozenset(")\uff09")
 
 
-def split(printed: str) -> list[str]:
+@lru_cache(10_000)
+def split(printed: str) -> tuple[str, ...]:
     """Split a printed cell into names.
 
     Brackets belong to a name (`消保处(消保委)`), so what they hold is never split.
 
     >>> split("工会、妇委会")
-    ['工会', '妇委会']
+    ('工会', '妇委会')
     """
     names: list[str] = []
     name, depth = "", 0
@@ -29,7 +31,7 @@ def split(printed: str) -> list[str]:
             name = ""
         else:
             name += char
-    return [stripped for part in (*names, name) if (stripped := part.strip())]
+    return tuple(stripped for part in (*names, name) if (stripped := part.strip()))
 
 
 class Register:

@@ -11,15 +11,24 @@ from ..source import Path_
 
 
 class Holder(NamedTuple):
-    """A point or a task, where it stands, and all the text its promises may come from."""
+    """A point or a task, and where it stands."""
 
     part: Point | Task
     path: Path_
-    label: str
-    text: str
-    milestones: tuple[str, ...] = ()
     task: int | None = None
     point: int | None = None
+
+    @property
+    def label(self) -> str:
+        """What messages call it."""
+        return f"要点 {self.point} " if self.task is None else f"任务 {self.task} "
+
+    @property
+    def text(self) -> str:
+        """All the text its promises may come from."""
+        if isinstance(self.part, Task):
+            return f"{self.part.title}\n{self.part.goals}"
+        return self.part.title + self.part.text
 
     @property
     def targets(self) -> tuple[AnyTarget, ...]:
@@ -41,22 +50,9 @@ def holders(document: PlanDocument) -> Iterator[Holder]:
     """Yield every point, then every task."""
     for section, part in enumerate(document.plan.sections):
         for index, point in enumerate(part.points):
-            yield Holder(
-                point,
-                ("sections", section, "points", index),
-                f"要点 {point.id} ",
-                point.title + point.text,
-                point=point.id,
-            )
+            yield Holder(point, ("sections", section, "points", index), None, point.id)
     for index, task in enumerate(document.plan.tasks):
-        yield Holder(
-            task,
-            ("tasks", index),
-            f"任务 {task.id} ",
-            f"{task.title}\n{task.goals}",
-            tuple(step.text for step in task.milestones),
-            task=task.id,
-        )
+        yield Holder(task, ("tasks", index), task.id)
 
 
 def passages(document: PlanDocument) -> Iterator[Passage]:

@@ -25,13 +25,13 @@ NEEDS_WHOLE = True
 
 def check(document: PlanDocument) -> Iterator[Diagnostic]:
     plan = document.plan
-    sections = [(("sections", i, "number"), s.number) for i, s in enumerate(plan.sections)]
-    points = [
+    sections = ((("sections", i, "number"), s.number) for i, s in enumerate(plan.sections))
+    points = (
         (("sections", s, "points", i, "id"), point.id)
         for s, section in enumerate(plan.sections)
         for i, point in enumerate(section.points)
-    ]
-    tasks = [(("tasks", i, "id"), task.id) for i, task in enumerate(plan.tasks)]
+    )
+    tasks = ((("tasks", i, "id"), task.id) for i, task in enumerate(plan.tasks))
     for word, numbers in (("部分", sections), ("要点", points), ("任务", tasks)):
         expected = 1
         for path, number in numbers:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from ..diagnostics import Diagnostic, Severity
 from ..document import PlanDocument
 from ..manual import Manual
+from ..model import Task
 from ..text import quote
 from .holders import holders
 
@@ -27,14 +28,18 @@ NEEDS_WHOLE = False
 
 def check(document: PlanDocument) -> Iterator[Diagnostic]:
     for holder in holders(document):
+        text = holder.text
         quoted = [
             (("targets", i, key), getattr(target, key))
             for i, target in enumerate(holder.targets)
             for key in ("phrase", "commitment")
         ]
-        quoted += [(("milestones", i, "text"), text) for i, text in enumerate(holder.milestones)]
+        if isinstance(holder.part, Task):
+            quoted += [
+                (("milestones", i, "text"), step.text) for i, step in enumerate(holder.part.milestones)
+            ]
         for path, phrase in quoted:
-            if phrase not in holder.text:
+            if phrase not in text:
                 yield document.diagnostic(
                     (*holder.path, *path),
                     CODE,

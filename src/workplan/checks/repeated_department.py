@@ -26,8 +26,11 @@ NEEDS_WHOLE = False
 
 def check(document: PlanDocument) -> Iterator[Diagnostic]:
     for index, task in enumerate(document.plan.tasks):
+        names = split(task.departments)
+        if len(names) < 2:
+            continue
         seen: set[str] = set()
-        for name in split(task.departments):
+        for name in names:
             department = document.register.resolve(name)
             if department is None:
                 continue

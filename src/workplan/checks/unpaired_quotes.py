@@ -45,12 +45,11 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
 
 def first_unpaired(text: str) -> str | None:
     """Return the first quotation mark without a partner, or None where all are paired."""
+    marks = [(found.start(), found[0]) for found in _MARKS.finditer(text)]
+    if sum(char == '"' for _, char in marks) % 2:
+        return '"'
     waiting: list[str] = []
-    straight = [found.start() for found in _MARKS.finditer(text) if found[0] == '"']
-    if len(straight) % 2:
-        return text[straight[-1]]
-    for found in _MARKS.finditer(text):
-        at, char = found.start(), found[0]
+    for at, char in marks:
         if char == "’" and text[max(0, at - 1) : at].isascii() and text[at + 1 : at + 2].isascii():
             continue  # it’s
         if char in PAIRS:

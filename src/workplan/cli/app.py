@@ -15,6 +15,7 @@ from typer.main import get_command
 
 from .. import __version__
 from ..errors import ExitCode, InvalidPlan, WorkplanError, reason
+from ..memory import no_collector
 from ..text import visible
 from . import streams
 from .help import Group
@@ -92,7 +93,10 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command line and return the exit status. Nothing escapes as a traceback."""
     streams.prepare()
     try:
-        status = _guarded(arguments)
+        with (
+            no_collector()
+        ):  # an answer's values live as long as the process; looking for garbage among them is lost
+            status = _guarded(arguments)
         streams.flush()
     except BrokenPipeError:  # `| head` has read enough
         streams.silence()
