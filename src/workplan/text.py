@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 # Official documents mix straight, curly and full-width quotes for the same thing (task 35 of the 2020 plan
 # opens one with `"` and closes it with `”`), so a search must not care which was typed.
@@ -80,6 +80,46 @@ def visible(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(f"<U+{ord(c):04X}>" if is_unsafe(c) or c == "\r" else c for c in text)
+
+
+def short(text: str, most: int = 60) -> str:
+    """Return the beginning of a text that may be megabytes long."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def same_line_ends(text: str) -> str:
+    """Return a text whose lines all end at LF.
+
+    The parser counts LF, CR LF and CR; the other line ends it knows are unsafe characters.
+    """
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+_STRETCH = 1 << 10
+
+
+def lines_of(text: str, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """Yield the lines with those numbers, which ascend from 1, without taking the whole text apart.
+
+    Lines end as :func:`same_line_ends` says.
+    """
+    text = same_line_ends(text)
+    at, line = 0, 1  # where the search stands, and the line it stands in
+    for number in numbers:
+        while line < number:
+            end = at + _STRETCH
+            passed = text.count("\n", at, end)
+            if line + passed < number:
+                if end >= len(text):
+                    return
+                at, line = end, line + passed
+                continue
+            for _ in range(number - line):
+                at = text.index("\n", at) + 1
+            line = number
+        start = text.rfind("\n", 0, at) + 1
+        end = text.find("\n", at)
+        yield number, text[start : end if end >= 0 else len(text)]
 
 
 def quote(text: str) -> str:
