@@ -21,7 +21,7 @@ from workplan.source import Source
 from .conftest import PLAN
 
 LOADERS = [
-    pytest.param(yaml.SafeLoader, id="python"),
+    pytest.param(parsing.PureLoader, id="python"),
     pytest.param(
         getattr(yaml, "CSafeLoader", None),
         id="libyaml",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from .diagnostics import Diagnostic, Location, Severity
 from .errors import Misuse, Unreadable, reason
-from .text import is_unsafe
+from .text import is_unsafe, same_line_ends
 
 MEGABYTE = 1024 * 1024
 MAX_MEGABYTES = 64
@@ -77,7 +77,7 @@ def decode(raw: bytes, file: str, findings: list[Diagnostic]) -> str | None:
     try:
         return raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     except UnicodeDecodeError as error:
-        before = error.object[: error.start].decode("utf-8")
+        before = same_line_ends(error.object[: error.start].decode("utf-8"))
         line = before.count("\n") + 1
         column = len(before) - (before.rfind("\n") + 1) + 1
         guess = _guess_encoding(raw)
@@ -106,21 +106,22 @@ def _guess_encoding(raw: bytes) -> str:
 
 def blank_unsafe(text: str, file: str, findings: list[Diagnostic]) -> str:
     """Report every unsafe character, and put U+FFFD in its place so that reading can go on."""
-    if not any(map(is_unsafe, set(text))):
+    unsafe = "".join(filter(is_unsafe, set(text)))
+    if not unsafe:
         return text
-    places = (
-        Location(file, number, column)
-        for number, line in enumerate(text.split("\n"), start=1)
-        for column, char in enumerate(line, start=1)
-        if is_unsafe(char)
-    )
-    lines = text.split("\n")
-    for place in islice(places, MAX_REPORTED):
-        char = lines[place.line - 1][place.column - 1]
-        findings.append(control_character(place, char))
+    lines = same_line_ends(text)
+    places = re.finditer(f"[{re.escape(unsafe)}]", lines)
+    at, line = 0, 1
+    for found in islice(places, MAX_REPORTED):
+        line += lines.count("\n", at, found.start())
+        at = found.start()
+        column = at - lines.rfind("\n", 0, at)
+        findings.append(control_character(Location(file, line, column), found[0]))
     if next(places, None) is not None:
         findings[-1] = and_more(findings[-1])
-    return "".join("\ufffd" if is_unsafe(c) else c for c in text)
+    for char in unsafe:
+        text = text.replace(char, "\ufffd")
+    return text
 
 
 def and_more(finding: Diagnostic) -> Diagnostic:
