@@ -10,9 +10,8 @@ from collections.abc import Iterable
 
 from ..diagnostics import Diagnostic, Severity
 from ..examination import Examination
-from ..text import display_width, visible
+from ..text import display_width, one_line, quiet, spelled, visible
 from ..words import SEVERITIES
-from .words import quiet
 
 _TAB = " " * 4
 _NEAR = 4
@@ -39,23 +38,14 @@ def to_terminal(examined: Examination, width: int, *, colour: bool = False) -> s
 
 def _painted(head: str, finding: Diagnostic) -> str:
     """Colour severity and code, after all that stood in the text has been made harmless."""
-    line = _one_line(head)
-    start = len(_one_line(f"{finding.location}: "))
+    line = one_line(head)
+    start = len(one_line(f"{finding.location}: "))
     end = start + len(f"{finding.severity}[{finding.code}]")
     return f"{line[:start]}\x1b[{_COLOURS[finding.severity]}m{line[start:end]}\x1b[0m{line[end:]}\n"
 
 
 def _lines(lines: Iterable[str]) -> str:
-    return "".join(f"{_one_line(line)}\n" for line in lines)
-
-
-def _one_line(text: str) -> str:
-    """Spell what would begin a line, which would look like a finding of its own, or be a command to a runner."""
-    return quiet(visible(text).replace("\r", _spelt(13)).replace("\n", _spelt(10)), _spelt)
-
-
-def _spelt(code: int) -> str:
-    return f"<U+{code:04X}>"
+    return "".join(f"{one_line(line)}\n" for line in lines)
 
 
 def _hint(finding: Diagnostic) -> tuple[str, ...]:
@@ -71,7 +61,7 @@ def _excerpt(examined: Examination, finding: Diagnostic, width: int) -> tuple[st
     at = min(finding.location.column - 1, len(line))
     # A line may be megabytes long, and only what is near the column can be shown of it.
     first, last = max(0, at - _NEAR * room), at + _NEAR * room
-    before, after = quiet(line[first:at], _spelt), quiet(line[at:last], _spelt)
+    before, after = quiet(line[first:at], spelled), quiet(line[at:last], spelled)
     shown, indent = _window(before + after, len(before), room, cut=(first > 0, last < len(line)))
     return f" {number} | {shown}", f" {' ' * len(number)} | {' ' * indent}^"
 
