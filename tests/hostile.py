@@ -176,6 +176,9 @@ BAD = (
     Hostile("long-literal", _title("|-\n" + "      A\n" * 11_000), ("7:too-long",)),
     Hostile("long-quote", _title('"' + "A\n      " * 11_000 + '"'), ("7:too-long",)),
     Hostile("long-plain", _title("A\n      " * 11_000), ("7:too-long",)),
+    Hostile("long-word", _title('"' + "字" * 100_001 + '"'), ("7:too-long",)),
+    Hostile("long-block", _title("|-\n" + f"      {'字' * 99}\n" * 1_001), ("7:too-long",)),
+    Hostile("long-key", _line(f"    ? {'k' * 100_001}\n    : x"), ("10:too-long",)),
     Hostile("many-controls", _title('"' + "\u200e" * 5_000 + '"'), ("7:control-character",)),
     Hostile("many-anchors", b"".join(b"k%d: &a 1\n" % i for i in range(5_000)), ("1:yaml-anchor",)),
 )

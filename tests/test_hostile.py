@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,9 @@ def test_odd_but_sound_plans_pass(case: Hostile, run: Run, tmp_path: Path):
 @pytest.mark.parametrize("case", BAD, ids=lambda case: case.name)
 def test_bad_plans_are_told_where(case: Hostile, run: Run, tmp_path: Path):
     (tmp_path / "plan.yaml").write_bytes(case.raw)
+    began = time.process_time()
     result = run("validate plan.yaml", cwd=tmp_path, status=1 if case.expected else 0)
+    assert time.process_time() - began < 1
     assert set(case.expected) <= _found(result.out), result.out
     assert "Traceback" not in result.out + result.err
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", result.out)
@@ -147,6 +150,9 @@ FLOODS = {
     "a tag of one word": f"{_HEAD}tasks: []\nfooter: !{'a' * _MANY} x\n",
     "an anchor of one word": f"{_HEAD}tasks: []\nfooter: &{'a' * _MANY} x\n",
     "directives": "".join(f"%TAG !t{n}! x\n" for n in range(_MANY // 14)),
+    "a name like no other": f"{_HEAD}tasks: []\nsettings:\n  before_reading: {'q' * _MANY}\n",
+    "departments in one cell": f"{_HEAD}tasks:\n- {{{_TASK}, remark: 会同{'甲、' * (_MANY // 6)}}}\n",
+    "numbers in one line": f"{_HEAD}tasks: []\nwaivers:\n  - code: x\n    tasks: [{'1, ' * (_MANY // 3)}1]\n",
     "old line ends": "a:\r" * (_MANY // 3),
 }
 _CHILD = """
@@ -188,7 +194,7 @@ def test_five_megabytes_of_damage_cost_no_more_than_what_is_said_of_them(
         (tmp_path / "progress.yaml").write_text(FLOODS[name], encoding="utf-8", newline="")
         (tmp_path / "plan.yaml").write_bytes(PLAN.read_bytes())
     status, megabytes, seconds, out = _validated(tmp_path, parser)
-    assert status == (0 if name == "one line" else 1)
+    assert status == 1
     assert megabytes < 150
     assert len(out.splitlines()) < 2 * 110
     assert len(out) < 100_000

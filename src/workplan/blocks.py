@@ -24,7 +24,8 @@ _LONG = 100
 """How many lines a part may have before its lists and mappings are counted; the parser refuses long ones."""
 
 MAX_LINES = 10_000
-"""How many lines a text may have; the parser refuses longer ones."""
+MAX_CHARACTERS = 100_000
+"""How long a text may be; the parser refuses longer ones."""
 
 
 class NotPlain(Exception):
@@ -204,6 +205,8 @@ class _Reader:
         nest.add(len(found[1]), self._flow(found[2]) if found[2][0] == "[" else self._scalar(found[2]))
 
     def _scalar(self, text: str) -> str | None:
+        if len(text) > MAX_CHARACTERS:
+            raise NotPlain
         if text[0] == text[-1] == '"' and len(text) > 1:
             value = text[1:-1]
             if '"' in value or "\\" in value:
@@ -222,7 +225,7 @@ class _Reader:
         return value
 
     def _flow(self, text: str) -> list[str | None]:
-        if _FLOW.fullmatch(text) is None or len(text) > _LONG * _SHORT:
+        if len(text) > _LONG * _SHORT or _FLOW.fullmatch(text) is None:
             raise NotPlain
         return [self._scalar(entry) for entry in _ENTRIES.findall(text)]
 
@@ -313,9 +316,10 @@ def _literal(lines: list[str], at: int, indent: int, end: str) -> tuple[str, int
     after = at + len(text)
     while not text[-1]:
         text.pop()
-    if len(text) > MAX_LINES or any(line.isspace() for line in text):
+    whole = "\n".join(text) + end
+    if len(text) > MAX_LINES or len(whole) > MAX_CHARACTERS or any(line.isspace() for line in text):
         raise NotPlain
-    return "\n".join(text) + end, after
+    return whole, after
 
 
 def _count(node: Any) -> None:

@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from .blocks import MAX_LINES
+from .blocks import MAX_CHARACTERS, MAX_LINES
 from .diagnostics import Diagnostic, Location, Severity
 from .intake import MAX_REPORTED, and_more, control_character, read_text
 from .memory import no_collector
@@ -233,6 +233,8 @@ class _Builder:
     def note_lines(self, event: Any) -> None:
         if event.end_mark.line - event.start_mark.line > MAX_LINES:
             self.refuse_text(event.start_mark)
+        if len(event.value) > MAX_CHARACTERS:
+            self.refuse_length(event.start_mark, f"这段文字超过 {MAX_CHARACTERS} 字。")
         if event.style in ("'", '"') and event.start_mark.line != event.end_mark.line:
             self.long_quote, self.long_quote_end = event.start_mark, event.end_mark
             self.long_quote_holder = self.stack[-1] if self.stack else None
