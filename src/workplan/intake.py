@@ -58,7 +58,10 @@ def read_bytes(path: Path) -> bytes:
         limit = max_bytes()
         if mode.st_size > limit:
             raise too_large(f"文件 {path} ", mode.st_size, limit)
-        return stream.read(limit + 1)
+        try:
+            return stream.read(limit + 1)
+        except OSError as error:
+            raise Unreadable(f"无法读取 {path}：{reason(error)}。", "检查磁盘和网络，再试一次。") from None
 
 
 def real_folder(path: Path) -> Path:

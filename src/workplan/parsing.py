@@ -198,7 +198,7 @@ class _Builder:
                     Location(self.source.file),
                     "yaml-syntax",
                     Severity.ERROR,
-                    f"不是有效的 YAML:{_first_line(error)}。",
+                    f"不是有效的 YAML：{_first_line(error)}。",
                     "检查文件内容是否完整。",
                 )
             )
