@@ -16,8 +16,10 @@ from tests.hostile import ALL
 from workplan import parsing
 from workplan.examination import combine, examine_bytes
 from workplan.findings import FORMATS
+from workplan.findings.text import to_terminal
 from workplan.text import is_unsafe
 
+MAX_SECONDS, MAX_MEGABYTES = 1, 150
 PLAN = Path(__file__).parent.parent / "plan.yaml"
 SPICE = (
     *(bytes([byte]) for byte in range(256)),
@@ -51,30 +53,40 @@ def mutant(chance: random.Random, seeds: list[bytes]) -> bytes:
 
 
 def check(raw: bytes) -> None:
-    """Examine one input and render it in every format."""
+    """Examine one input and render it in every format, within a second of the processor's time."""
+    began = time.process_time()
     whole = combine([examine_bytes(raw, "plan.yaml")], frozenset())
     lines = raw.count(b"\n") + raw.count(b"\r") + 2
     for finding in whole.found:
         assert 1 <= finding.location.line <= lines, finding
         assert finding.location.column >= 1, finding
+    for render in FORMATS.values():
+        render(whole).encode("utf-8")
+    to_terminal(whole, 80).encode("utf-8")
+    assert time.process_time() - began < MAX_SECONDS
     with suppress(UnicodeDecodeError):
         text = raw.decode()
         if not any(map(is_unsafe, text)):
             agrees(text, places=False)
-    for render in FORMATS.values():
-        render(whole).encode("utf-8")
+
+
+def peak() -> int:
+    """Return how many megabytes this process has had at most; 0 where the system does not say."""
+    try:
+        status = Path("/proc/self/status").read_text(encoding="utf-8")
+    except OSError:
+        return 0
+    return int(status.partition("VmHWM:")[2].split()[0]) // 1024
 
 
 def main(seconds: float, seed: int) -> int:
     """Try mutants until the time is up; return how many."""
-    from yaml import SafeLoader
-
     seeds = [PLAN.read_bytes(), *(case.raw for case in ALL if len(case.raw) < 2000)]
     fast, end, tried = parsing._LOADER, time.monotonic() + seconds, 0
     while time.monotonic() < end:
         chance = random.Random(seed + tried)
         raw = mutant(chance, seeds)
-        parsing._LOADER = SafeLoader if tried % 8 == 0 else fast
+        parsing._LOADER = parsing.PureLoader if tried % 8 == 0 else fast
         try:
             check(raw)
         except BaseException:
@@ -89,4 +101,7 @@ def main(seconds: float, seed: int) -> int:
 if __name__ == "__main__":
     wanted = float(sys.argv[1]) if len(sys.argv) > 1 else 60
     first = int(sys.argv[2]) if len(sys.argv) > 2 else random.randrange(10**9)
-    print(f"seed {first}: {main(wanted, first)} damaged plans, none of them broke anything")
+    print(
+        f"seed {first}: {main(wanted, first)} damaged plans, none of them broke anything; {peak()} MB at most"
+    )
+    assert peak() < MAX_MEGABYTES

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from xml.etree import ElementTree
 
 import pytest
@@ -95,6 +96,21 @@ def test_a_long_line_is_cut_round_the_column(column: int):
     under = display_width(shown[2]) - 1
     at = next(i for i in range(len(shown[1])) if display_width(shown[1][:i]) == under)
     assert shown[1][at] == ("x" if column == 300 else "字")
+
+
+@pytest.mark.parametrize("text", ["字" * 1_000_000, "e" + "\u0301" * 1_000_000, "::##[" * 200_000])
+def test_a_line_of_a_million_characters_costs_no_more_than_what_is_shown_of_it(text: str):
+    found = tuple(_finding(location=Location("plan.yaml", 1, at)) for at in range(1, 1_000_000, 10_000))
+    examined = Examination(("plan.yaml",), found, texts={"plan.yaml": f"{text}\n"})
+    began = time.process_time()
+    shown = to_terminal(examined, 80)
+    columns = [
+        d["location"]["range"]["start"]["column"]
+        for d in json.loads(FORMATS[Format.RDJSON](examined))["diagnostics"]
+    ]
+    assert time.process_time() - began < 1
+    assert max(map(len, shown.splitlines())) < 10 * 80
+    assert columns == [len(text[:at].encode()) + 1 for at in range(0, 1_000_000 - 1, 10_000)]
 
 
 def test_json_keeps_its_shape():

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 import yaml
 
-from workplan import checks
+from workplan import checks, parsing
 from workplan.diagnostics import Diagnostic
 from workplan.load import Loaded, load, load_bytes
 
@@ -467,6 +467,29 @@ def test_a_value_replaced_by_anything_else(share: int) -> None:
     replacements = cycle(WEIRD[share:] + WEIRD[:share])
     for scalar, weird in zip(SCALARS[share::4] * 2, replacements, strict=False):
         survives(TEXT[: scalar.start] + weird + TEXT[scalar.end :])
+
+
+MISFITS = ("wrong-type", "bad-value")
+
+
+@pytest.mark.parametrize("loader", ["CSafeLoader", "PureLoader"])
+@pytest.mark.parametrize("shape", ["[]", "{}", "[[甲], {乙: 丙}]", "{甲: {乙: [丙]}}"])
+def test_a_value_of_another_shape_is_found_where_it_stands(
+    shape: str, loader: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every scalar of the plan, a few dozen of them in each mutant; no key takes lists or mappings in place of one."""
+    monkeypatch.setattr(parsing, "_LOADER", getattr(yaml, loader, parsing.PureLoader))
+    apart = 12
+    for first in range(apart):
+        text, expected, at = "", [], 0
+        for scalar in SCALARS[first::apart]:
+            text += TEXT[at : scalar.start]
+            expected.append((text.count("\n") + 1, len(text) - text.rfind("\n")))
+            text += shape
+            at = scalar.end
+        _, found = survives(text + TEXT[at:])
+        places = {(f.location.line, f.location.column) for f in found if f.code in MISFITS}
+        assert set(expected) - places == set()
 
 
 @pytest.mark.parametrize("weird", WEIRD, ids=range(len(WEIRD)))

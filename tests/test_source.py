@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from workplan.source import Source
 from .conftest import PLAN
 
 LOADERS = [
-    pytest.param(yaml.SafeLoader, id="python"),
+    pytest.param(parsing.PureLoader, id="python"),
     pytest.param(
         getattr(yaml, "CSafeLoader", None),
         id="libyaml",
@@ -519,3 +520,20 @@ def test_a_size_that_is_no_number_of_megabytes(
 
 def test_a_name_no_file_can_have(tmp_path: Path) -> None:
     assert "无法打开" in refusal(tmp_path / "a\0b.yaml")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: !<", "a: !%zz x", "a: !%ff x", "a: !<x", "a: |0\n x", "a: |x", "a: - b", '"a\n---\nb"', 'a: "\\xg"',
+        "%YAML\n---\n", "%YAML 1\n---\n", "%YAML 2.0\n---\n", "%YAML 1.1\n%YAML 1.1\n---\n", "%TAG\n",
+        "%TAG ! x\n%TAG ! x\n---\n", "%YAML 1.1 x\n---\n", "a: b: c", "- a\nb: c", "[a", "{a: b", "a: `", "a: &", "a: *",
+    ],
+)  # fmt: skip
+def test_the_parsers_words_are_chinese(text: str) -> None:
+    """Both parsers word nearly everything differently, and libyaml has changed its words before."""
+    _, findings = parse(text.encode(), "p.yaml")
+    for finding in findings:
+        said = re.sub("YAML|Tab|[@`%!|>&*\\x2d]", "", finding.message)
+        assert not re.search("[A-Za-z]{3}", said), finding.message
+    assert findings

@@ -49,7 +49,7 @@ def loaded(line: str) -> set[str]:
         ("due --month 11", {"workplan.render.layout"}, {"jinja2", "rich", "yaml"}),
         ("due --month 11 -O csv", {"workplan.export"}, {"jinja2", "rich"}),
         ("report", {"jinja2"}, {"rich"}),
-        ("validate", {"yaml"}, {"jinja2", "rich"}),
+        ("validate", {"pydantic"}, {"jinja2", "rich", "yaml"}),
         ("--help", {"workplan.cli.help"}, ANSWERING),
         ("--version", set(), ANSWERING),
     ],

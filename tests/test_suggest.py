@@ -45,3 +45,8 @@ def test_nothing_is_offered_from_nothing() -> None:
 def test_only_a_candidate_is_ever_offered(word: str, candidates: list[str]) -> None:
     found = nearest(word, candidates)
     assert found is None or found in candidates
+
+
+def test_a_text_of_megabytes_is_like_no_name():
+    assert nearest("许可处" * 34, ["许可处" * 34]) is None
+    assert nearest("许可处" * 33, ["许可处" * 33])

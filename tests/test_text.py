@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from workplan.text import display_width, find_all, fold, is_unsafe, visible, wrap
+from workplan.text import display_width, find_all, fold, is_unsafe, lines_of, visible, wrap
 
 
 @pytest.mark.parametrize(
@@ -143,3 +145,12 @@ def test_marks_stay_with_their_words(words: list[tuple[str, str, str]], width: i
     lines = wrap("".join(map("".join, words)), width)
     assert not any(line[0] in "》”),。\uff0c\uff1b%" for line in lines if line)
     assert not any(line[-1] in "《“(\uff08" for line in lines if line)
+
+
+@given(st.text(st.sampled_from("a字\n\r")), st.lists(st.integers(1, 20)), st.integers(1, 5))
+def test_lines_are_those_of_the_whole_text(text: str, numbers: list[int], stretch: int):
+    whole = re.split("\r\n|\r|\n", text)
+    wanted = sorted(set(numbers))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("workplan.text._STRETCH", stretch)
+        assert list(lines_of(text, wanted)) == [(n, whole[n - 1]) for n in wanted if n <= len(whole)]

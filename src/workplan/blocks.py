@@ -12,6 +12,7 @@ import re
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
 _REMEMBERED = 10_000
@@ -21,6 +22,10 @@ _DEPTH = 16
 """How deep blocks may nest here; a plan's own go down to ten."""
 _LONG = 100
 """How many lines a part may have before its lists and mappings are counted; the parser refuses long ones."""
+
+MAX_LINES = 10_000
+MAX_CHARACTERS = 100_000
+"""How long a text may be; the parser refuses longer ones."""
 
 
 class NotPlain(Exception):
@@ -64,10 +69,11 @@ class Blocks:
             line += self.text.count("\n", 0, first.start())
             self.parts[""] = Part(first.start(), len(self.text), line, Items(0, len(self.text)))
             return
-        starts = [found.start() for found in _TOP.finditer(self.text)]
-        if not starts or starts[0] != first.start():
-            raise NotPlain
-        for start, end in zip(starts, [*starts[1:], len(self.text)], strict=True):
+        # One after the other: what is no plan may begin a million lines so.
+        starts = (found.start() for found in _TOP.finditer(self.text))
+        for start, end in pairwise(chain(starts, [len(self.text)])):
+            if not self.parts and start != first.start():
+                raise NotPlain
             line += self.text.count("\n", at, start)
             at = start
             head = _TOP_KEY.match(self.text, start)
@@ -75,6 +81,8 @@ class Blocks:
                 raise NotPlain
             dash = _LIST.match(self.text, head.end(), end) if head[2] == "\n" else None
             self.parts[head[1]] = Part(start, end, line, Items(len(dash[1]), end) if dash else None)
+        if not self.parts:
+            raise NotPlain
 
     def value(self, key: str) -> Any:
         """Return the value of a part. Raises :class:`NotPlain`."""
@@ -197,6 +205,8 @@ class _Reader:
         nest.add(len(found[1]), self._flow(found[2]) if found[2][0] == "[" else self._scalar(found[2]))
 
     def _scalar(self, text: str) -> str | None:
+        if len(text) > MAX_CHARACTERS:
+            raise NotPlain
         if text[0] == text[-1] == '"' and len(text) > 1:
             value = text[1:-1]
             if '"' in value or "\\" in value:
@@ -215,7 +225,7 @@ class _Reader:
         return value
 
     def _flow(self, text: str) -> list[str | None]:
-        if _FLOW.fullmatch(text) is None or len(text) > _LONG * _SHORT:
+        if len(text) > _LONG * _SHORT or _FLOW.fullmatch(text) is None:
             raise NotPlain
         return [self._scalar(entry) for entry in _ENTRIES.findall(text)]
 
@@ -306,9 +316,10 @@ def _literal(lines: list[str], at: int, indent: int, end: str) -> tuple[str, int
     after = at + len(text)
     while not text[-1]:
         text.pop()
-    if any(line.isspace() for line in text):
+    whole = "\n".join(text) + end
+    if len(text) > MAX_LINES or len(whole) > MAX_CHARACTERS or any(line.isspace() for line in text):
         raise NotPlain
-    return "\n".join(text) + end, after
+    return whole, after
 
 
 def _count(node: Any) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -14,9 +13,7 @@ from .diagnostics import Diagnostic, Location, Severity
 from .document import PlanDocument
 from .errors import Unreadable
 from .load import Loaded, load, load_bytes
-
-_LINE_END = re.compile(r"\r\n|\r|\n")  # as the parser counts lines; its other kinds are refused
-
+from .text import lines_of
 
 _OTHERS = frozenset({*(rule.CODE for rule in ledger_checks.RULES), *seal.TITLES})
 
@@ -42,14 +39,20 @@ class Examination:
         return any(diagnostic.severity in self.failing for diagnostic in self.found)
 
     @cached_property
-    def lines(self) -> dict[str, list[str]]:
-        """The lines of each file."""
-        return {file: _LINE_END.split(text) for file, text in self.texts.items()}
+    def _lines(self) -> dict[tuple[str, int], str]:
+        """The lines that are spoken of: all of them, five million empty ones perhaps, would fill memory."""
+        wanted: dict[str, set[int]] = {}
+        for finding in self.found:
+            wanted.setdefault(finding.location.file, set()).add(finding.location.line)
+        return {
+            (file, number): line
+            for file, numbers in wanted.items()
+            for number, line in lines_of(self.texts.get(file, ""), sorted(numbers))
+        }
 
     def line(self, place: Location) -> str:
         """Return the line a finding stands on; empty where the file could not be read as text."""
-        lines = self.lines.get(place.file, [])
-        return lines[place.line - 1] if place.line <= len(lines) else ""
+        return self._lines.get((place.file, place.line), "")
 
 
 def examine(path: Path) -> Examination:

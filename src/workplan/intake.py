@@ -10,7 +10,7 @@ from pathlib import Path
 
 from .diagnostics import Diagnostic, Location, Severity
 from .errors import Misuse, Unreadable, reason
-from .text import is_unsafe
+from .text import is_unsafe, same_line_ends
 
 MEGABYTE = 1024 * 1024
 MAX_MEGABYTES = 64
@@ -58,7 +58,10 @@ def read_bytes(path: Path) -> bytes:
         limit = max_bytes()
         if mode.st_size > limit:
             raise too_large(f"文件 {path} ", mode.st_size, limit)
-        return stream.read(limit + 1)
+        try:
+            return stream.read(limit + 1)
+        except OSError as error:
+            raise Unreadable(f"无法读取 {path}：{reason(error)}。", "检查磁盘和网络，再试一次。") from None
 
 
 def real_folder(path: Path) -> Path:
@@ -77,7 +80,7 @@ def decode(raw: bytes, file: str, findings: list[Diagnostic]) -> str | None:
     try:
         return raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     except UnicodeDecodeError as error:
-        before = error.object[: error.start].decode("utf-8")
+        before = same_line_ends(error.object[: error.start].decode("utf-8"))
         line = before.count("\n") + 1
         column = len(before) - (before.rfind("\n") + 1) + 1
         guess = _guess_encoding(raw)
@@ -108,21 +111,22 @@ def blank_unsafe(text: str, file: str, findings: list[Diagnostic]) -> str:
     """Report every unsafe character, and put U+FFFD in its place so that reading can go on."""
     # What can be printed is safe; to ask it of the whole text at once takes a fifth of asking each kind of character.
     bare = text.replace("\n", "").replace("\r", "").replace("\u3000", "")
-    if bare.isprintable() or not any(map(is_unsafe, set(bare))):
+    unsafe = "" if bare.isprintable() else "".join(filter(is_unsafe, set(bare)))
+    if not unsafe:
         return text
-    places = (
-        Location(file, number, column)
-        for number, line in enumerate(text.split("\n"), start=1)
-        for column, char in enumerate(line, start=1)
-        if is_unsafe(char)
-    )
-    lines = text.split("\n")
-    for place in islice(places, MAX_REPORTED):
-        char = lines[place.line - 1][place.column - 1]
-        findings.append(control_character(place, char))
+    lines = same_line_ends(text)
+    places = re.finditer(f"[{re.escape(unsafe)}]", lines)
+    at, line = 0, 1
+    for found in islice(places, MAX_REPORTED):
+        line += lines.count("\n", at, found.start())
+        at = found.start()
+        column = at - lines.rfind("\n", 0, at)
+        findings.append(control_character(Location(file, line, column), found[0]))
     if next(places, None) is not None:
         findings[-1] = and_more(findings[-1])
-    return "".join("\ufffd" if is_unsafe(c) else c for c in text)
+    for char in unsafe:
+        text = text.replace(char, "\ufffd")
+    return text
 
 
 def and_more(finding: Diagnostic) -> Diagnostic:

@@ -12,25 +12,30 @@ import re
 from array import array
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import islice
 from typing import Any
 
 import yaml
 
+from .blocks import MAX_CHARACTERS, MAX_LINES
 from .diagnostics import Diagnostic, Location, Severity
 from .intake import MAX_REPORTED, and_more, control_character, read_text
 from .memory import no_collector
 from .source import Source, packed
 from .syntax import KEY_WITHOUT_COLON, in_chinese
-from .text import is_unsafe
+from .text import is_unsafe, lines_of, same_line_ends, short
 
 MAX_DEPTH = 32
 MAX_KEYS = 100
 """How many keys one mapping may have; a plan's own have a dozen."""
 MAX_ENTRIES = 10_000
 """How many items a list inside another may have; only the long lists a file is made of have more."""
+MAX_DIRECTIVES = 100
+"""How many lines may begin with %; libyaml holds each directive of YAML against all before it."""
 
 Probe = Callable[[str, Any], int]
-"""Says how many things are wrong with one item of the list that stands under a top-level key ("" for none)."""
+"""Says how many things are wrong with one item of the list that stands under a top-level key ("" for none); none,
+whatever the item, where no list belongs."""
 
 
 def parse(raw: bytes, file: str) -> tuple[Source, list[Diagnostic]]:
@@ -70,7 +75,28 @@ def _readable(spelled: re.Match[str]) -> str:
     return spelled[1] + char if char.isprintable() else spelled[0]
 
 
-_LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+class PureLoader(yaml.SafeLoader):
+    """PyYAML's own parser, which gathers a text piece by piece: 5 MB of short lines would be 300 MB of pieces."""
+
+    def scan_to_next_token(self) -> None:
+        """Go to where the next token begins, which may be a text."""
+        self._begins: Any = None
+        super().scan_to_next_token()
+        self._begins = self.get_mark()
+
+    def scan_line_break(self) -> Any:
+        """Read a line end; inside a token it is one of a text over several lines."""
+        if self._begins is not None and self.line - self._begins.line >= MAX_LINES:
+            raise _LongText(problem_mark=self._begins)
+        return super().scan_line_break()  # type: ignore[no-untyped-call]
+
+
+class _LongText(yaml.MarkedYAMLError):
+    """A text has more lines than anybody prints."""
+
+
+_LOADER: type[Any] = getattr(yaml, "CSafeLoader", PureLoader)
+_DIRECTIVE = re.compile(r"(?:^|(?<=\r))%", re.MULTILINE)
 
 
 class _Enough(Exception):
@@ -86,7 +112,7 @@ class _Builder:
         self.probe = probe
         self.problems = 0
         self.part = ""  # the top-level key that is being read
-        self.lines = source.text.count("\n") + 1
+        self.lines = same_line_ends(source.text).count("\n") + 1
         self.incomplete: set[int] = (
             set()
         )  # containers that lost an entry here, so that it is not missed later
@@ -110,20 +136,23 @@ class _Builder:
     def place(self, mark: Any) -> Location:
         """Return a mark's place; libyaml puts the end of a file without a last newline on a line of its own."""
         if mark.line >= self.lines:
-            last = self.source.text.split("\n")[-1]
-            return Location(self.source.file, self.lines, len(last) + 1)
+            return Location(self.source.file, self.lines, len(self.line(self.lines)) + 1)
         return Location(self.source.file, mark.line + 1, mark.column + 1)
+
+    def line(self, number: int) -> str:
+        return next((line for _, line in lines_of(self.source.text, [number])), "")
 
     def build(self) -> None:
         documents = 0
         stopped = False
         try:
+            self.refuse_directives()
             for event in yaml.parse(self.source.text, Loader=_LOADER):
                 if not isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
                     self.just_closed.clear()
                 if isinstance(event, yaml.ScalarEvent):
                     self.refuse_extras(event)
-                    self.note_quote(event)
+                    self.note_lines(event)
                     self.put(self.scalar(event), event.start_mark)
                 elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
                     self.refuse_extras(event)
@@ -139,7 +168,7 @@ class _Builder:
                     self.report(
                         event.start_mark,
                         "yaml-alias",
-                        f"不支持引用（*{event.anchor}）。",
+                        f"不支持引用（*{short(str(event.anchor))}）。",
                         "把内容原样写出来。",
                     )
                     self.skip()
@@ -157,6 +186,8 @@ class _Builder:
             pass
         except yaml.MarkedYAMLError as error:
             with suppress(_Enough):
+                if isinstance(error, _LongText):
+                    self.refuse_text(error.problem_mark)
                 self.report_syntax(error)
             self.forget_long_quote()
             stopped = True
@@ -167,7 +198,7 @@ class _Builder:
                     Location(self.source.file),
                     "yaml-syntax",
                     Severity.ERROR,
-                    f"不是有效的 YAML:{_first_line(error)}。",
+                    f"不是有效的 YAML：{_first_line(error)}。",
                     "检查文件内容是否完整。",
                 )
             )
@@ -199,7 +230,11 @@ class _Builder:
         if isinstance(container, dict):
             self.keys[-1] = None if self.keys[-1] is not None else (None, 0)
 
-    def note_quote(self, event: Any) -> None:
+    def note_lines(self, event: Any) -> None:
+        if event.end_mark.line - event.start_mark.line > MAX_LINES:
+            self.refuse_text(event.start_mark)
+        if len(event.value) > MAX_CHARACTERS:
+            self.refuse_length(event.start_mark, f"这段文字超过 {MAX_CHARACTERS} 字。")
         if event.style in ("'", '"') and event.start_mark.line != event.end_mark.line:
             self.long_quote, self.long_quote_end = event.start_mark, event.end_mark
             self.long_quote_holder = self.stack[-1] if self.stack else None
@@ -221,10 +256,12 @@ class _Builder:
 
     def refuse_extras(self, event: Any) -> None:
         if event.anchor is not None:
-            self.report(event.start_mark, "yaml-anchor", f"不支持锚点（&{event.anchor}）。", "删去它。")
+            self.report(
+                event.start_mark, "yaml-anchor", f"不支持锚点（&{short(event.anchor)}）。", "删去它。"
+            )
         if event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self.report(event.start_mark, "yaml-tag", f"不支持标签（{tag}）。", "删去它，直接写内容。")
+            self.report(event.start_mark, "yaml-tag", f"不支持标签（{short(tag)}）。", "删去它，直接写内容。")
 
     def open(self, container: dict[str, Any] | list[Any], mark: Any) -> None:
         marks = array("Q")
@@ -243,7 +280,7 @@ class _Builder:
             return
         container, marks = self.stack[-1]
         if isinstance(container, list):
-            if len(self.stack) > 2 and len(container) >= MAX_ENTRIES:
+            if len(container) == MAX_ENTRIES and not self.may_be_long():
                 self.refuse_length(mark, f"这个列表超过 {MAX_ENTRIES} 项。")
             container.append(value)
             marks.append(place)
@@ -263,6 +300,10 @@ class _Builder:
             marks.extend((key_place, place))
             if len(self.stack) == 1:
                 self.part = key
+
+    def may_be_long(self) -> bool:
+        """Tell whether the list that is open is one of those a file is made of."""
+        return len(self.stack) <= 2 and (self.probe is None or self.probe(self.part, object()) > 0)
 
     def examine(self, value: Any) -> None:
         """Ask the probe about an item of a list at the top, when it is complete; stop after too much wrong."""
@@ -285,6 +326,14 @@ class _Builder:
         )
         raise _Enough
 
+    def refuse_text(self, mark: Any) -> None:
+        self.refuse_length(mark, f"这段文字超过 {MAX_LINES} 行，也可能是引号没有配对。")
+
+    def refuse_directives(self) -> None:
+        if found := next(islice(_DIRECTIVE.finditer(self.source.text), MAX_DIRECTIVES, None), None):
+            line = same_line_ends(self.source.text[: found.start()]).count("\n")
+            self.refuse_length(yaml.Mark("", 0, line, 0, "", 0), f"这里有超过 {MAX_DIRECTIVES} 行以 % 开头。")
+
     def check_key(self, container: dict[str, Any], key: Any, mark: Any) -> str | None:
         if not isinstance(key, str):
             self.incomplete.add(id(container))
@@ -295,7 +344,7 @@ class _Builder:
             self.report(
                 mark,
                 "duplicate-key",
-                f"“{key}”重复，第 {earlier} 行已经写过。",
+                f"“{short(key)}”重复，第 {earlier} 行已经写过。",
                 "两处只留一处；不留意的话，后一处会悄悄盖掉前一处。",
             )
             return None
@@ -324,8 +373,7 @@ class _Builder:
 
     def report_colon(self, mark: Any) -> bool:
         """Say what is wrong with a key's colon, where that is it: the slip a Chinese keyboard makes."""
-        line = self.source.text.split("\n")[mark.line] if mark and mark.line < self.lines else ""
-        found = KEY_WITHOUT_COLON.match(line)
+        found = KEY_WITHOUT_COLON.match(self.line(mark.line + 1) if mark else "")
         if found is None:
             return False
         wide = found[2] != ":"

@@ -1,9 +1,10 @@
-"""How words are compared and shown: folding for look-ups, widths for columns, control characters made visible."""
+"""How words are compared and shown: folding for look-ups, widths for columns, what could steer a reader made harmless."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 # Official documents mix straight, curly and full-width quotes for the same thing (task 35 of the 2020 plan
 # opens one with `"` and closes it with `”`), so a search must not care which was typed.
@@ -79,7 +80,73 @@ def visible(text: str) -> str:
     """Return ``text`` with every unsafe character spelled as ``<U+001B>``."""
     if text.isprintable():
         return text
-    return "".join(f"<U+{ord(c):04X}>" if is_unsafe(c) or c == "\r" else c for c in text)
+    return "".join(spelled(ord(c)) if is_unsafe(c) or c == "\r" else c for c in text)
+
+
+# What the runners of CI take for a command in the log of a job, whatever format printed it: GitHub `::error::` at
+# the head of a line and `##[error]` anywhere in it (actions/runner, src/Runner.Common/ActionCommand.cs), Azure
+# `##vso[...]`, TeamCity `##teamcity[...]`.
+_COMMAND = re.compile(r"^(?P<indent>\s*):(?=:)|(?<=#)#(?=\w*\[)", re.MULTILINE)
+
+
+def quiet(text: str, spell: Callable[[int], str]) -> str:
+    """Return ``text`` with nothing in it that a runner would obey.
+
+    ``spell`` writes a character, given as its code point, as the reader of the format reads it back.
+    """
+    if "::" not in text and "##" not in text:
+        return text
+    return _COMMAND.sub(lambda found: (found["indent"] or "") + spell(ord(found[0][-1])), text)
+
+
+def one_line(text: str) -> str:
+    """Return ``text`` as one line for people: what would begin a line of its own, or steer a reader, is spelled."""
+    return quiet(visible(text).replace("\r", spelled(13)).replace("\n", spelled(10)), spelled)
+
+
+def spelled(code: int) -> str:
+    """Return how a character is shown that must not be written as it is."""
+    return f"<U+{code:04X}>"
+
+
+def short(text: str, most: int = 60) -> str:
+    """Return the beginning of a text that may be megabytes long."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def same_line_ends(text: str) -> str:
+    """Return a text whose lines all end at LF.
+
+    The parser counts LF, CR LF and CR; the other line ends it knows are unsafe characters.
+    """
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+_STRETCH = 1 << 10
+
+
+def lines_of(text: str, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """Yield the lines with those numbers, which ascend from 1, without taking the whole text apart.
+
+    Lines end as :func:`same_line_ends` says.
+    """
+    text = same_line_ends(text)
+    at, line = 0, 1  # where the search stands, and the line it stands in
+    for number in numbers:
+        while line < number:
+            end = at + _STRETCH
+            passed = text.count("\n", at, end)
+            if line + passed < number:
+                if end >= len(text):
+                    return
+                at, line = end, line + passed
+                continue
+            for _ in range(number - line):
+                at = text.index("\n", at) + 1
+            line = number
+        start = text.rfind("\n", 0, at) + 1
+        end = text.find("\n", at)
+        yield number, text[start : end if end >= 0 else len(text)]
 
 
 def quote(text: str) -> str:

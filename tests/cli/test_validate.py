@@ -155,6 +155,16 @@ def test_a_file_name_chooses_the_format(name: str, start: str, run: Run, write_p
     assert (folder / name).read_text(encoding="utf-8").startswith(start)
 
 
+def test_what_is_said_on_stderr_is_no_command_to_a_runner_either(run: Run, write_plan: Write):
+    plan = write_plan(BROKEN.replace("year:", '"a\\n::error::x": 1\n"##[add-mask]": 2\nyear:', 1))
+    for said in (
+        run("list -f", str(plan), status=3),
+        run("validate --select", "x\n::error::x", status=2),
+        run("validate", "x\n::error::x", "##[error]", status=3),
+    ):
+        assert not re.search(r"^\s*::|##\[", said.err, re.MULTILINE), said.err
+
+
 @pytest.mark.parametrize("own", ["plan.yaml", "progress.yaml", "plan.seal.yaml"])
 def test_findings_are_never_written_over_what_was_checked(own: str, run: Run, write_plan: Write):
     plan = write_plan(BROKEN)

@@ -16,7 +16,7 @@ from typer.main import get_command
 from .. import __version__
 from ..errors import ExitCode, InvalidPlan, WorkplanError, reason
 from ..memory import no_collector
-from ..text import visible
+from ..text import one_line
 from . import streams
 from .help import Group
 
@@ -119,7 +119,7 @@ def _guarded(arguments: Sequence[str]) -> int:
         result = command.main(args=list(arguments) or ["--help"], prog_name="workplan", standalone_mode=False)
     except InvalidPlan as error:
         for diagnostic in sorted(error.diagnostics, key=lambda d: d.sort_key):
-            print(visible(str(diagnostic)), file=sys.stderr)  # noqa: T201
+            print(one_line(str(diagnostic)), file=sys.stderr)  # noqa: T201
         _complain(error.message, error.hint)
         return error.exit_code
     except WorkplanError as error:
@@ -150,4 +150,4 @@ def _complain(message: str, hint: str) -> None:
     for line in (f"错误：{message}", f"提示：{hint}" if hint else ""):
         if line:
             with suppress(OSError):  # a full disk behind stderr must not change the status
-                print(visible(line), file=sys.stderr)  # noqa: T201
+                print(one_line(line), file=sys.stderr)  # noqa: T201

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic
 from ..examination import Examination
-from .words import path, quiet, told
+from ..text import quiet
+from .words import path, told
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ..diagnostics import Location, Severity
 from ..examination import Examination
 from .words import as_json, path, told
@@ -11,6 +13,7 @@ _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.IN
 
 def to_rdjson(examined: Examination) -> str:
     """Return one DiagnosticResult."""
+    columns = _byte_columns(examined)
     body = {
         "source": {"name": "workplan"},
         "diagnostics": [
@@ -18,12 +21,7 @@ def to_rdjson(examined: Examination) -> str:
                 "message": told(finding),
                 "location": {
                     "path": path(finding.location.file),
-                    "range": {
-                        "start": {
-                            "line": finding.location.line,
-                            "column": _byte_column(examined, finding.location),
-                        }
-                    },
+                    "range": {"start": {"line": finding.location.line, "column": next(columns)}},
                 },
                 "severity": _SEVERITIES[finding.severity],
                 "code": {"value": finding.code},
@@ -34,6 +32,14 @@ def to_rdjson(examined: Examination) -> str:
     return as_json(body)
 
 
-def _byte_column(examined: Examination, place: Location) -> int:
-    before = examined.line(place)[: place.column - 1]
-    return place.column + len(before.encode("utf-8")) - len(before)
+def _byte_columns(examined: Examination) -> Iterator[int]:
+    """Yield the column of each finding, going on from the one before it: a line may be megabytes long."""
+    last, size = Location(""), 0  # a place, and the bytes of its line before it
+    for finding in examined.found:
+        place = finding.location
+        if place[:2] != last[:2] or place.column < last.column:
+            last, size = place._replace(column=1), 0
+        between = examined.line(place)[last.column - 1 : place.column - 1]
+        beyond = place.column - last.column - len(between)  # the end of a file is behind its last character
+        last, size = place, size + len(between.encode("utf-8")) + beyond
+        yield size + 1

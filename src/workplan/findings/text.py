@@ -10,11 +10,12 @@ from collections.abc import Iterable
 
 from ..diagnostics import Diagnostic, Severity
 from ..examination import Examination
-from ..text import display_width, visible
+from ..text import display_width, one_line, quiet, spelled, visible
 from ..words import SEVERITIES
-from .words import quiet
 
 _TAB = " " * 4
+_NEAR = 4
+"""How many characters a column of the screen may take: marks above and below a letter take none."""
 _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}  # bold red, yellow, cyan
 
 
@@ -37,23 +38,14 @@ def to_terminal(examined: Examination, width: int, *, colour: bool = False) -> s
 
 def _painted(head: str, finding: Diagnostic) -> str:
     """Colour severity and code, after all that stood in the text has been made harmless."""
-    line = _one_line(head)
-    start = len(_one_line(f"{finding.location}: "))
+    line = one_line(head)
+    start = len(one_line(f"{finding.location}: "))
     end = start + len(f"{finding.severity}[{finding.code}]")
     return f"{line[:start]}\x1b[{_COLOURS[finding.severity]}m{line[start:end]}\x1b[0m{line[end:]}\n"
 
 
 def _lines(lines: Iterable[str]) -> str:
-    return "".join(f"{_one_line(line)}\n" for line in lines)
-
-
-def _one_line(text: str) -> str:
-    """Spell what would begin a line, which would look like a finding of its own, or be a command to a runner."""
-    return quiet(visible(text).replace("\r", _spelt(13)).replace("\n", _spelt(10)), _spelt)
-
-
-def _spelt(code: int) -> str:
-    return f"<U+{code:04X}>"
+    return "".join(f"{one_line(line)}\n" for line in lines)
 
 
 def _hint(finding: Diagnostic) -> tuple[str, ...]:
@@ -65,27 +57,30 @@ def _excerpt(examined: Examination, finding: Diagnostic, width: int) -> tuple[st
     if not line:
         return ()
     number = str(finding.location.line)
+    room = max(20, width - len(number) - 4)
     at = min(finding.location.column - 1, len(line))
-    before = quiet(line[:at], _spelt)
-    line, at = before + quiet(line[at:], _spelt), len(before)
-    shown, indent = _window(line, at, max(20, width - len(number) - 4))
+    # A line may be megabytes long, and only what is near the column can be shown of it.
+    first, last = max(0, at - _NEAR * room), at + _NEAR * room
+    before, after = quiet(line[first:at], spelled), quiet(line[at:last], spelled)
+    shown, indent = _window(before + after, len(before), room, cut=(first > 0, last < len(line)))
     return f" {number} | {shown}", f" {' ' * len(number)} | {' ' * indent}^"
 
 
-def _window(line: str, at: int, room: int) -> tuple[str, int]:
-    """Cut a long line to ``room`` columns round the character ``at``; return it and the columns before that."""
-    start = 0
-    while display_width(_plain(line[start:at])) > room * 2 // 3:
-        start += 1
-    head = "…" if start else ""
-    before = head + _plain(line[start:at])
-    shown = before
-    for char in line[at:]:
-        piece = _plain(char)
-        if display_width(shown + piece) > room - 1:
-            return f"{shown}…", display_width(before)
-        shown += piece
-    return shown, display_width(before)
+def _window(line: str, at: int, room: int, cut: tuple[bool, bool] = (False, False)) -> tuple[str, int]:
+    """Cut a long line to ``room`` columns round the character ``at``; return it and the columns before that.
+
+    ``cut`` says whether something of the line was left out already, before and behind.
+    """
+    start, used = at, 0
+    while start and (used := used + display_width(_plain(line[start - 1]))) <= room * 2 // 3:
+        start -= 1
+    before = ("…" if start or cut[0] else "") + _plain(line[start:at])
+    indent = used = display_width(before)
+    end = at
+    while end < len(line) and (used := used + display_width(_plain(line[end]))) <= room - 1:
+        end += 1
+    more = "…" if end < len(line) or cut[1] else ""
+    return before + _plain(line[at:end]) + more, indent
 
 
 def _plain(text: str) -> str:

@@ -1,36 +1,19 @@
-"""What several formats need: a finding's words in one piece, its file as a path, its fingerprint; quiet text."""
+"""What several formats need: a finding's words in one piece, its file as a path, its fingerprint; JSON."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import PurePath
 from typing import Any
 
 from ..diagnostics import Diagnostic
-from ..text import visible
+from ..text import quiet, visible
 
 
 def told(finding: Diagnostic) -> str:
     """Return message and remedy, two lines at most, nothing in them that could steer a reader."""
     return visible(f"{finding.message}\n{finding.hint}" if finding.hint else finding.message)
-
-
-# What the runners of CI take for a command in the log of a job, whatever format printed it: GitHub `::error::` at
-# the head of a line and `##[error]` anywhere in it (actions/runner, src/Runner.Common/ActionCommand.cs), Azure
-# `##vso[...]`, TeamCity `##teamcity[...]`.
-_COMMAND = re.compile(r"^(?P<indent>\s*):(?=:)|(?<=#)#(?=\w*\[)", re.MULTILINE)
-
-
-def quiet(text: str, spell: Callable[[int], str]) -> str:
-    """Return ``text`` with nothing in it that a runner would obey.
-
-    ``spell`` writes a character, given as its code point, as the reader of the format reads it back.
-    """
-    if "::" not in text and "##" not in text:
-        return text
-    return _COMMAND.sub(lambda found: (found["indent"] or "") + spell(ord(found[0][-1])), text)
 
 
 def as_json(body: Any) -> str:

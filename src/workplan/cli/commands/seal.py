@@ -9,7 +9,7 @@ import typer
 
 from ... import seal as seals
 from ...errors import Conflict, ExitCode
-from ...text import visible
+from ...text import one_line
 from .. import options
 from ..help import Command
 from ..plan import find_plan, open_plan
@@ -35,7 +35,7 @@ def seal(
     old = seals.load(path)
     new = seals.make(document.plan)
     if old.seal == new:
-        sys.stdout.write(visible(f"{path} 已经封存，文字没有改动。\n"))
+        sys.stdout.write(one_line(f"{path} 已经封存，文字没有改动。") + "\n")
         return ExitCode.OK
     if (old.seal or old.diagnostics) and not renew:
         raise Conflict(
@@ -44,6 +44,6 @@ def seal(
         )
     seals.write(path, new)
     sys.stdout.write(
-        visible(f"已封存 {len(new.tasks)} 项任务、{len(new.points)} 个要点的文字，写入 {path}。\n")
+        one_line(f"已封存 {len(new.tasks)} 项任务、{len(new.points)} 个要点的文字，写入 {path}。") + "\n"
     )
     return ExitCode.OK
