@@ -18,6 +18,7 @@ import pytest
 import yaml
 
 from workplan import checks, parsing
+from workplan.blocks import MAX_ENTRIES
 from workplan.diagnostics import Diagnostic
 from workplan.load import Loaded, load, load_bytes
 
@@ -517,3 +518,11 @@ def test_lines_lost_doubled_moved_and_shifted() -> None:
             "\n".join([*lines[:a], random_.choice([" ", "  ", "\t", "-", "- "]) + lines[a], *lines[a + 1 :]])
         )
         survives("\n".join([*lines[:a], lines[a].removeprefix("  "), *lines[a + 1 :]]))
+
+
+@pytest.mark.parametrize("item", ["  - name: 处{n}\n", "  - {{name: 处{n}}}\n"])
+def test_a_register_of_thousands_is_no_register(item: str) -> None:
+    head = "year: 2020\ntitles:\n  document: 要点\ntasks: []\ndepartments:\n"
+    for many, expected in ((MAX_ENTRIES, set()), (MAX_ENTRIES + 1, {"too-long"})):
+        text = head + "".join(item.format(n=n) for n in range(many))
+        assert {finding.code for finding in load_bytes(text.encode(), "p.yaml").diagnostics} == expected

@@ -13,10 +13,11 @@ import pytest
 import yaml
 
 from workplan import intake, parsing
+from workplan.blocks import MAX_ENTRIES, MAX_KEYS
 from workplan.errors import Misuse, Unreadable
 from workplan.intake import read_bytes
 from workplan.load import load_bytes
-from workplan.parsing import MAX_ENTRIES, MAX_KEYS, parse, parse_text
+from workplan.parsing import parse, parse_text
 from workplan.source import Source
 
 from .conftest import PLAN

@@ -26,6 +26,10 @@ _LONG = 100
 MAX_LINES = 10_000
 MAX_CHARACTERS = 100_000
 """How long a text may be; the parser refuses longer ones."""
+MAX_KEYS = 100
+"""How many keys one mapping may have; a plan's own have a dozen."""
+MAX_ENTRIES = 10_000
+"""How many items a list may have that is not one of the few a file is made of."""
 
 
 class NotPlain(Exception):
@@ -325,7 +329,7 @@ def _literal(lines: list[str], at: int, indent: int, end: str) -> tuple[str, int
 def _count(node: Any) -> None:
     """Refuse lists and mappings as long as the parser refuses them."""
     inner = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
-    if len(inner) > (_LONG if isinstance(node, dict) else 10_000):
+    if len(inner) > (MAX_KEYS if isinstance(node, dict) else MAX_ENTRIES):
         raise NotPlain
     for part in inner:
         _count(part)

@@ -11,10 +11,11 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import IO, Any
 
 from . import __version__
 from .memory import no_collector
@@ -26,6 +27,8 @@ MAX_BYTES = 256 * 1024 * 1024
 MAX_ENTRIES = 256
 
 _SUM = 20
+_BLOCK = 1024 * 1024
+_PART = 1000
 _SUFFIX = ".kept"
 _KINDS = {
     "workplan.model": "Comparison Department Milestone Plan Point PointTarget Publication Section Settings Target Task "
@@ -37,8 +40,6 @@ _KINDS = {
     "decimal": "Decimal",
 }
 
-Value = TypeVar("Value")
-
 
 def name(*contents: bytes) -> str:
     """Return the name of what is made from some files' bytes by the program as it is."""
@@ -49,40 +50,64 @@ def name(*contents: bytes) -> str:
     return f"{digest.hexdigest()}{_SUFFIX}"
 
 
-def recall(entry: str, kind: type[Value]) -> Value | None:
-    """Return what was kept under a name, or None. Never raises."""
+def recall(entry: str) -> list[Any] | None:
+    """Return the parts kept under a name, or None. Never raises."""
     try:
-        content = (_safe(_folder()) / entry).read_bytes()
-        digest = _digest()
-        digest.update(memoryview(content)[_SUM:])
-        if digest.digest() != content[:_SUM]:
-            return None
-        with no_collector():
-            value = _unpickled(memoryview(content)[_SUM:])
-    except Exception:  # whatever is wrong with an entry, the file itself is at hand
+        with (_safe(_folder()) / entry).open("rb") as stream, no_collector():
+            told, digest = stream.read(_SUM), _digest()
+            while block := stream.read(_BLOCK):
+                digest.update(block)
+            if digest.digest() != told:
+                return None
+            stream.seek(_SUM)
+            return list(_unpickled(stream))
+    except Exception:  # whatever is wrong with an entry, the file it is from is at hand
         return None
-    return value if isinstance(value, kind) else None
 
 
-def keep(entry: str, value: Any) -> None:
-    """Keep a value under a name, whole or not at all. Never raises: a full disk only costs time."""
-    import pickle
-
+def keep(entry: str, parts: Iterable[Any]) -> None:
+    """Keep something under a name, part by part, whole or not at all. Never raises: a full disk only costs time."""
     with suppress(Exception):
         folder = _folder()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _safe(folder)
-        payload = pickle.dumps(value, protocol=5)
-        digest = _digest()
-        digest.update(payload)
-        unfinished = folder / f"{entry}.{os.getpid()}"
+        unfinished = _safe(folder) / f"{entry}.{os.getpid()}"
         try:
-            unfinished.write_bytes(digest.digest() + payload)
+            _write(unfinished, parts)
             unfinished.replace(folder / entry)
         except OSError:
             unfinished.unlink(missing_ok=True)
             raise
         _thin_out(folder)
+
+
+def in_parts(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """Yield a long sequence in parts of some size, so that keeping it takes no more memory than it has."""
+    for start in range(0, len(values), _PART):
+        yield values[start : start + _PART]
+
+
+def _write(path: Path, parts: Iterable[Any]) -> None:
+    import pickle
+
+    with path.open("wb") as stream:
+        stream.write(bytes(_SUM))
+        summed = _Summed(stream)
+        for part in parts:
+            pickle.dump(part, summed, protocol=5)
+        stream.seek(0)
+        stream.write(summed.digest.digest())
+
+
+class _Summed:
+    """A stream that sums up what is written to it."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self.digest = _digest()
+        self._stream = stream
+
+    def write(self, block: bytes) -> int:
+        self.digest.update(block)
+        return self._stream.write(block)
 
 
 def _folder() -> Path:
@@ -125,9 +150,8 @@ def _own_files() -> bytes:
     return "\n".join(sorted(found)).encode()
 
 
-def _unpickled(payload: memoryview) -> Any:
-    """Return a pickled value made of nothing but plans' and ledgers' own kinds."""
-    import io
+def _unpickled(stream: IO[bytes]) -> Iterator[Any]:
+    """Yield the pickled values of a stream, made of nothing but plans' and ledgers' own kinds."""
     import pickle
 
     class Reader(pickle.Unpickler):
@@ -136,7 +160,9 @@ def _unpickled(payload: memoryview) -> Any:
                 raise pickle.UnpicklingError(f"{module}.{name}")
             return super().find_class(module, name)
 
-    return Reader(io.BytesIO(payload)).load()
+    with suppress(EOFError):
+        while True:
+            yield Reader(stream).load()
 
 
 def _thin_out(folder: Path) -> None:

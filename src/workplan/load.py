@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from .block_source import BlockSource
-from .blocks import Blocks, NotPlain
+from .blocks import MAX_ENTRIES, Blocks, NotPlain
 from .diagnostics import Diagnostic, Location, Severity
 from .document import PlanDocument
 from .intake import MAX_REPORTED, and_more, read_bytes, read_text
@@ -28,6 +28,9 @@ from .validation import MODELS, item_validators, plan_of
 
 if TYPE_CHECKING:
     from .parsing import Probe
+
+_LONG = frozenset({"tasks", "sections", "points", ""})
+"""The lists that grow with a plan: its own, those of its seal, and a ledger, which is one list."""
 
 _ROUNDS = 8
 """How often parts may be left out before giving up; each round goes one level up, and a plan has five."""
@@ -80,7 +83,7 @@ def read_model(model: type[Model], raw: bytes, file: str, *, may_be_empty: bool 
         return plain
     from .parsing import parse_text
 
-    source, wrong = parse_text(text, file, _probe(model))
+    source, wrong = parse_text(text, file, _probe(model), _LONG & set(item_validators(model)))
     findings += wrong
     if source.data is None:
         if not findings and not may_be_empty:
@@ -115,6 +118,8 @@ def _read_plain(model: type[Model], text: str, file: str) -> ReadModel[Model] | 
                 for key, part in blocks.parts.items()
                 if part.items
             }
+            if any(len(items) > MAX_ENTRIES for key, items in lists.items() if key not in _LONG):
+                return None
             rest = {key: () if key in lists else blocks.value(key) for key in blocks.parts}
             value = model.model_validate(rest.get("", rest)).model_copy(
                 update={key or "root": items for key, items in lists.items()}

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from itertools import islice
 from typing import Any
 
 import yaml
 
-from .blocks import MAX_CHARACTERS, MAX_LINES
+from .blocks import MAX_CHARACTERS, MAX_ENTRIES, MAX_KEYS, MAX_LINES
 from .diagnostics import Diagnostic, Location, Severity
 from .intake import MAX_REPORTED, and_more, control_character, read_text
 from .memory import no_collector
@@ -26,16 +26,11 @@ from .syntax import KEY_WITHOUT_COLON, in_chinese
 from .text import is_unsafe, lines_of, same_line_ends, short
 
 MAX_DEPTH = 32
-MAX_KEYS = 100
-"""How many keys one mapping may have; a plan's own have a dozen."""
-MAX_ENTRIES = 10_000
-"""How many items a list inside another may have; only the long lists a file is made of have more."""
 MAX_DIRECTIVES = 100
 """How many lines may begin with %; libyaml holds each directive of YAML against all before it."""
 
 Probe = Callable[[str, Any], int]
-"""Says how many things are wrong with one item of the list that stands under a top-level key ("" for none); none,
-whatever the item, where no list belongs."""
+"""Says how many things are wrong with one item of the list that stands under a top-level key ("" for none)."""
 
 
 def parse(raw: bytes, file: str) -> tuple[Source, list[Diagnostic]]:
@@ -48,8 +43,12 @@ def parse(raw: bytes, file: str) -> tuple[Source, list[Diagnostic]]:
     return source, [*findings, *wrong]
 
 
-def parse_text(text: str, file: str, probe: Probe | None = None) -> tuple[Source, list[Diagnostic]]:
+def parse_text(
+    text: str, file: str, probe: Probe | None = None, long: Collection[str] | None = None
+) -> tuple[Source, list[Diagnostic]]:
     """Parse a text into a source and everything wrong with it as YAML.
+
+    ``long`` names the top-level keys whose lists may have more than :data:`MAX_ENTRIES` items; None means any.
 
     ``probe`` is asked about every item as it comes; reading stops after :data:`MAX_REPORTED` things wrong, so
     that a file which is no plan at all costs no more than what will be shown of it.
@@ -57,7 +56,7 @@ def parse_text(text: str, file: str, probe: Probe | None = None) -> tuple[Source
     source = Source(file, text)
     findings: list[Diagnostic] = []
     with no_collector():
-        _Builder(source, findings, probe).build()
+        _Builder(source, findings, probe, long).build()
     return source, findings
 
 
@@ -106,10 +105,17 @@ class _Enough(Exception):
 class _Builder:
     """Builds data from events, keeping its own stack: no recursion, so no depth of input can overflow it."""
 
-    def __init__(self, source: Source, findings: list[Diagnostic], probe: Probe | None) -> None:
+    def __init__(
+        self,
+        source: Source,
+        findings: list[Diagnostic],
+        probe: Probe | None,
+        long: Collection[str] | None,
+    ) -> None:
         self.source = source
         self.findings = findings
         self.probe = probe
+        self.long = long
         self.problems = 0
         self.part = ""  # the top-level key that is being read
         self.lines = same_line_ends(source.text).count("\n") + 1
@@ -303,7 +309,7 @@ class _Builder:
 
     def may_be_long(self) -> bool:
         """Tell whether the list that is open is one of those a file is made of."""
-        return len(self.stack) <= 2 and (self.probe is None or self.probe(self.part, object()) > 0)
+        return len(self.stack) <= 2 and (self.long is None or self.part in self.long)
 
     def examine(self, value: Any) -> None:
         """Ask the probe about an item of a list at the top, when it is complete; stop after too much wrong."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +12,6 @@ from .. import cache, ledger
 from ..document import LedgerDocument, PlanDocument
 from ..errors import InvalidPlan, Misuse, Unreadable
 from ..intake import read_bytes
-from ..model import Plan
 from ..schedule import ScheduledTask, schedule
 from ..source import Unread
 
@@ -55,32 +55,33 @@ def find_plan(file: str | None) -> Path:
 
 def open_plan(path: Path) -> PlanDocument:
     """Load a plan fit to answer from; raises :class:`InvalidPlan` where it holds errors."""
-    return _plan_from(read_bytes(path), path)
+    return _plan_at(path, cache.name(read_bytes(path)))
 
 
 def open_case(file: str | None) -> Case:
     """Find and load a plan and the ledger beside it."""
     path = find_plan(file)
-    raw = read_bytes(path)
-    document = _plan_from(raw, path)
-    place = ledger.beside(path)
-    told = ledger.read(place)
-    progress = ledger.nothing(place) if told is None else _ledger_from(told, place, raw, document)
-    return Case(path, document, progress)
+    entry = cache.name(read_bytes(path))
+    document = _plan_at(path, entry)
+    return Case(path, document, _ledger_at(ledger.beside(path), entry, document))
 
 
-def _plan_from(raw: bytes, path: Path) -> PlanDocument:
-    entry = cache.name(raw)
-    if (known := cache.recall(entry, Plan)) is not None:
-        return PlanDocument(known, Unread(str(path), lambda: _loaded(raw, path).source))
-    loaded = _loaded(raw, path)
-    document = loaded.document
+def _plan_at(path: Path, entry: str) -> PlanDocument:
+    """Return the plan that was kept under a name, or that of the file; nobody holds the file's bytes meanwhile."""
+    if known := cache.recall(entry):
+        plan, *tasks = known
+        whole = plan._replace(tasks=tuple(chain.from_iterable(tasks)))
+        return PlanDocument(whole, Unread(str(path), lambda: _loaded(read_bytes(path), path).source))
     from .. import checks
 
+    raw = read_bytes(path)
+    loaded = _loaded(raw, path)
+    document = loaded.document
     wrong = [*loaded.diagnostics, *(checks.errors(document) if document else ())]
     if wrong or document is None:
         raise InvalidPlan(wrong, path)
-    cache.keep(entry, document.plan)
+    plan = document.plan
+    cache.keep(cache.name(raw), chain([plan._replace(tasks=())], cache.in_parts(plan.tasks)))
     return document
 
 
@@ -90,14 +91,17 @@ def _loaded(raw: bytes, path: Path) -> Loaded:
     return load_bytes(raw, str(path))
 
 
-def _ledger_from(told: bytes, place: Path, raw: bytes, document: PlanDocument) -> LedgerDocument:
-    """Return a ledger fit to answer from; whether it is depends on the plan's bytes too."""
-    entry = cache.name(told, raw)
-    if (known := cache.recall(entry, tuple)) is not None:
-        read = Unread(str(place), lambda: ledger.load_bytes(told, str(place), document).document.source)
-        return LedgerDocument(read, known)
-    loaded = ledger.load_bytes(told, str(place), document)
+def _ledger_at(path: Path, plan_entry: str, document: PlanDocument) -> LedgerDocument:
+    """Return the ledger at ``path``, likewise; whether it is fit to answer from depends on its plan too."""
+    raw = ledger.read(path)
+    if raw is None:
+        return ledger.nothing(path)
+    entry = cache.name(raw, plan_entry.encode())
+    if (known := cache.recall(entry)) is not None:
+        read = Unread(str(path), lambda: ledger.load(path, document).document.source)
+        return LedgerDocument(read, tuple(chain.from_iterable(known)))
+    loaded = ledger.load_bytes(raw, str(path), document)
     if loaded.diagnostics:
         raise InvalidPlan(loaded.diagnostics, document.source.file)
-    cache.keep(entry, loaded.document.records)
+    cache.keep(entry, cache.in_parts(loaded.document.records))
     return loaded.document

@@ -5,7 +5,7 @@ is escaped; in Markdown every value is made plain text.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -30,6 +30,7 @@ from ..text import inner_quotes, visible
 from .typography import typeset
 
 SUFFIX = ".j2"
+_PIECE = 1024 * 1024
 _TITLE = r"(?s)\{#-?\s*(.*?)\s*-?#\}"
 
 
@@ -81,8 +82,8 @@ def formats(name: str, places: Iterable[Path]) -> tuple[str, ...]:
     return tuple(sorted(_files(places).get(name, ())))
 
 
-def render(name: str, kind: str, places: list[Path], context: dict[str, Any]) -> str:
-    """Render the report ``name`` as ``kind`` (md or html). The same context gives the same text."""
+def render(name: str, kind: str, places: list[Path], context: dict[str, Any]) -> Iterator[str]:
+    """Yield the report ``name`` as ``kind`` (md or html), in large pieces. The same context gives the same text."""
     known = _files(places)
     if name not in known:
         guess = nearest(name, known)
@@ -95,15 +96,15 @@ def render(name: str, kind: str, places: list[Path], context: dict[str, Any]) ->
     return _render(f"{name}.{kind}{SUFFIX}", kind, places, context)
 
 
-def render_file(path: Path, kind: str, places: list[Path], context: dict[str, Any]) -> str:
-    """Render a template of the user's own; it may include those beside it and those shipped."""
+def render_file(path: Path, kind: str, places: list[Path], context: dict[str, Any]) -> Iterator[str]:
+    """Yield, likewise, a template of the user's own; it may include those beside it and those shipped."""
     return _render(path.name, kind, [path.resolve().parent, *places], context)
 
 
-def _render(file: str, kind: str, places: list[Path], context: dict[str, Any]) -> str:
+def _render(file: str, kind: str, places: list[Path], context: dict[str, Any]) -> Iterator[str]:
     environment = _environment(kind, places)
     try:
-        return environment.get_template(file).render(context)
+        yield from _joined(environment.get_template(file).generate(context))
     except TemplateSyntaxError as error:
         raise Unreadable(
             f"模板 {error.name or file} 第 {error.lineno} 行语法错误：{_plain(error)}。", "改正模板这一行。"
@@ -127,6 +128,19 @@ def _render(file: str, kind: str, places: list[Path], context: dict[str, Any]) -
         raise Unreadable(
             f"模板 {_where(error, file)}出错：{_plain(error)}。", "模板可用的名称见 docs/templates.md。"
         ) from None
+
+
+def _joined(pieces: Iterable[str]) -> Iterator[str]:
+    """Join pieces to large ones: a report of one year's plan comes whole, or not at all where its template fails."""
+    held: list[str] = []
+    size = 0
+    for piece in pieces:
+        held.append(piece)
+        size += len(piece)
+        if size >= _PIECE:
+            yield "".join(held)
+            held, size = [], 0
+    yield "".join(held)
 
 
 def _where(error: BaseException, file: str) -> str:
@@ -155,12 +169,12 @@ class _Compiled(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill a bucket with what was kept, if anything was."""
-        if (code := cache.recall(self._entry(bucket), bytes)) is not None:
-            bucket.bytecode_from_string(code)
+        if code := cache.recall(self._entry(bucket)):
+            bucket.bytecode_from_string(code[0])
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what a bucket holds."""
-        cache.keep(self._entry(bucket), bucket.bytecode_to_string())
+        cache.keep(self._entry(bucket), [bucket.bytecode_to_string()])
 
     def _entry(self, bucket: Bucket) -> str:
         # Compiled code depends on the environment, which is made in this module: its file is in the name already.

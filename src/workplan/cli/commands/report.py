@@ -110,12 +110,12 @@ def report_(
     if target is None and open_:
         target = _temporary(f"{name}.{page}")
     if target is None:
-        sys.stdout.write(text)
+        sys.stdout.writelines(text)
         return
     if page is Page.PDF:
         from ...render import browser
 
-        files.write_bytes(target, browser.to_pdf(text))
+        files.write_bytes(target, browser.to_pdf("".join(text)))
     else:
         files.write(target, text)
     if open_:
