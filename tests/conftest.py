@@ -57,6 +57,12 @@ Run = Callable[..., Result]
 WritePlan = Callable[[str], Path]
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Give these tests a cache of their own: the first to ask of a plan validates it, later ones answer from memory."""
+    os.environ["WORKPLAN_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+
+
 @pytest.fixture(autouse=True)
 def _quiet_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the machine's own settings out of what is printed."""

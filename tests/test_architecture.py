@@ -27,6 +27,7 @@ ROWS = (
     "cli.options",
     "cli.complete",
     "cli.plan cli.help cli.usage cli.streams",
+    "cli.waiting",
     # objects to text
     "render.* export",
     "render.typography render.layout",
@@ -56,7 +57,7 @@ ROWS = (
     "block_source",
     "parsing",
     "blocks intake files departments cache",
-    "memory",
+    "memory progress",
     # values: know no file, no clock, no terminal
     "source model errors suggest syntax",
     "rules",

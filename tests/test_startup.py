@@ -3,9 +3,9 @@
 To whoever broke this test:
 
 You most likely added an ``import`` at the top of a module that nearly every command needs. Typing `workplan due`
-costs what it loads: typer and pydantic are most of it already, and jinja2 or all of rich would add a third each,
-every time, for every clerk. Nothing is wrong with using them; load them where they are used, inside the function
-or in the module that only one command imports:
+costs what it loads: typer is most of it, pydantic is not even loaded where the same plan was validated before, and
+jinja2 or all of rich would add a third each, every time, for every clerk. Nothing is wrong with using them; load
+them where they are used, inside the function or in the module that only one command imports:
 
     def show(view):
         from ..render import terminal
@@ -32,7 +32,11 @@ finally:
     print(json.dumps([int(status), sorted(sys.modules)]), file=sys.stderr)
 """
 
-ANSWERING = {"workplan.model", "yaml", "rich", "jinja2"}
+ANSWERING = {"workplan.model", "pydantic", "yaml", "rich", "jinja2"}
+
+
+VALIDATING = {"pydantic", "yaml", "workplan.load", "workplan.checks", "workplan.ledger_checks"}
+"""What only a plan that was never read before needs."""
 
 
 def loaded(line: str) -> set[str]:
@@ -45,20 +49,34 @@ def loaded(line: str) -> set[str]:
 @pytest.mark.parametrize(
     ("line", "needed", "unwanted"),
     [
-        ("due --month 11 -O json", {"workplan.model"}, {"jinja2", "rich", "yaml"}),
-        ("due --month 11", {"workplan.render.layout"}, {"jinja2", "rich", "yaml"}),
-        ("due --month 11 -O csv", {"workplan.export"}, {"jinja2", "rich"}),
-        ("report", {"jinja2"}, {"rich"}),
+        ("due --month 11 -O json", {"workplan.model"}, {*VALIDATING, "jinja2", "rich"}),
+        ("due --month 11", {"workplan.render.layout"}, {*VALIDATING, "jinja2", "rich"}),
+        ("due --month 11 -O csv", {"workplan.export"}, {*VALIDATING, "jinja2", "rich"}),
+        ("list", set(), {*VALIDATING, "jinja2", "rich"}),
+        ("by-dept 许可处", set(), {*VALIDATING, "jinja2", "rich"}),
+        ("search 甬舟", set(), {*VALIDATING, "jinja2", "rich"}),
+        ("status", set(), {*VALIDATING, "jinja2", "rich"}),
+        ("report", {"jinja2"}, {*VALIDATING, "rich", "workplan.reports.wall", "workplan.listings"}),
         ("validate", {"pydantic"}, {"jinja2", "rich", "yaml"}),
         ("--help", {"workplan.cli.help"}, ANSWERING),
         ("--version", set(), ANSWERING),
     ],
 )
 def test_a_command_loads_what_it_uses(line: str, needed: set[str], unwanted: set[str]) -> None:
+    loaded("due")  # the plan has been read before
     modules = loaded(line)
     assert needed <= modules
     assert modules & unwanted == set()
     assert "click" not in modules
+
+
+def test_a_plan_never_read_before_is_validated_without_the_yaml_parser(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("WORKPLAN_CACHE", "off")
+    modules = loaded("due --month 11")
+    assert {"pydantic", "workplan.checks"} <= modules
+    assert modules & {"yaml", "jinja2", "rich"} == set()
 
 
 def test_no_command_loads_another() -> None:

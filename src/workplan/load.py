@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from .block_source import BlockSource
-from .blocks import MAX_ENTRIES, Blocks, NotPlain
+from .blocks import MAX_ENTRIES, Blocks, Items, NotPlain
 from .diagnostics import Diagnostic, Location, Severity
 from .document import PlanDocument
 from .intake import MAX_REPORTED, and_more, read_bytes, read_text
 from .memory import no_collector
 from .model import Plan
+from .progress import METER
 from .source import Path_, Places, Source
 from .suggest import nearest
 from .text import quote
@@ -83,6 +84,7 @@ def read_model(model: type[Model], raw: bytes, file: str, *, may_be_empty: bool 
         return plain
     from .parsing import parse_text
 
+    METER.begin(f"读取 {file}")
     source, wrong = parse_text(text, file, _probe(model), _LONG & set(item_validators(model)))
     findings += wrong
     if source.data is None:
@@ -113,8 +115,9 @@ def _read_plain(model: type[Model], text: str, file: str) -> ReadModel[Model] | 
         blocks = Blocks(text)
         with no_collector():
             # The lists by themselves, item by item; the rest with nothing in their places.
+            METER.begin(f"读取 {file}", len(text))
             lists = {
-                key: tuple(map(validators[key], blocks.items(key)))
+                key: tuple(map(validators[key], _told(blocks, key, part.items)))
                 for key, part in blocks.parts.items()
                 if part.items
             }
@@ -127,6 +130,13 @@ def _read_plain(model: type[Model], text: str, file: str) -> ReadModel[Model] | 
     except (NotPlain, ValueError, KeyError):
         return None
     return ReadModel(value, BlockSource(file, text, blocks))
+
+
+def _told(blocks: Blocks, key: str, items: Items) -> Iterator[dict[str, Any]]:
+    """Yield the items of a list, telling how far into the text they come."""
+    for item in blocks.items(key):
+        METER.done = items.offsets[-1]
+        yield item
 
 
 def _validate(

@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 from ..diagnostics import Diagnostic, Severity
 from ..document import PlanDocument
 from ..manual import Manual
+from ..progress import METER
 from . import (
     ambiguous_deadline,
     deadline_outside_year,
@@ -116,7 +117,7 @@ def errors(document: PlanDocument) -> list[Diagnostic]:
 
 
 def _findings(document: PlanDocument, rules: tuple[Rule, ...] | list[Rule]) -> Iterator[Diagnostic]:
-    for rule in rules:
+    for rule in METER.through(rules, "检查", len(rules)):
         if document.whole or not rule.NEEDS_WHOLE:
             # One more than will be listed, so that the list can say that there are more; of warnings all,
             # for most of them may be waived.

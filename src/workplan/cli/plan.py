@@ -14,6 +14,7 @@ from ..errors import InvalidPlan, Misuse, Unreadable
 from ..intake import read_bytes
 from ..schedule import ScheduledTask, schedule
 from ..source import Unread
+from . import waiting
 
 if TYPE_CHECKING:
     from ..load import Loaded
@@ -55,15 +56,17 @@ def find_plan(file: str | None) -> Path:
 
 def open_plan(path: Path) -> PlanDocument:
     """Load a plan fit to answer from; raises :class:`InvalidPlan` where it holds errors."""
-    return _plan_at(path, cache.name(read_bytes(path)))
+    with waiting.shown():
+        return _plan_at(path, cache.name(read_bytes(path)))
 
 
 def open_case(file: str | None) -> Case:
     """Find and load a plan and the ledger beside it."""
     path = find_plan(file)
-    entry = cache.name(read_bytes(path))
-    document = _plan_at(path, entry)
-    return Case(path, document, _ledger_at(ledger.beside(path), entry, document))
+    with waiting.shown():
+        entry = cache.name(read_bytes(path))
+        document = _plan_at(path, entry)
+        return Case(path, document, _ledger_at(ledger.beside(path), entry, document))
 
 
 def _plan_at(path: Path, entry: str) -> PlanDocument:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 from typing import IO
 
 from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 from rich.text import Text
 
+from ..progress import Meter
 from ..tables import View
+from ..text import visible
 from .layout import lines
 
 
@@ -19,3 +23,14 @@ def show(view: View, out: IO[str], width: int) -> None:
     console = Console(file=out, width=width, markup=False, emoji=False, highlight=False)
     for line in lines(view, width):
         console.print(Text.assemble(*line), no_wrap=True, overflow="ignore", crop=False)
+
+
+def bar(meter: Meter, out: IO[str], done: threading.Event) -> None:
+    """Draw how far the work has come until it is done, then take the bar away."""
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn())
+    with Progress(*columns, console=Console(file=out), transient=True) as progress:
+        drawn = progress.add_task(visible(meter.work), total=None)
+        while not done.wait(0.1):
+            progress.update(
+                drawn, description=visible(meter.work), completed=meter.done, total=meter.total or None
+            )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..document import PlanDocument
 from ..model import Publication, Titles
+from ..progress import METER
 from ..query import Filter, select
 from ..records import ProgressRecord
 from ..schedule import ScheduledTask, schedule
@@ -107,7 +108,7 @@ class Report:
     @cached_property
     def tasks(self) -> tuple[TaskRow, ...]:
         """The task list, filtered."""
-        return tuple(map(task_row, self._chosen))
+        return tuple(map(task_row, METER.through(self._chosen, "整理任务", len(self._chosen))))
 
     @cached_property
     def counts(self) -> tuple[StandingCount, ...]:

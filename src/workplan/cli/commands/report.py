@@ -16,7 +16,7 @@ from ...periods import Period
 from ...query import Filter, select
 from ...reports.slip import LEVELS
 from ...text import display_width
-from .. import options
+from .. import options, waiting
 from ..emit import refuse_own
 from ..help import Command
 from ..plan import Case, find_plan, open_case
@@ -115,9 +115,11 @@ def report_(
     if page is Page.PDF:
         from ...render import browser
 
-        files.write_bytes(target, browser.to_pdf("".join(text)))
+        with waiting.shown():
+            files.write_bytes(target, browser.to_pdf("".join(text)))
     else:
-        files.write(target, text)
+        with waiting.shown():
+            files.write(target, text)
     if open_:
         import webbrowser
 

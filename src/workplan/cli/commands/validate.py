@@ -22,7 +22,7 @@ from ...intake import max_bytes, too_large
 from ...suggest import nearest
 from ...text import visible
 from ...words import COLON, SEVERITIES, bracketed
-from .. import options, streams
+from .. import options, streams, waiting
 from ..emit import refuse_own
 from ..help import Command
 from ..plan import FILE_NAME, find_plan
@@ -139,7 +139,12 @@ def _beside(path: Path, stem: str) -> Path:
 
 
 def _examine(plan: Path | None) -> Examination:
-    return examine(plan) if plan is not None else examine_bytes(_standard_input(), STDIN_NAME)
+    if plan is None:
+        raw = _standard_input()
+        with waiting.shown():
+            return examine_bytes(raw, STDIN_NAME)
+    with waiting.shown():
+        return examine(plan)
 
 
 def _standard_input() -> bytes:
