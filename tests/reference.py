@@ -325,23 +325,23 @@ class Reference:
             *(fault for task in self.plan["tasks"] for fault in self._faults_of(task)),
         ]
         standing = [code for code, number in found if (code, number) not in waived]
-        idle = ["unused-waiver" for subject in waived if subject not in found]
+        idle = ["unused-waiver" for subject in waived - set(found)]
         return sorted([*standing, *idle, *self._faults_of_ledger()])
 
     def _faults_of_plan(self) -> list[tuple[str, str]]:
         tasks, found = self.plan["tasks"], []
-        numbers: list[str] = []
-        titles: list[str] = []
+        before, numbers, titles = 0, set(), set()
         carried = {(point, task["id"]) for task in tasks for point in task["points"]}
         for task in tasks:
             if task["id"] in numbers:
                 found.append(("duplicate-task-id", task["id"]))
-            elif int(task["id"]) != (int(numbers[-1]) if numbers else 0) + 1:
+            elif int(task["id"]) != before + 1:
                 found.append(("numbering-gap", task["id"]))
             if fold(task["title"]) in titles:
                 found.append(("duplicate-task-title", task["id"]))
-            numbers.append(task["id"])
-            titles.append(fold(task["title"]))
+            before = int(task["id"])
+            numbers.add(task["id"])
+            titles.add(fold(task["title"]))
         for point in self.points:
             for target in point.get("targets", ()):
                 if target["phrase"] not in point["title"] + point["text"]:
