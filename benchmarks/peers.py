@@ -129,7 +129,7 @@ def measure(sizes: Sequence[int] = SIZES, rounds: int = 3) -> str:
             print(f"{size:>7} {question.tool}: {question.kind}", flush=True)
             why = missing.get(question.tool)
             found.setdefault((question.kind, question.tool), []).append(why or _median(question, rounds))
-    heads = ["", *(f"{count(size)}: {head}" for size in sizes for head in ("x workplan", "seconds"))]
+    heads = ["", *(f"{count(size)}: {head}" for size in sizes for head in ("x workplan", "processor s"))]
     rows = []
     for (kind, tool), runs in found.items():
         cells = [
@@ -156,4 +156,4 @@ def _cells(ours: Run | str, theirs: Run | str) -> tuple[str, str]:
         if over and isinstance(ours, Run):
             return f"over {float(over[1]) / ours.seconds:.0f}", theirs
         return "—", theirs
-    return (f"{theirs.seconds / ours.seconds:.2f}" if isinstance(ours, Run) else "—"), f"{theirs.seconds:.2f}"
+    return (f"{theirs.busy / ours.busy:.2f}" if isinstance(ours, Run) else "—"), f"{theirs.busy:.2f}"
