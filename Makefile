@@ -5,10 +5,10 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types golden gallery schema fuzz bench compare wheel clean
+.PHONY: help run test check lint types golden gallery schema fuzz bench compare-large compare wheel clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -50,8 +50,11 @@ fuzz: $(READY) ## Try damaged plans for SECONDS (default 60)
 gallery: $(READY) ## Print every report of the real plan to build/gallery/, to be looked at
 	$(BIN)/python -m tests.page_gallery
 
-bench: $(READY) ## Measure whole commands against a baseline of the same run
-	$(BIN)/python benchmarks/bench.py
+bench: $(READY) ## Measure whole commands against baselines and peers; writes docs/performance.md (ARGS=--quick)
+	$(BIN)/python -m benchmarks.bench $(ARGS)
+
+compare-large: $(READY) ## Compare the answers about 10,000 and 100,000 tasks with the reference
+	$(BIN)/python -m benchmarks.scale --compare $(or $(SIZES),10000 100000)
 
 compare: $(READY) ## Measure other checkers on the bad plans of the tests; writes docs/ci.md
 	$(BIN)/python -m benchmarks.compare_validators

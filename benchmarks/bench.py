@@ -1,51 +1,79 @@
-"""Whole commands against baselines of the same run. Trust the ratios, not the milliseconds."""
+"""``make bench``: whole processes against baselines and peers of the same run; prints tables, writes docs/performance.md.
+
+``--quick`` asks fewer times and stops at 10,000 tasks; ``--parts`` chooses what is measured anew, the rest of the page
+stays as it was.
+"""
 
 from __future__ import annotations
 
-import statistics
-import subprocess
+import argparse
+import os
+import platform
+import re
 import sys
-import time
-from pathlib import Path
+from collections.abc import Callable
+from importlib.metadata import version
 
-ROOT = Path(__file__).parent.parent
-ROUNDS = 15
-FLOOR = (
-    "import typer; from pydantic import BaseModel; type('M', (BaseModel,), {'__annotations__': {'a': int}})"
-)
+from benchmarks import peers, scale, startup
+from benchmarks.runs import ROOT
 
-CASES: dict[str, list[str]] = {
-    "bare python": ["-c", "pass"],
-    "import floor (typer + pydantic)": ["-c", FLOOR],
-    "workplan --version": ["-m", "workplan", "--version"],
-    "workplan --help": ["-m", "workplan", "--help"],
-    "workplan due --month 11": ["-m", "workplan", "due", "--month", "11"],
-    "workplan list -O json": ["-m", "workplan", "list", "-O", "json"],
-    "workplan by-dept 许可处": ["-m", "workplan", "by-dept", "许可处"],
-    "workplan search 甬舟": ["-m", "workplan", "search", "甬舟"],
-    "workplan validate": ["-m", "workplan", "validate"],
-    "workplan report -O html": ["-m", "workplan", "report", "-O", "html"],
+PAGE = ROOT / "docs" / "performance.md"
+QUICK = 10_000
+"""The largest plan of a quick run, and of what peers are asked about."""
+PACKAGES = ("typer", "pydantic", "pyyaml", "rich", "jinja2")
+
+Part = Callable[[argparse.Namespace], str]
+
+PARTS: dict[str, Part] = {
+    "start-up": lambda given: startup.measure(5 if given.quick else 15),
+    "first line": lambda given: scale.first_lines(QUICK),
+    "scale": lambda given: scale.measure(given.sizes),
+    "peers": lambda given: peers.measure(rounds=1 if given.quick else 3),
 }
+"""In this order: what a process held in memory may be taken for that of those it starts, so the small ones come first."""
 
 
-def once(arguments: list[str]) -> float:
-    start = time.perf_counter()
-    subprocess.run([sys.executable, *arguments], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - start
+def surroundings() -> str:
+    """Return what was measured with, without a word about where."""
+    tools = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+    others = ", ".join(f"{name} {found}" for name, found in peers.versions().items())
+    return (
+        f"{platform.python_implementation()} {platform.python_version()} on {platform.system()}, "
+        f"{os.cpu_count()} cores, shared with other work. {tools}. Peers: {others}."
+    )
+
+
+def write(name: str, measured: str) -> None:
+    """Put what was measured between its marks on the page."""
+    block = re.compile(rf"(?<=<!-- measured: {name} -->\n).*?(?=<!-- end of it -->)", re.DOTALL)
+    text = PAGE.read_text(encoding="utf-8")
+    if not block.search(text):
+        sys.exit(f"{PAGE.name} has no place for {name}")
+    PAGE.write_text(block.sub(lambda _: f"\n{measured}\n\n", text), encoding="utf-8", newline="\n")
 
 
 def main() -> None:
-    for arguments in CASES.values():  # byte code and disk cache
-        once(arguments)
-    times: dict[str, list[float]] = {name: [] for name in CASES}
-    for _ in range(ROUNDS):  # interleaved, so that a busy moment touches all alike
-        for name, arguments in CASES.items():
-            times[name].append(once(arguments))
-    median = {name: statistics.median(values) for name, values in times.items()}
-    bare, floor = median["bare python"], median["import floor (typer + pydantic)"]
-    print(f"{'':34}{'median ms':>10}{'x python':>10}{'x floor':>10}")
-    for name, value in median.items():
-        print(f"{name:34}{value * 1000:>10.1f}{value / bare:>10.1f}{value / floor:>10.2f}")
+    parser = argparse.ArgumentParser(description="Measure whole processes and write docs/performance.md.")
+    parser.add_argument(
+        "--quick", action="store_true", help="fewer rounds, up to 10,000 tasks; the page stays"
+    )
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=list(PARTS), help="what to measure")
+    parser.add_argument(
+        "--sizes", type=int, nargs="+", default=scale.SIZES, help="numbers of tasks, rising, two at least"
+    )
+    given = parser.parse_args()
+    if given.quick:
+        given.sizes = [size for size in given.sizes if size <= QUICK]
+    if len(given.sizes) < 2:
+        parser.error("--sizes needs two at least")
+    for name, measure in PARTS.items():
+        if name in given.parts:
+            measured = measure(given)
+            print(f"\n{name}\n\n{measured}\n", flush=True)
+            if not given.quick:
+                write(name, measured)
+    if not given.quick:
+        write("surroundings", surroundings())
 
 
 if __name__ == "__main__":
