@@ -15,7 +15,7 @@ from ..model import Publication, Titles
 from ..progress import METER
 from ..query import Filter, select
 from ..records import ProgressRecord
-from ..schedule import ScheduledTask, schedule
+from ..schedule import ScheduledTask
 from ..summary import DepartmentCount, by_department
 from .rows import (
     PointEntry,
@@ -58,6 +58,7 @@ class Report:
     document: PlanDocument
     records: tuple[ProgressRecord, ...]
     request: Request
+    everything: tuple[ScheduledTask, ...]
     notes: tuple[str, ...] = ()
 
     @property
@@ -133,7 +134,7 @@ class Report:
         """交办单, 催办单 or 督办单, a page for each department."""
         request = self.request
         return slips(
-            self._everything, request.wanted.department, request.level, self.year, request.first_number
+            self.everything, request.wanted.department, request.level, self.year, request.first_number
         )
 
     @cached_property
@@ -151,17 +152,13 @@ class Report:
         return department_pages(self.document, self._in_time, self.request.wanted.department, self.as_of)
 
     @cached_property
-    def _everything(self) -> tuple[ScheduledTask, ...]:
-        return schedule(self.document, self.as_of, self.records)
-
-    @cached_property
     def _in_time(self) -> tuple[ScheduledTask, ...]:
         """All departments' tasks in the periods asked for."""
-        return select(self._everything, Filter(periods=self.request.wanted.periods)).tasks
+        return select(self.everything, Filter(periods=self.request.wanted.periods)).tasks
 
     @cached_property
     def _chosen(self) -> tuple[ScheduledTask, ...]:
-        return select(self._everything, self.request.wanted).tasks
+        return select(self.everything, self.request.wanted).tasks
 
 
 __all__ = ["Level", "PointEntry", "Report", "Request", "SectionEntry", "StandingCount", "TaskRow"]

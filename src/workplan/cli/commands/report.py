@@ -15,6 +15,7 @@ from ...errors import Misuse
 from ...periods import Period
 from ...query import Filter, select
 from ...reports.slip import LEVELS
+from ...schedule import ScheduledTask
 from ...text import display_width
 from .. import options, waiting
 from ..emit import refuse_own
@@ -99,7 +100,8 @@ def report_(
     today = options.today(as_of)
     extra = {"since": since, "level": level, "number": number, "paper": paper}
     request = _request(case, today, dept, month, extra)
-    report = reports.Report(case.document, case.ledger.records, request, _notes(case, request))
+    tasks = case.tasks(today)
+    report = reports.Report(case.document, case.ledger.records, request, tasks, _notes(tasks, case, request))
     context = {"report": report}
     kind = "md" if page is Page.MD else "html"
     text = (
@@ -143,12 +145,12 @@ def _request(
     )
 
 
-def _notes(case: Case, request: reports.Request) -> tuple[str, ...]:
+def _notes(tasks: tuple[ScheduledTask, ...], case: Case, request: reports.Request) -> tuple[str, ...]:
     if request.wanted == Filter():
         return ()
     from ... import listings
 
-    return listings.notes(select(case.tasks(request.as_of), request.wanted), case.document)
+    return listings.notes(select(tasks, request.wanted), case.document)
 
 
 def _catalogue(known: list[TemplateInfo]) -> str:

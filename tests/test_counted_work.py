@@ -1,0 +1,102 @@
+"""Work is counted, not timed: each file read once, each item once, each task's standing computed once an answer.
+
+To whoever broke this test: an answer about 100,000 tasks takes as long as what is done for each of them, and doing it
+twice takes twice as long. Compute once, and pass on what you have.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from workplan import blocks, intake, reading, schedule
+from workplan.cli import plan as opening
+
+from .conftest import PLAN, Run
+
+TASKS = 35
+LEDGER = "- {task: 5, date: 2020-06-30, recorded: 2020-06-30, by: 许可处, percent: 40}\n"
+ANSWERS = (
+    "due --month 11",
+    "list --dept 许可处 -O json",
+    "overdue",
+    "by-dept",
+    "by-dept 许可处",
+    "status",
+    "points",
+    "targets",
+    "search 甬舟",
+    "show 7",
+    "missing --month 6",
+    "report",
+    "report --dept 许可处",
+    "report wall -O html",
+    "report department --dept 许可处 -O html",
+    "report slip --level 催办 -O html",
+)
+
+
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[Any]:
+    """Count what is done from now on, with nothing remembered from before."""
+    monkeypatch.setenv("WORKPLAN_CACHE", "off")
+    counts: Counter[Any] = Counter()
+
+    def count(holder: Any, name: str, key: Callable[..., Any]) -> None:
+        plain = getattr(holder, name)
+
+        def counting(*arguments: Any, **named: Any) -> Any:
+            counts[key(*arguments)] += 1
+            return plain(*arguments, **named)
+
+        monkeypatch.setattr(holder, name, counting)
+
+    count(schedule, "_stand", lambda item, *_: ("standing", item.task.id))
+    count(reading, "_read_task", lambda task, *_: ("reading", task.id))
+    count(blocks._Reader, "read", lambda _, lines: ("block", "\n".join(lines)))
+    count(yaml, "parse", lambda *_: "events")
+    for module in (opening, intake):
+        count(module, "read_bytes", lambda path: ("bytes", Path(path).name))
+    return counts
+
+
+@pytest.mark.parametrize("line", ANSWERS)
+def test_each_task_is_read_and_stands_once(line: str, run: Run, counted: Counter[Any]):
+    run(f"{line} --as-of 2020-11-05")
+    for kind in ("standing", "reading"):
+        done = {key[1]: times for key, times in counted.items() if key[0] == kind}
+        assert set(done.values()) <= {1}, kind
+        assert len(done) in (0, TASKS)
+
+
+def test_a_bulletin_asks_once_more_about_the_day_before(run: Run, counted: Counter[Any]):
+    run("report bulletin --as-of 2020-11-05 -O html")
+    assert {times for key, times in counted.items() if key[0] == "standing"} == {2}
+    assert {times for key, times in counted.items() if key[0] == "reading"} == {1}
+
+
+@pytest.mark.parametrize("line", ["validate", "due", "report"])
+def test_each_part_of_a_plan_is_read_once_and_yaml_is_not_asked(line: str, run: Run, counted: Counter[Any]):
+    run(line)
+    assert {times for key, times in counted.items() if key[0] == "block"} == {1}
+    assert counted["events"] == 0
+
+
+def test_another_style_is_read_in_one_pass(run: Run, counted: Counter[Any], tmp_path: Path):
+    shutil.copy(PLAN, tmp_path)
+    (tmp_path / "progress.yaml").write_text(LEDGER, encoding="utf-8")  # braces are not the plain style
+    run("validate", cwd=tmp_path)
+    assert counted["events"] == 1
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(
+        plan.read_text(encoding="utf-8").replace("year: 2020", "year: !!int 2020"), encoding="utf-8"
+    )
+    counted.clear()
+    run("validate", cwd=tmp_path, status=1)
+    assert counted["events"] == 2
