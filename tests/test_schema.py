@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import jsonschema  # type: ignore[import-untyped]
 import pytest
 import yaml
 
@@ -71,6 +72,32 @@ def _fields(schema: Any) -> Iterator[tuple[str, Any]]:
 @pytest.mark.parametrize(("name", "field"), list(_fields(json.loads(plan_schema()))))
 def test_every_field_is_described_in_chinese(name: str, field: Any):
     assert re.search("[\u4e00-\u9fff]", field["description"]), name
+
+
+def _holds_parts(field: Any) -> bool:
+    """Tell whether a field holds other parts of the plan, which have examples of their own."""
+    return ("$ref" in field and "BeforeReading" not in field["$ref"]) or "$ref" in field.get("items", {})
+
+
+SCALARS = [(name, field) for name, field in _fields(json.loads(plan_schema())) if not _holds_parts(field)]
+
+
+@pytest.mark.parametrize(("name", "field"), SCALARS)
+def test_every_value_has_an_example_that_is_one(name: str, field: Any):
+    schema = json.loads(plan_schema())
+    assert field["examples"], name
+    for example in field["examples"]:
+        jsonschema.Draft202012Validator({**field, "$defs": schema["$defs"]}).validate(example)
+
+
+OWN = {"Settings.before_reading", "Task.last_day", "Waiver.reason"}
+"""What an office adds to a plan as printed; ours has its own words there, or none."""
+
+
+def test_examples_are_words_of_the_real_plan():
+    text = PLAN.read_text(encoding="utf-8")
+    said = [(name, e) for name, field in SCALARS if name not in OWN for e in field["examples"]]
+    assert [(name, e) for name, e in said if isinstance(e, str) and e not in text] == []
 
 
 def test_no_english_docstring_is_left():
