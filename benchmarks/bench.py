@@ -49,7 +49,8 @@ def write(name: str, measured: str) -> None:
     text = PAGE.read_text(encoding="utf-8")
     if not block.search(text):
         sys.exit(f"{PAGE.name} has no place for {name}")
-    PAGE.write_text(block.sub(lambda _: f"\n{measured}\n\n", text), encoding="utf-8", newline="\n")
+    # Once: after an empty place the pattern would match again, as far as the next place on the page.
+    PAGE.write_text(block.sub(lambda _: f"\n{measured}\n\n", text, count=1), encoding="utf-8", newline="\n")
 
 
 def main() -> None:

@@ -229,8 +229,11 @@ def test_what_is_found_equals_the_reference(seed: int, slip: str, at: int) -> No
         plan = make(Path(folder), 30, seed)
         file = plan if slip in SLIPS else plan.with_name("progress.yaml")
         pattern, replacement = (SLIPS | LEDGER_SLIPS)[slip]
-        if spoil(file, pattern, replacement, at):
-            compare_validate(plan, Reference(plan.parent), "")
+        if not spoil(file, pattern, replacement, at):
+            return
+        if not re.search(r"^waivers:\n\s*- ", plan.read_text(encoding="utf-8"), re.MULTILINE):
+            return  # the last waiver is gone: a key with nothing after it is a slip of another kind
+        compare_validate(plan, Reference(plan.parent), "")
 
 
 # The other formats

@@ -71,10 +71,10 @@ def open_case(file: str | None) -> Case:
 
 def _plan_at(path: Path, entry: str) -> PlanDocument:
     """Return the plan that was kept under a name, or that of the file; nobody holds the file's bytes meanwhile."""
+    places = Unread(str(path), lambda: _loaded(read_bytes(path), path).source)
     if known := cache.recall(entry):
         plan, *tasks = known
-        whole = plan._replace(tasks=tuple(chain.from_iterable(tasks)))
-        return PlanDocument(whole, Unread(str(path), lambda: _loaded(read_bytes(path), path).source))
+        return PlanDocument(plan._replace(tasks=tuple(chain.from_iterable(tasks))), places)
     from .. import checks
 
     raw = read_bytes(path)
@@ -85,7 +85,7 @@ def _plan_at(path: Path, entry: str) -> PlanDocument:
         raise InvalidPlan(wrong, path)
     plan = document.plan
     cache.keep(cache.name(raw), chain([plan._replace(tasks=())], cache.in_parts(plan.tasks)))
-    return document
+    return document.with_source(places)
 
 
 def _loaded(raw: bytes, path: Path) -> Loaded:
@@ -100,11 +100,11 @@ def _ledger_at(path: Path, plan_entry: str, document: PlanDocument) -> LedgerDoc
     if raw is None:
         return ledger.nothing(path)
     entry = cache.name(raw, plan_entry.encode())
+    places = Unread(str(path), lambda: ledger.load(path, document).document.source)
     if (known := cache.recall(entry)) is not None:
-        read = Unread(str(path), lambda: ledger.load(path, document).document.source)
-        return LedgerDocument(read, tuple(chain.from_iterable(known)))
+        return LedgerDocument(places, tuple(chain.from_iterable(known)))
     loaded = ledger.load_bytes(raw, str(path), document)
     if loaded.diagnostics:
         raise InvalidPlan(loaded.diagnostics, document.source.file)
     cache.keep(entry, cache.in_parts(loaded.document.records))
-    return loaded.document
+    return loaded.document._replace(source=places)
