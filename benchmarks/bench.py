@@ -43,14 +43,18 @@ def surroundings() -> str:
     )
 
 
+def placed(page: str, name: str, measured: str) -> str:
+    """Return a page with what was measured between its marks."""
+    block = re.compile(rf"(<!-- measured: {name} -->\n).*?(<!-- end of it -->)", re.DOTALL)
+    made, places = block.subn(lambda marks: f"{marks[1]}\n{measured}\n\n{marks[2]}", page)
+    if places != 1:
+        sys.exit(f"{PAGE.name} has {places} places for {name}")
+    return made
+
+
 def write(name: str, measured: str) -> None:
-    """Put what was measured between its marks on the page."""
-    block = re.compile(rf"(?<=<!-- measured: {name} -->\n).*?(?=<!-- end of it -->)", re.DOTALL)
-    text = PAGE.read_text(encoding="utf-8")
-    if not block.search(text):
-        sys.exit(f"{PAGE.name} has no place for {name}")
-    # Once: after an empty place the pattern would match again, as far as the next place on the page.
-    PAGE.write_text(block.sub(lambda _: f"\n{measured}\n\n", text, count=1), encoding="utf-8", newline="\n")
+    """Put what was measured into the page."""
+    PAGE.write_text(placed(PAGE.read_text(encoding="utf-8"), name, measured), encoding="utf-8", newline="\n")
 
 
 def main() -> None:

@@ -18,7 +18,20 @@ from .deadlines import BeforeReading
 if TYPE_CHECKING:
     from pydantic import Field
 
-    from .rules import Cell, Count, Day, Figure, Number, Text, Version, Year
+    from .rules import (
+        Cell,
+        Commitment,
+        Count,
+        Day,
+        Number,
+        Phrase,
+        TargetName,
+        TargetValue,
+        Text,
+        Unit,
+        Version,
+        Year,
+    )
 
 
 @unique
@@ -70,16 +83,14 @@ class Publication(NamedTuple):
 class Target(NamedTuple):
     """One promise of the text: with a figure, or without one and then closed by evidence."""
 
-    name: Annotated[Text, Field(description="指标名称，在同一条任务（要点）内不重复", examples=["网办率"])]
-    phrase: Annotated[Text, Field(description="原文中的字句，一字不差", examples=["力争网办率95%以上"])]
-    commitment: Annotated[
-        Cell, Field(description="承诺用语，照原文：确保、力争、争取……", examples=["力争"])
-    ] = ""
+    name: TargetName
+    phrase: Phrase
+    commitment: Commitment = ""
     comparison: Annotated[
         Comparison | None, Field(description="与目标值的比较方式；没有数字的承诺不写", examples=["at_least"])
     ] = None
-    value: Annotated[Figure | None, Field(description="目标值；没有数字的承诺不写", examples=[95])] = None
-    unit: Annotated[Cell, Field(description="单位", examples=["%", "家"])] = ""
+    value: TargetValue = None
+    unit: Unit = ""
 
     @property
     def measured(self) -> bool:
@@ -102,16 +113,14 @@ def _figure_flaw(target: AnyTarget) -> str:
 class PointTarget(NamedTuple):
     """A promise of the prose, and the tasks whose own goals repeat it."""
 
-    name: Annotated[Text, Field(description="指标名称，在同一条任务（要点）内不重复", examples=["网办率"])]
-    phrase: Annotated[Text, Field(description="原文中的字句，一字不差", examples=["力争网办率95%以上"])]
-    commitment: Annotated[
-        Cell, Field(description="承诺用语，照原文：确保、力争、争取……", examples=["力争"])
-    ] = ""
+    name: TargetName
+    phrase: Phrase
+    commitment: Commitment = ""
     comparison: Annotated[
         Comparison | None, Field(description="与目标值的比较方式；没有数字的承诺不写", examples=["at_least"])
     ] = None
-    value: Annotated[Figure | None, Field(description="目标值；没有数字的承诺不写", examples=[95])] = None
-    unit: Annotated[Cell, Field(description="单位", examples=["%", "家"])] = ""
+    value: TargetValue = None
+    unit: Unit = ""
     tasks: Annotated[
         tuple[Number, ...], Field(description="承担这一指标的任务编号；没有就不写", examples=[[5]])
     ] = ()

@@ -90,6 +90,13 @@ Day = Annotated[
 ]
 Text = Annotated[str, Field(min_length=1, pattern=r"\S"), _WORDS_SCHEMA]
 Cell = Annotated[str, BeforeValidator(_cell), _PRINTED_SCHEMA]
+# What a promise says, whether it is a task's or a point's: described once for both.
+TargetName = Annotated[Text, Field(description="指标名称，在同一条任务（要点）内不重复", examples=["网办率"])]
+Phrase = Annotated[Text, Field(description="原文中的字句，一字不差", examples=["力争网办率95%以上"])]
+Commitment = Annotated[Cell, Field(description="承诺用语，照原文：确保、力争、争取……", examples=["力争"])]
+TargetValue = Annotated[Figure | None, Field(description="目标值；没有数字的承诺不写", examples=[95])]
+Unit = Annotated[Cell, Field(description="单位", examples=["%", "家"])]
+
 Version = Annotated[Literal[1], BeforeValidator(whole_number), WithJsonSchema({"enum": [1, "1"]})]
 Year = Annotated[int, BeforeValidator(whole_number), Field(ge=1949, le=2200), _figure_schema(1949, 2200)]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cache, partial
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, RootModel, TypeAdapter, create_model
@@ -134,6 +134,7 @@ def progress_record(data: Mapping[str, Any]) -> ProgressRecord:
     return record
 
 
+@cache
 def item_validators(file: type[BaseModel]) -> dict[str, Callable[[Any], Any]]:
     """Return what makes a value of one item of each of a file's lists; "" stands for a file that is a list.
 

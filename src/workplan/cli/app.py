@@ -93,9 +93,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command line and return the exit status. Nothing escapes as a traceback."""
     streams.prepare()
     try:
-        with (
-            no_collector()
-        ):  # an answer's values live as long as the process; looking for garbage among them is lost
+        with no_collector():  # an answer's values live as long as the process
             status = _guarded(arguments)
         streams.flush()
     except BrokenPipeError:  # `| head` has read enough

@@ -33,34 +33,30 @@ class _AsTyped:
         return list(value) if isinstance(value, tuple) else value
 
 
-def _take_as_typed(params: Iterable[Any]) -> None:
-    for param in params:
-        if param.type_descriptor.annotation in (bool, str, list[str]):
-            param.get_runtime_param = _AsTyped
-
-
-class Command(TyperCommand):
-    """A command whose help is Chinese, and whose parameters are flags and words."""
+class _Plainly:
+    """Has the parameters of a command or group take what was typed; flags are flags either way."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the command line's words, as words."""
-        _take_as_typed(self.get_params(ctx))
-        return super().parse_args(ctx, args)
+        for param in self.get_params(ctx):  # type: ignore[attr-defined]
+            if param.type_descriptor.annotation in (bool, str, list[str]):
+                param.get_runtime_param = _AsTyped
+        read: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]
+        return read
+
+
+class Command(_Plainly, TyperCommand):
+    """A command whose help is Chinese, and whose parameters are flags and words."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write usage, purpose, arguments, options and examples."""
         formatter.write(_help(self, ctx, {}))
 
 
-class Group(TyperGroup):
+class Group(_Plainly, TyperGroup):
     """The command group, likewise; ``summaries`` gives each command's line without importing it."""
 
     summaries: dict[str, str] = {}  # noqa: RUF012
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read the command line's words, as words."""
-        _take_as_typed(self.get_params(ctx))
-        return super().parse_args(ctx, args)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write usage, purpose, commands and options."""
