@@ -80,7 +80,7 @@ def _reports(
     percent = 0
     for number, day in enumerate(sorted(chance.sample(range(days), min(days, chance.randint(1, 4))))):
         gone = 100 * (day + 1) // days
-        percent = max(percent, min(99, gone // 3 if lagging else gone + chance.randint(-12, 8)), 1)
+        percent = max(percent, min(99, gone // 3 if lagging else gone + chance.randint(-12, 8)), 0)
         told = ["status: in_progress"] if number == 0 and chance.random() < 0.4 else []
         told.append(f"percent: {percent}")
         if facts.targets and chance.random() < _FIGURES:

@@ -6,6 +6,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -193,36 +194,60 @@ def test_a_return_reopens(records: Sequence[ProgressRecord], standing: str, late
 
 
 @pytest.mark.parametrize(
-    ("when", "percent", "standing", "light", "behind"),
+    ("when", "percent", "standing", "light"),
     [
-        ("09-11", 100, "on_track", "green", -50),  # half the time is gone
-        ("09-11", 50, "on_track", "green", 0),
-        ("09-11", "40.01", "on_track", "green", 9.99),
-        ("09-11", 40, "behind", "yellow", 10),
-        ("09-11", "20.01", "behind", "yellow", 29.99),
-        ("09-11", 20, "behind", "red", 30),
-        ("09-11", 0, "behind", "red", 50),
-        ("10-31", 90, "behind", "yellow", 10),
-        ("10-31", "90.01", "due_soon", "yellow", 9.99),
-        ("11-01", 99, "overdue", "red", None),
+        ("09-11", 100, "on_track", "green"),  # half the time is gone
+        ("09-11", 50, "on_track", "green"),
+        ("09-11", "40.01", "on_track", "green"),
+        ("09-11", 40, "behind", "yellow"),
+        ("09-11", "20.01", "behind", "yellow"),
+        ("09-11", 20, "behind", "red"),
+        ("09-11", 0, "behind", "red"),
+        ("10-31", 90, "behind", "yellow"),
+        ("10-31", "90.01", "due_soon", "yellow"),
+        ("11-01", 99, "overdue", "red"),
     ],
 )
-def test_pace_holds_percent_against_time(
-    when: str, percent: Any, standing: str, light: str, behind: float | None
-):
+def test_pace_holds_percent_against_time(when: str, percent: Any, standing: str, light: str):
     item = stand(OCTOBER, when, on("08-01", percent=percent))
     assert (item.standing, item.light) == (standing, light)
-    assert (item.pace is None) == (behind is None)
+    assert (item.pace is None) == (standing == "overdue")
     if item.pace is not None:
-        elapsed = (day(when) - day("07-23")).days
-        assert (item.pace.percent, item.pace.elapsed) == (float(percent), elapsed)
-        assert item.pace.behind == pytest.approx(behind)
+        assert (item.pace.percent, item.pace.elapsed) == (Decimal(percent), (day(when) - day("07-23")).days)
+
+
+@pytest.mark.parametrize("gone", range(101))
+def test_a_threshold_is_met_exactly_on_every_day(gone: int):
+    """As fractions of one, 29 of 100 days are 28.999… percent: a lag of ten points would be missed."""
+    today = f"{day('07-23') + timedelta(days=gone):%m-%d}"
+    for points, light in ((10, Light.YELLOW), (30, Light.RED)):
+        if gone >= points:
+            item = stand(OCTOBER, today, on("07-23", percent=gone - points))
+            assert (item.standing, item.light) == (Standing.BEHIND, light)
+            item = stand(OCTOBER, today, on("07-23", percent=f"{gone - points}.01"))
+            assert item.light is not light or item.standing is Standing.DUE_SOON
 
 
 def test_before_the_plan_was_issued_no_time_is_gone():
     pace = stand(OCTOBER, "07-01", on("06-30", percent=0)).pace
     assert pace is not None
-    assert (pace.percent, pace.elapsed, pace.behind) == (0, 0, 0)
+    assert (pace.percent, pace.elapsed, pace.lags(0)) == (0, 0, False)
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        ({"percent": 0}, "in_progress"),
+        ({"percent": 5}, "in_progress"),
+        ({"percent": 0, "status": "not_started"}, "not_started"),
+        ({"percent": 5, "status": "not_started"}, "in_progress"),
+        ({"percent": 0, "status": "suspended"}, "suspended"),
+        ({"note": "无进展"}, "not_started"),
+        ({"reached": ["上半年"]}, "in_progress"),
+    ],
+)
+def test_who_reports_a_figure_has_started(told: dict[str, Any], status: str):
+    assert stand(STEPS, "09-11", on("08-01", **told)).status == status
 
 
 def test_the_last_percent_reported_counts_and_an_extension_gives_time():
@@ -365,7 +390,7 @@ def histories_of(draw: st.DrawFn, task: int, last_day: date | None) -> list[Prog
             told |= {"extension": {"to": last_day}}
         else:
             told |= {"percent": draw(st.integers(0, 100))} if kind == "percent" else {"reached": ["上半年"]}
-            status = "in_progress" if status == "not_started" and told.get("percent") != 0 else status
+            status = "in_progress" if status == "not_started" else status
         found.append(on(when.isoformat(), task, **told))
     return found
 

@@ -26,8 +26,8 @@ FINISHED = frozenset({Status.DONE, Status.CLOSED})
 class TaskHistory(NamedTuple):
     """One task's records, folded into what stands on a day.
 
-    ``done_on`` is the day the task was reported done, and None again after a return. ``done_by`` is the
-    extended last day that held on that day, if there was one: a later extension does not undo lateness.
+    ``done_on`` is the day the task was reported done, and None again after a return. ``done_under`` is how many
+    extensions there were on that day: a later one does not undo lateness.
     """
 
     status: Status = Status.NOT_STARTED
@@ -60,7 +60,7 @@ class TaskHistory(NamedTuple):
     def after(self, record: ProgressRecord) -> "TaskHistory":
         """Return the history with one more record."""
         status = record.new_status or self.status
-        if status is Status.NOT_STARTED and (record.percent or record.values or record.reached):
+        if status is Status.NOT_STARTED and record.starts:
             status = Status.IN_PROGRESS  # what has a figure to report has been started
         extensions = (*self.extensions, record.extension) if record.extension else self.extensions
         done_on, done_under, closed_on = self.done_on, self.done_under, self.closed_on

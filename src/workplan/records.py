@@ -54,3 +54,9 @@ class ProgressRecord(NamedTuple):
     def new_status(self) -> Status | None:
         """The status the record leaves the task in, None where it says nothing of it."""
         return Status.IN_PROGRESS if self.returned else self.status
+
+    @property
+    def starts(self) -> bool:
+        """Whether it reports figures or steps, as only work under way has; 0 % beside 未启动 is no figure."""
+        percent = self.percent is not None and (self.status is None or self.percent > 0)
+        return percent or bool(self.values or self.reached)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum, unique
 from typing import NamedTuple
 
@@ -42,15 +43,21 @@ class Light(StrEnum):
 
 
 class Pace(NamedTuple):
-    """Percent reported against percent of the time gone, both shown wherever one is judged."""
+    """Percent reported against the days gone of all there are, both shown wherever one is judged."""
 
-    percent: float
-    elapsed: float
+    percent: Decimal
+    gone: int
+    whole: int
 
     @property
-    def behind(self) -> float:
-        """How many points the work lags the calendar; negative where it leads."""
-        return self.elapsed - self.percent
+    def elapsed(self) -> float:
+        """How many percent of the time are gone; to be shown, while ``lags`` judges without rounding."""
+        return 100 * self.gone / self.whole
+
+    def lags(self, points: int) -> bool:
+        """Tell whether the work is behind the calendar, and by as many percentage points at least."""
+        lag = 100 * self.gone - self.percent * self.whole
+        return lag > 0 and lag >= points * self.whole
 
 
 class ScheduledTask(NamedTuple):
@@ -140,9 +147,9 @@ def _stand(
     if left < 0:
         return ScheduledTask(reading, history, Standing.OVERDUE, last_day, days_late=-left, light=Light.RED)
     pace = _pace(history, start, last_day, today)
-    lag = pace.behind if pace else 0.0
-    if lag >= settings.behind_points and lag > 0:
-        standing, light = Standing.BEHIND, Light.RED if lag >= settings.far_behind_points else Light.YELLOW
+    if pace and pace.lags(settings.behind_points):
+        far = pace.lags(settings.far_behind_points)
+        standing, light = Standing.BEHIND, Light.RED if far else Light.YELLOW
     elif left <= settings.due_soon_days:
         standing, light = Standing.DUE_SOON, Light.YELLOW
     else:
@@ -163,8 +170,9 @@ def _pace(history: TaskHistory, start: date, last_day: date, today: date) -> Pac
     if history.percent is None:
         return None
     whole = (last_day - start).days
-    gone = min(max((today - start).days / whole, 0.0), 1.0) * 100 if whole > 0 else 100.0
-    return Pace(float(history.percent), gone)
+    if whole <= 0:
+        return Pace(history.percent, 1, 1)
+    return Pace(history.percent, min(max((today - start).days, 0), whole), whole)
 
 
 def milestones(tasks: Iterable[ScheduledTask], today: date) -> tuple[ScheduledMilestone, ...]:
