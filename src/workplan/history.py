@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from .records import Extension, ProgressRecord
@@ -46,63 +47,93 @@ class TaskHistory(NamedTuple):
         """Reported done, whether verified or not."""
         return self.status in FINISHED
 
-    def admits(self, record: ProgressRecord) -> bool:
-        """Tell whether the record's status may follow the one that stands."""
-        if record.returned:
-            return self.finished
-        return record.status is None or record.status in ALLOWED[self.status]
-
     def extended_to(self, *, at_done: bool = False) -> date | None:
         """Return the last day extensions moved the deadline to; ``at_done``, as it held when done."""
         held = self.extensions[: self.done_under] if at_done else self.extensions
         return held[-1].to if held else None
 
-    def after(self, record: ProgressRecord) -> "TaskHistory":
-        """Return the history with one more record."""
-        status = record.new_status or self.status
-        if status is Status.NOT_STARTED and record.starts:
-            status = Status.IN_PROGRESS  # what has a figure to report has been started
-        extensions = (*self.extensions, record.extension) if record.extension else self.extensions
-        done_on, done_under, closed_on = self.done_on, self.done_under, self.closed_on
-        percent = self.percent if record.percent is None else record.percent
-        if record.returned and record.percent is None:
-            percent = None  # what was reported before did not stand
-        elif status in FINISHED and self.status not in FINISHED and record.percent is None:
-            percent = Decimal(100)
+
+NOTHING = TaskHistory()
+
+
+def admits(status: Status, record: ProgressRecord) -> bool:
+    """Tell whether a record may follow where that status stands."""
+    if record.returned:
+        return status in FINISHED
+    return record.status is None or record.status in ALLOWED[status]
+
+
+def status_after(status: Status, record: ProgressRecord) -> Status:
+    """Return the status a record leaves a task in that had another."""
+    after = record.new_status or status
+    # What has a figure to report has been started.
+    return Status.IN_PROGRESS if after is Status.NOT_STARTED and record.starts else after
+
+
+def histories(records: Iterable[ProgressRecord], day: date) -> dict[int, TaskHistory]:
+    """Return what stands on ``day`` of every task that has a record by then."""
+    told: dict[int, list[ProgressRecord]] = {}
+    for record in in_order(record for record in records if record.date <= day):
+        told.setdefault(record.task, []).append(record)
+    return {task: _folded(its) for task, its in told.items()}
+
+
+def _folded(records: list[ProgressRecord]) -> TaskHistory:
+    """Fold the records of one task, the earliest first."""
+    status = Status.NOT_STARTED
+    percent: Decimal | None = None
+    done_on: date | None = None
+    closed_on: date | None = None
+    done_under = 0
+    extensions: list[Extension] = []
+    values: dict[str, Any] = {}
+    reached: dict[str, date] = {}
+    for record in records:
+        before, status = status, status_after(status, record)
+        if record.extension:
+            extensions.append(record.extension)
+        if record.percent is not None or record.returned:
+            percent = record.percent  # after a return, what was reported before did not stand
+        elif status in FINISHED and before not in FINISHED:
+            percent = _WHOLE
         if status not in FINISHED:
             done_on = closed_on = None
         elif done_on is None:
             done_on, done_under = record.date, len(extensions)
         if status is Status.CLOSED and closed_on is None:
             closed_on = record.date
-        return self._replace(
-            status=status,
-            percent=percent,
-            done_on=done_on,
-            closed_on=closed_on,
-            done_under=done_under,
-            extensions=extensions,
-            values={**self.values, **{fold(name): value for name, value in record.values.items()}},
-            reached={**{fold(name): record.date for name in record.reached}, **self.reached},
-            last=record,
-            records=(*self.records, record),
-        )
+        for name, value in record.values.items():
+            values[fold(name)] = value
+        for name in record.reached:
+            reached.setdefault(fold(name), record.date)
+    return TaskHistory(
+        status,
+        percent,
+        done_on,
+        closed_on,
+        tuple(extensions),
+        done_under,
+        values,
+        reached,
+        records[-1],
+        tuple(records),
+    )
 
 
-NOTHING = TaskHistory()
+_WHOLE = Decimal(100)
 
 
-def histories(records: Iterable[ProgressRecord], day: date) -> dict[int, TaskHistory]:
-    """Return what stands on ``day`` of every task that has a record by then."""
-    found: dict[int, TaskHistory] = {}
-    for _, record in in_order(until(tuple(records), day)):
-        found[record.task] = found.get(record.task, NOTHING).after(record)
-    return found
+def in_order(records: Iterable[ProgressRecord]) -> list[ProgressRecord]:
+    """Sort records by the day they are true for; those of one day stay as written."""
+    return sorted(records, key=_DAY)
 
 
-def in_order(records: tuple[ProgressRecord, ...]) -> list[tuple[int, ProgressRecord]]:
-    """Return records with their place in the file, by the day they are true for; one day's as written."""
-    return sorted(enumerate(records), key=lambda pair: (pair[1].date, pair[0]))
+def numbered_in_order(records: Iterable[tuple[int, ProgressRecord]]) -> list[tuple[int, ProgressRecord]]:
+    """Sort records likewise, each with its place in the file."""
+    return sorted(records, key=lambda numbered: numbered[1].date)
+
+
+_DAY = attrgetter("date")
 
 
 def until(records: tuple[ProgressRecord, ...], day: date) -> tuple[ProgressRecord, ...]:

@@ -13,7 +13,7 @@ from .tables import Column, Table
 
 def newest_first(records: Iterable[ProgressRecord]) -> list[ProgressRecord]:
     """Return records by the day they are true for, the newest first."""
-    return [record for _, record in reversed(in_order(tuple(records)))]
+    return in_order(records)[::-1]
 
 
 def table(records: Iterable[ProgressRecord], document: PlanDocument, title: str) -> Table:

@@ -43,9 +43,12 @@ class ProgressRecord(NamedTuple):
         """Return what is wrong with the record as a whole, in a finding's words; empty where nothing is."""
         if self.returned and self.status not in (None, Status.IN_PROGRESS):
             return "退回的任务只能回到 in_progress（推进中）"
-        told = (self.status, self.percent, self.extension)
-        if all(t is None for t in told) and not (
-            self.values or self.reached or (self.returned + self.note + self.evidence).strip()
+        if (
+            self.status is None
+            and self.percent is None
+            and self.extension is None
+            and not (self.values or self.reached)
+            and not (self.returned + self.note + self.evidence).strip()
         ):
             return "没有内容，至少写 status、percent、note 中的一项"
         return ""

@@ -76,13 +76,11 @@ def _figure_schema(least: int, most: int = 999_999_999) -> WithJsonSchema:
     )
 
 
-Number = Annotated[int, BeforeValidator(whole_number), Field(ge=1), _figure_schema(1)]
-Count = Annotated[int, BeforeValidator(whole_number), Field(ge=0), _figure_schema(0)]
-Figure = Annotated[
-    Decimal,
-    BeforeValidator(decimal_number),
-    WithJsonSchema({"type": ["number", "string"], "pattern": r"^-?[0-9]{1,15}(\.[0-9]{1,9})?$"}),
-]
+# Limits stand next to the type: those behind a validator of ours Pydantic would check in Python.
+Number = Annotated[int, Field(ge=1), BeforeValidator(whole_number), _figure_schema(1)]
+Count = Annotated[int, Field(ge=0), BeforeValidator(whole_number), _figure_schema(0)]
+_DECIMAL_SCHEMA = WithJsonSchema({"type": ["number", "string"], "pattern": r"^-?[0-9]{1,15}(\.[0-9]{1,9})?$"})
+Figure = Annotated[Decimal, BeforeValidator(decimal_number), _DECIMAL_SCHEMA]
 Day = Annotated[
     date,
     BeforeValidator(_day),
@@ -98,14 +96,17 @@ TargetValue = Annotated[Figure | None, Field(description="目标值；没有数�
 Unit = Annotated[Cell, Field(description="单位", examples=["%", "家"])]
 
 Version = Annotated[Literal[1], BeforeValidator(whole_number), WithJsonSchema({"enum": [1, "1"]})]
-Year = Annotated[int, BeforeValidator(whole_number), Field(ge=1949, le=2200), _figure_schema(1949, 2200)]
+Year = Annotated[int, Field(ge=1949, le=2200), BeforeValidator(whole_number), _figure_schema(1949, 2200)]
 
 
 def _status(value: Any) -> Any:
     """Accept the Chinese word as well: clerks edit the ledger by hand."""
     if value in ("逾期", "临期", "滞后", "overdue", "due_soon", "behind", "done_late", "逾期完成"):
         raise ValueError("不能写“逾期”一类，那是由时限和日期算出来的，不用登记")
-    return {word: status.value for status, word in STATUS_WORDS.items()}.get(value, value)
+    return _STATUSES.get(value, value) if isinstance(value, str) else value
+
+
+_STATUSES = {word: status.value for status, word in STATUS_WORDS.items()}
 
 
 def _figure_or_word(value: Any) -> Any:
@@ -119,6 +120,6 @@ def _figure_or_word(value: Any) -> Any:
 
 
 Recorded = Annotated[Status, BeforeValidator(_status)]
-Percent = Annotated[Figure, Field(ge=0, le=100)]
+Percent = Annotated[Decimal, Field(ge=0, le=100), BeforeValidator(decimal_number), _DECIMAL_SCHEMA]
 Reported = Annotated[Any, BeforeValidator(_figure_or_word), WithJsonSchema({"type": ["number", "string"]})]
 """A reported figure (Decimal), or 是 / 否 for a promise without one."""

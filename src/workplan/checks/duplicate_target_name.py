@@ -27,6 +27,8 @@ NEEDS_WHOLE = False
 
 def check(document: PlanDocument) -> Iterator[Diagnostic]:
     for holder in holders(document):
+        if len(holder.targets) < 2:
+            continue
         seen: set[str] = set()
         for index, target in enumerate(holder.targets):
             if (name := fold(target.name)) in seen:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ..diagnostics import Diagnostic, Severity
 from ..document import PlanDocument
@@ -27,6 +28,7 @@ NEEDS_WHOLE = False
 
 PAIRS = {"“": "”", "‘": "’", "《": "》", "「": "」"}
 _MARKS = re.compile(f'["{"".join(PAIRS)}{"".join(PAIRS.values())}]')
+_APOSTROPHE = re.compile(r"(?<![^\x00-\x7f])’(?![^\x00-\x7f])")
 
 
 def check(document: PlanDocument) -> Iterator[Diagnostic]:
@@ -45,13 +47,17 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
 
 def first_unpaired(text: str) -> str | None:
     """Return the first quotation mark without a partner, or None where all are paired."""
-    marks = [(found.start(), found[0]) for found in _MARKS.finditer(text)]
-    if sum(char == '"' for _, char in marks) % 2:
+    # it’s: an apostrophe, no mark
+    marks = _MARKS.findall(_APOSTROPHE.sub("", text) if "’" in text else text)
+    return _first_unpaired("".join(marks)) if marks else None
+
+
+@lru_cache(1024)  # texts have many words, and few orders of marks
+def _first_unpaired(marks: str) -> str | None:
+    if marks.count('"') % 2:
         return '"'
     waiting: list[str] = []
-    for at, char in marks:
-        if char == "’" and text[max(0, at - 1) : at].isascii() and text[at + 1 : at + 2].isascii():
-            continue  # it’s
+    for char in marks:
         if char in PAIRS:
             waiting.append(char)
         elif char != '"' and (not waiting or PAIRS[waiting.pop()] != char):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Severity
 from ..document import LedgerDocument, PlanDocument
-from ..history import in_order
+from ..history import numbered_in_order
 from ..manual import Manual
 
 CODE, SEVERITY = "extension-not-later", Severity.ERROR
@@ -25,7 +25,8 @@ MANUAL = Manual(
 
 def check(ledger: LedgerDocument, document: PlanDocument) -> Iterator[Diagnostic]:
     last_days = {reading.task.id: reading.deadline.last_day for reading in document.readings}
-    for index, record in in_order(ledger.records):
+    extending = ((index, record) for index, record in enumerate(ledger.records) if record.extension)
+    for index, record in numbered_in_order(extending):
         if record.extension is None or record.task not in last_days:
             continue
         before = last_days[record.task]

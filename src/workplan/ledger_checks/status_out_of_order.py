@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Severity
 from ..document import LedgerDocument, PlanDocument
-from ..history import NOTHING, TaskHistory, in_order
+from ..history import FINISHED, admits, numbered_in_order, status_after
 from ..manual import Manual
 from ..records import ProgressRecord
 from ..statuses import STATUS_WORDS, Status
@@ -27,23 +27,23 @@ MANUAL = Manual(
 
 
 def check(ledger: LedgerDocument, document: PlanDocument) -> Iterator[Diagnostic]:
-    standing: dict[int, TaskHistory] = {}
-    for index, record in in_order(ledger.records):
-        before = standing.get(record.task, NOTHING)
-        if before.admits(record):
-            standing[record.task] = before.after(record)
+    standing: dict[int, Status] = {}
+    for index, record in numbered_in_order(enumerate(ledger.records)):
+        before = standing.get(record.task, Status.NOT_STARTED)
+        if admits(before, record):
+            standing[record.task] = status_after(before, record)
             continue
         key = "returned" if record.returned else "status"
         yield ledger.diagnostic((index, key), CODE, SEVERITY, *_explain(record, before))
 
 
-def _explain(record: ProgressRecord, before: TaskHistory) -> tuple[str, str]:
-    now = STATUS_WORDS[before.status]
+def _explain(record: ProgressRecord, before: Status) -> tuple[str, str]:
+    now = STATUS_WORDS[before]
     head = f"任务 {record.task} 到 {record.date} 为“{now}”，"
     if record.returned:
         return f"{head}没有报结，不能退回。", "先报结，才能退回。"
-    wanted = STATUS_WORDS[record.status or before.status]
+    wanted = STATUS_WORDS[record.status or before]
     if record.status is Status.CLOSED:
         return f"{head}没有报结，不能销号。", "先由部门报结（done），再销号（close）。"
-    hint = "要重新推进，用退回（return），并写理由。" if before.finished else "核对这一条的日期和状态。"
+    hint = "要重新推进，用退回（return），并写理由。" if before in FINISHED else "核对这一条的日期和状态。"
     return f"{head}不能再记为“{wanted}”。", hint

@@ -27,8 +27,7 @@ MANUAL = Manual(
 
 def check(ledger: LedgerDocument, document: PlanDocument) -> Iterator[Diagnostic]:
     for index, record in enumerate(ledger.records):
-        task = document.tasks.get(record.task)
-        if task is None:
+        if not (record.values or record.reached) or (task := document.tasks.get(record.task)) is None:
             continue
         targets = {fold(target.name): target for target in task.targets}
         for name, value in record.values.items():
