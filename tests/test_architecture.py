@@ -75,6 +75,7 @@ LIBRARIES = {
     "markupsafe": "render.templates",
     "yaml": "parsing",
     "pydantic": "model records rules validation load seal cli.recording",
+    "typing_extensions": "validation",
     "filelock": "ledger",
 }
 

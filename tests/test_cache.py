@@ -67,13 +67,13 @@ def desk(tmp_path: Path) -> Path:
 def validated(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return a list that names every file that is validated from now on."""
     seen: list[str] = []
-    read = load.read_model
+    read = load.read_file
 
     def noting(model, raw, file, **more):
         seen.append(Path(file).name)
         return read(model, raw, file, **more)
 
-    monkeypatch.setattr(load, "read_model", noting)
+    monkeypatch.setattr(load, "read_file", noting)
     return seen
 
 
@@ -186,7 +186,7 @@ def test_a_folder_others_may_write_to_is_not_believed(kept: Path):
 
 
 def test_all_values_a_plan_is_made_of_may_come_back(kept: Path):
-    for kind in validation.MODELS:
+    for kind in validation.TYPES:
         assert kind.__name__ in cache._KINDS[kind.__module__].split(), kind
 
 

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import TypeAdapter
 from typer.main import get_command
 
 from workplan import __version__, catalogue, checks, ledger_checks, model, payloads, seal, summary
@@ -41,7 +42,7 @@ from workplan.reports.slip import LEVELS
 from workplan.schedule import Standing
 from workplan.statuses import Status
 from workplan.structure import CODES
-from workplan.validation import MODELS, progress_record
+from workplan.validation import TYPES, progress_record
 from workplan.words import MARKS, SEVERITIES, STANDINGS, STATUSES
 
 from .conftest import PLAN, ROOT, Run
@@ -166,7 +167,7 @@ def rule_manuals(rules: Sequence[Any]) -> str:
 
 
 def keys_table(kind: type[Any]) -> str:
-    schema = MODELS[kind].model_json_schema()
+    schema = TypeAdapter(TYPES[kind]).json_schema()
     lines = ["| 键 | 写法 | 必填 | 不写时 | 说明 | 例 |", "| --- | --- | --- | --- | --- | --- |"]
     for key, field in schema["properties"].items():
         needed = key in schema.get("required", ())
@@ -234,7 +235,7 @@ MAKERS: dict[str, Callable[[], str]] = {
     "gallery": gallery,
     **{
         f"keys of {kind.__name__}": lambda kind=kind: keys_table(kind)  # type: ignore[misc]
-        for kind in MODELS
+        for kind in TYPES
     },
 }
 
@@ -456,11 +457,11 @@ INNER = {"document", "records", "request", "everything"}
 
 
 def fields_of(kind: type[Any]) -> list[str]:
-    """Return what a template may name: the fields of a dataclass, a named tuple or a model, and its properties."""
+    """Return what a template may name: the fields of a dataclass or a named tuple, and its properties."""
     fields = (
         [field.name for field in dataclasses.fields(kind)]
         if dataclasses.is_dataclass(kind)
-        else list(getattr(kind, "_fields", None) or kind.model_fields)
+        else list(kind._fields)
     )
     made = [n for n, v in vars(kind).items() if isinstance(v, property | cached_property)]
     inner = INNER if kind is Report else set()

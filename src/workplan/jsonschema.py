@@ -1,4 +1,4 @@
-"""The JSON Schema of plan.yaml, for editors; made from the model, never written by hand.
+"""The JSON Schema of plan.yaml, for editors; made from the types, never written by hand.
 
 It describes the file as a YAML 1.2 core reader sees it: a bare `7` is an integer there, a quoted one text.
 """
@@ -8,16 +8,15 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from .model import Plan
-from .validation import MODELS
+from .validation import PLAN
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 IDENTIFIER = "urn:workplan:plan:1"
 
 
 def plan_schema() -> str:
-    """Return the schema as text; the same model gives the same bytes."""
-    body = _untitled(MODELS[Plan].model_json_schema())
+    """Return the schema as text; the same types give the same bytes."""
+    body = _untitled(PLAN.schema())
     for definition in body["$defs"].values():
         if "enum" in definition:  # an enumeration's docstring is English; its fields describe it
             del definition["description"]

@@ -64,11 +64,11 @@ def nothing(path: Path) -> LedgerDocument:
 def load_bytes(raw: bytes, file: str, plan: PlanDocument) -> LoadedLedger:
     """Check the bytes of a ledger against its plan."""
     from . import ledger_checks
-    from .load import read_model
-    from .validation import Ledger
+    from .load import read_file
+    from .validation import LEDGER
 
-    read = read_model(Ledger, raw, file, may_be_empty=True)
-    document = LedgerDocument(read.source, read.model.root if read.model else ())
+    read = read_file(LEDGER, raw, file, may_be_empty=True)
+    document = LedgerDocument(read.source, read.value or ())
     if read.damaged:  # a record left out would make those after it seem out of order
         return LoadedLedger(document, read.diagnostics)
     return LoadedLedger(document, (*read.diagnostics, *ledger_checks.run(document, plan)))

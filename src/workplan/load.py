@@ -7,12 +7,11 @@ that the checks can still speak about everything else.
 from __future__ import annotations
 
 import copy
-import typing
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from .block_source import BlockSource
 from .blocks import MAX_ENTRIES, Blocks, Items, NotPlain
@@ -25,7 +24,7 @@ from .progress import METER
 from .source import Path_, Places, Source
 from .suggest import nearest
 from .text import quote
-from .validation import MODELS, item_validators, plan_of
+from .validation import PLAN, Form
 
 if TYPE_CHECKING:
     from .parsing import Probe
@@ -52,47 +51,43 @@ def load(path: Path) -> Loaded:
 
 def load_bytes(raw: bytes, file: str) -> Loaded:
     """Validate the bytes of a plan; ``file`` is the name findings carry."""
-    read = read_model(_PLAN, raw, file)
-    document = PlanDocument(plan_of(read.model), read.source, read.damaged) if read.model else None
+    read = read_file(PLAN, raw, file)
+    document = PlanDocument(read.value, read.source, read.damaged) if read.value else None
     return Loaded(document, read.diagnostics, read.source)
 
 
-_PLAN = MODELS[Plan]
-Model = TypeVar("Model", bound=BaseModel)
+class ReadFile(NamedTuple):
+    """What came of one file of any form.
 
-
-class ReadModel(NamedTuple, Generic[Model]):
-    """What came of one file of any kind.
-
-    ``model`` is None where not even a part can be used; ``damaged`` names the top-level parts of which something
+    ``value`` is None where not even a part can be used; ``damaged`` names the top-level parts of which something
     was left out.
     """
 
-    model: Model | None
+    value: Any
     source: Places
     diagnostics: tuple[Diagnostic, ...] = ()
     damaged: frozenset[str] = frozenset()
 
 
-def read_model(model: type[Model], raw: bytes, file: str, *, may_be_empty: bool = False) -> ReadModel[Model]:
-    """Read the bytes of a file as a model. Never raises for any bytes."""
+def read_file(form: Form, raw: bytes, file: str, *, may_be_empty: bool = False) -> ReadFile:
+    """Read the bytes of a file of some form. Never raises for any bytes."""
     findings: list[Diagnostic] = []
     text = read_text(raw, file, findings)
     if text is None:
-        return ReadModel(None, Source(file), tuple(findings), _ALL)
-    if not findings and (plain := _read_plain(model, text, file)):
+        return ReadFile(None, Source(file), tuple(findings), _ALL)
+    if not findings and (plain := _read_plain(form, text, file)):
         return plain
     from .parsing import parse_text
 
     METER.begin(f"读取 {file}")
-    source, wrong = parse_text(text, file, _probe(model), _LONG & set(item_validators(model)))
+    source, wrong = parse_text(text, file, _probe(form), _LONG & set(form.items))
     findings += wrong
     if source.data is None:
         if not findings and not may_be_empty:
             findings.append(_nothing(file))
-        return ReadModel(None, source, tuple(findings))
-    value, damaged = _validate(model, source, findings)
-    return ReadModel(value, source, tuple(findings), damaged)
+        return ReadFile(None, source, tuple(findings))
+    value, damaged = _validate(form, source, findings)
+    return ReadFile(value, source, tuple(findings), damaged)
 
 
 def _nothing(file: str) -> Diagnostic:
@@ -105,31 +100,30 @@ def _nothing(file: str) -> Diagnostic:
     )
 
 
-def _read_plain(model: type[Model], text: str, file: str) -> ReadModel[Model] | None:
+def _read_plain(form: Form, text: str, file: str) -> ReadFile | None:
     """Read a file that is in the plain style and has nothing wrong with it; None for any other.
 
     Every item of a long list becomes a value as soon as it is read, and only the values are kept.
     """
-    validators = item_validators(model)
     try:
         blocks = Blocks(text)
         with no_collector():
             # The lists by themselves, item by item; the rest with nothing in their places.
             METER.begin(f"读取 {file}", len(text))
             lists = {
-                key: tuple(map(validators[key], _told(blocks, key, part.items)))
+                key: tuple(map(form.items[key], _told(blocks, key, part.items)))
                 for key, part in blocks.parts.items()
                 if part.items
             }
             if any(len(items) > MAX_ENTRIES for key, items in lists.items() if key not in _LONG):
                 return None
-            rest = {key: () if key in lists else blocks.value(key) for key in blocks.parts}
-            value = model.model_validate(rest.get("", rest)).model_copy(
-                update={key or "root": items for key, items in lists.items()}
-            )
+            value = lists.pop("", None)
+            if value is None:
+                rest = {key: () if key in lists else blocks.value(key) for key in blocks.parts}
+                value = form.validate(rest)._replace(**lists)
     except (NotPlain, ValueError, KeyError):
         return None
-    return ReadModel(value, BlockSource(file, text, blocks))
+    return ReadFile(value, BlockSource(file, text, blocks))
 
 
 def _told(blocks: Blocks, key: str, items: Items) -> Iterator[dict[str, Any]]:
@@ -139,36 +133,33 @@ def _told(blocks: Blocks, key: str, items: Items) -> Iterator[dict[str, Any]]:
         yield item
 
 
-def _validate(
-    model: type[Model], source: Source, findings: list[Diagnostic]
-) -> tuple[Model | None, frozenset[str]]:
+def _validate(form: Form, source: Source, findings: list[Diagnostic]) -> tuple[Any, frozenset[str]]:
     """Validate a source's data, adding what is wrong to ``findings``.
 
-    Returns the model, or None where not even a part can be used, and the top-level parts that were damaged.
+    Returns the value, or None where not even a part can be used, and the top-level parts that were damaged.
     """
     damaged = _harmed(source, findings)
     for round_ in range(_ROUNDS):
         try:
-            return model.model_validate(source.data), frozenset(damaged)
+            return form.validate(source.data), frozenset(damaged)
         except ValidationError as error:
             problems = error.errors(include_url=False)
         if round_ == 0:
-            findings.extend(_shortened(list(_diagnostics(problems, source, model))))
-        removed = _leave_out(problems, source, model)
+            findings.extend(_shortened(list(_diagnostics(problems, source, form))))
+        removed = _leave_out(problems, source, form)
         damaged |= removed
         if not removed:
             break
     return None, _ALL
 
 
-def _probe(model: type[BaseModel]) -> Probe:
-    """Return what tells the parser how many things are wrong with one item of a model's lists."""
-    validators = item_validators(model)
+def _probe(form: Form) -> Probe:
+    """Return what tells the parser how many things are wrong with one item of a file's lists."""
 
     def probe(part: str, value: Any) -> int:
         try:
-            if part in validators:
-                validators[part](value)
+            if part in form.items:
+                form.items[part](value)
         except ValidationError as error:
             return error.error_count()
         return 0
@@ -207,7 +198,7 @@ def _holds_unfinished(node: Any, source: Source) -> bool:
     return id(node) in source.unfinished or any(_holds_unfinished(part, source) for part in inner)
 
 
-def _leave_out(problems: list[Any], source: Source, model: type[BaseModel]) -> set[str]:
+def _leave_out(problems: list[Any], source: Source, form: Form) -> set[str]:
     """Take what could not be used out of the data; return the top-level parts it was taken from."""
     parts: set[str] = set()
     # Later places first: taking an item out moves those behind it.
@@ -219,7 +210,7 @@ def _leave_out(problems: list[Any], source: Source, model: type[BaseModel]) -> s
     for key in {
         str(_path(p)[0]) for p in problems if p["type"] == "missing" and not _enclosing_item(_path(p))
     }:
-        if model is _PLAN and key in _STAND_INS:
+        if form is PLAN and key in _STAND_INS:
             source.prune((key,))
             source.stand_in(key, copy.deepcopy(_STAND_INS[key]))
             parts.add(key)
@@ -241,25 +232,25 @@ def _enclosing_item(path: Path_) -> Path_:
     return path
 
 
-def _diagnostics(problems: list[Any], source: Source, model: type[BaseModel]) -> Iterator[Diagnostic]:
+def _diagnostics(problems: list[Any], source: Source, form: Form) -> Iterator[Diagnostic]:
     for problem in problems:
         path = _path(problem)
         holder = path[:-1] if problem["type"] == "missing" else path
         if id(source.get(holder)) in source.unfinished:
             continue  # the error that broke it off is reported already
-        code, message, hint = _describe(problem, path, source, model)
+        code, message, hint = _describe(problem, path, source, form)
         key = problem["type"] == "extra_forbidden"
         yield Diagnostic(source.locate(path, key=key), code, Severity.ERROR, message, hint)
 
 
-def _describe(problem: Any, path: Path_, source: Source, model: type[BaseModel]) -> tuple[str, str, str]:
+def _describe(problem: Any, path: Path_, source: Source, form: Form) -> tuple[str, str, str]:
     """Say one Pydantic problem in our codes and in Chinese."""
     kind, name = problem["type"], str(path[-1]) if path else ""
     field = _field_name(path)
     if kind == "missing":
         return "missing-key", f"{_owner(path, source)}缺少“{name}”。", f"补上一行：{name}: …"
     if kind == "extra_forbidden":
-        known = list(_model_at(model, path[:-1]).model_fields)
+        known = form.keys(path[:-1])
         guess = nearest(name, known)
         return (
             "unknown-key",
@@ -294,24 +285,21 @@ def _describe(problem: Any, path: Path_, source: Source, model: type[BaseModel])
         )
     if kind in (
         "tuple_type",
-        "model_type",
         "dict_type",
         "string_type",
-        "model_attributes_type",
         "int_type",
         "date_type",
     ):
         return (
             "wrong-type",
-            f"“{field or _whole(model)}”应为{_EXPECTED.get(kind, '一个值')}，这里却是{_kind(problem['input'])}。",
-            _REMEDY.get(kind, ""),
+            f"“{field or form.word}”应为{_EXPECTED.get(kind, '一个值')}，这里却是{_kind(problem['input'])}。",
+            _REMEDY.get(field) or _REMEDY.get(kind, ""),
         )
     return "bad-value", f"“{field}”的值不对{_shown(source, path)}。", ""
 
 
 _EXPECTED = {
     "tuple_type": "列表",
-    "model_type": "若干“键: 值”",
     "dict_type": "若干“键: 值”",
     "string_type": "文字",
     "int_type": "整数",
@@ -319,14 +307,11 @@ _EXPECTED = {
 }
 _REMEDY = {
     "tuple_type": "写成 [1, 2]，或每项一行、以“- ”开头。",
-    "model_type": "每个键一行，如 title: …，并比上一层多缩进两格。",
+    "dict_type": "每个键一行，如 title: …，并比上一层多缩进两格。",
+    "values": "每个指标一行，如 网办率: 96.2，并比 values 多缩进两格。",
     "string_type": "文字写在同一行，或用 |- 另起一行写。",
     "date_type": "如 2020-11-30。",
 }
-
-
-def _whole(model: type[BaseModel]) -> str:
-    return "台账" if "root" in model.model_fields else "计划"
 
 
 def _kind(value: Any) -> str:
@@ -384,20 +369,3 @@ def _label(item: Any) -> str:
     if isinstance(value, str):
         return f" {_short(value)} "
     return quote(_short(item["name"])) if isinstance(item.get("name"), str) else ""
-
-
-def _model_at(model: type[BaseModel], path: Path_) -> type[BaseModel]:
-    """Return the model that stands at ``path``, following the annotations down from ``model``."""
-    for step in path:
-        if isinstance(step, str):
-            model = next(_models_in(model.model_fields[step].annotation))
-        elif "root" in model.model_fields:  # a file that is a list, as the ledger is
-            model = next(_models_in(model.model_fields["root"].annotation))
-    return model
-
-
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for part in typing.get_args(annotation):
-        yield from _models_in(part)

@@ -12,21 +12,21 @@ import os
 import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, NamedTuple
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from . import files
 from .checks import ISSUED_TEXT
 from .diagnostics import Diagnostic, Severity
 from .document import PlanDocument
 from .intake import read_bytes
-from .load import read_model
+from .load import read_file
 from .manual import Manual
 from .model import Plan, Point, Section, Task
-from .rules import Number, whole_number
+from .rules import Number, Version
 from .source import Path_, Places, Source
-from .validation import MODELS, Strict
+from .validation import TYPES, Form, fields_of, types
 
 SUFFIX = ".seal.yaml"
 CHANGED, DAMAGED = ISSUED_TEXT, "damaged-seal"
@@ -64,7 +64,7 @@ _TASK_WORDS = {
 _POINT_WORDS = {"title": "首句", "text": "正文"}
 
 
-class SealedTask(Strict):
+class SealedTask(NamedTuple):
     """One task's digests."""
 
     id: Number
@@ -75,7 +75,7 @@ class SealedTask(Strict):
     remark: Digest
 
 
-class SealedPoint(Strict):
+class SealedPoint(NamedTuple):
     """One point's digests."""
 
     id: Number
@@ -83,21 +83,26 @@ class SealedPoint(Strict):
     text: Digest
 
 
-class SealedSection(Strict):
+class SealedSection(NamedTuple):
     """One section's digest."""
 
     number: Number
     title: Digest
 
 
-class Seal(Strict):
+class Seal(NamedTuple):
     """The digests of a whole plan."""
 
-    schema_version: Annotated[Literal[1], BeforeValidator(whole_number)]
+    schema_version: Version
     header: dict[str, Digest]
     sections: tuple[SealedSection, ...]
     points: tuple[SealedPoint, ...]
     tasks: tuple[SealedTask, ...]
+
+
+_FORM = Form(
+    types({SealedTask: {}, SealedPoint: {}, SealedSection: {}, Seal: {}}, globals())[Seal], "封存文件"
+)
 
 
 class LoadedSeal(NamedTuple):
@@ -118,9 +123,9 @@ def load(path: Path) -> LoadedSeal:
     """Read a seal. Raises Unreadable where something stands there that is no ordinary file."""
     if not path.exists() and not path.is_symlink():
         return LoadedSeal(None, Source(str(path)))
-    read = read_model(Seal, read_bytes(path), str(path))
+    read = read_file(_FORM, read_bytes(path), str(path))
     if not read.diagnostics:
-        return LoadedSeal(read.model, read.source)
+        return LoadedSeal(read.value, read.source)
     first = min(read.diagnostics, key=lambda diagnostic: diagnostic.sort_key)
     return LoadedSeal(
         None,
@@ -165,7 +170,7 @@ def to_yaml(seal: Seal) -> str:
     lines += [f"  {name}: {value}" for name, value in seal.header.items()]
     for name in ("sections", "points", "tasks"):
         rows = [
-            ", ".join(f"{key}: {value}" for key, value in row.model_dump().items())
+            ", ".join(f"{key}: {value}" for key, value in row._asdict().items())
             for row in getattr(seal, name)
         ]
         lines += [f"{name}:", *(f"  - {{{row}}}" for row in rows)] if rows else [f"{name}: []"]
@@ -259,9 +264,9 @@ def _header(plan: Plan) -> dict[str, tuple[Path_, str, str]]:
     found: dict[str, tuple[Path_, str, str]] = {"year": (("year",), "计划年度", str(plan.year))}
     for group in ("titles", "publication"):
         part = getattr(plan, group)
-        for key, info in MODELS[type(part)].model_fields.items():
-            value = getattr(part, key)
-            found[f"{group}.{key}"] = ((group, key), info.description or key, str(value or ""))
+        for key, hint in fields_of(TYPES[type(part)]).items():
+            said = next(filter(None, (getattr(told, "description", "") for told in hint.__metadata__)), key)
+            found[f"{group}.{key}"] = ((group, key), said, str(getattr(part, key) or ""))
     found["preamble"] = (("preamble",), "总体要求", plan.preamble)
     found["footer"] = (("footer",), "落款", plan.footer)
     return found
