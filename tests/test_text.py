@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from workplan import text as text_module
 from workplan.text import display_width, find_all, fold, is_unsafe, lines_of, visible, wrap
 
 
@@ -61,6 +63,12 @@ def test_every_hit_folds_to_the_word_and_none_overlap(text: str, word: str) -> N
     assert all(fold(text[start:end]) == fold(word) for start, end in hits)
     assert all(hits[i][1] <= hits[i + 1][0] for i in range(len(hits) - 1))
     assert bool(hits) is (fold(word) != "" and fold(word) in fold(text))
+
+
+def test_what_is_folded_the_short_way_folds_to_itself() -> None:
+    short = [char for char in map(chr, range(0x110000)) if text_module._FOLDS_TO_ITSELF(char)]
+    assert len(short) > 27_000
+    assert [char for char in short if unicodedata.normalize("NFKC", char).casefold() != char] == []
 
 
 @given(st.text(), st.text(" \t\n\u3000"), st.text())

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 
 
 def main() -> None:
     """Run the command line and leave with its status."""
     from .cli.app import run
 
-    sys.exit(run(sys.argv[1:]))
+    status = run(sys.argv[1:])
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    # At once: Python would first go through all values of the answer, and then take them apart one by one.
+    os._exit(status)
 
 
 if __name__ == "__main__":
