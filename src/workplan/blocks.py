@@ -149,12 +149,13 @@ class _Reader:
     def read(self, lines: list[str]) -> Any:
         """Return what a run of lines holds: a mapping or a list. Raises :class:`NotPlain`."""
         nest = _Nest()
+        keyed, opening, values = self._keyed, self._opening, self._values
         at, count = 0, len(lines)
         while at < count:
             line = lines[at]
             at += 1
             head, colon, rest = line.partition(": ")
-            shape = (self._keyed if colon else self._opening).get(head)
+            shape = keyed.get(head) if colon else opening.get(head)
             if shape is None:
                 bare = line.lstrip(" ")
                 if not bare or bare[0] == "#":
@@ -169,7 +170,7 @@ class _Reader:
             mapping = nest.mapping
             if key in mapping:
                 raise NotPlain
-            value: Any = self._values.get(rest)
+            value: Any = values.get(rest)
             if value is None:
                 if not rest or rest[0] == "#":
                     nest.wait(key)
@@ -212,9 +213,13 @@ class _Reader:
         if len(text) > MAX_CHARACTERS:
             raise NotPlain
         if text[0] == text[-1] == '"' and len(text) > 1:
-            value = text[1:-1]
-            if '"' in value or "\\" in value:
+            if text.count('"') > 2 or "\\" in text:
                 raise NotPlain
+            value = text[1:-1]
+        elif text.isdigit():
+            return text  # not to be remembered: the numbers of tasks would leave no room for anything else
+        elif text.isalnum() and text != "null":
+            value = text
         else:
             found = _VALUE.fullmatch(text)
             if found is None:

@@ -19,14 +19,11 @@ _remembering = lru_cache(10_000)
 
 def whole_number(value: Any) -> Any:
     """`7` and `"7"` mean the same; `1_000`, `+7`, `07` and `7.0` are slips of the hand."""
-    return _number(value) if isinstance(value, str) else value
-
-
-@_remembering
-def _number(text: str) -> int:
-    if not re.fullmatch(r"0|[1-9][0-9]{0,8}", text):
+    if not isinstance(value, str):
+        return value
+    if not (value.isascii() and value.isdigit() and len(value) <= 9) or (value[0] == "0" and value != "0"):
         raise ValueError("应为整数，如 7")
-    return int(text)
+    return int(value)
 
 
 def decimal_number(value: Any) -> Any:

@@ -82,7 +82,7 @@ _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\
 
 def visible(text: str) -> str:
     """Return ``text`` with every unsafe character spelled as ``<U+001B>``."""
-    if text.isprintable():
+    if text.isprintable() or text.replace("\n", "").isprintable():
         return text
     return "".join(spelled(ord(c)) if is_unsafe(c) or c == "\r" else c for c in text)
 
