@@ -42,7 +42,9 @@ _KINDS = {
 
 
 def name(*contents: bytes) -> str:
-    """Return the name of what is made from some files' bytes by the program as it is."""
+    """Return the name of what is made from some files' bytes by the program as it is; "" where nothing is kept."""
+    if _off():
+        return ""
     digest = _digest()
     for part in (__version__.encode(), sys.version.encode(), _own_files(), *contents):
         digest.update(b"%d:" % len(part))
@@ -112,15 +114,19 @@ class _Summed:
 
 def _folder() -> Path:
     """Return the folder of entries. Raises where there is to be none, or no home to keep it in."""
+    if _off():
+        raise LookupError
     if chosen := os.environ.get(VARIABLE, "").strip():
-        if chosen.lower() in ("off", "0", "no"):
-            raise LookupError
         return Path(chosen)
     if sys.platform == "win32":
         return Path(os.environ["LOCALAPPDATA"]) / "workplan" / "cache"
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Caches" / "workplan"
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "workplan"
+
+
+def _off() -> bool:
+    return os.environ.get(VARIABLE, "").strip().lower() in ("off", "0", "no")
 
 
 def _safe(folder: Path) -> Path:

@@ -7,14 +7,22 @@ import re
 _BLOCK = r"(?m)^(\s*|\d+)([-+=.)])(?=\s|[-=]|$)"
 """What would begin a list, a rule or a heading at the start of a line."""
 
-_SPECIAL = str.maketrans(
-    {char: f"\\{char}" for char in "\\`*_[]#~"} | {"|": "&#124;", "<": "&lt;", ">": "&gt;", "&": "&amp;"}
-)
+_SPECIAL = {char: f"\\{char}" for char in "\\`*_[]#~"} | {
+    "|": "&#124;",
+    "<": "&lt;",
+    ">": "&gt;",
+    "&": "&amp;",
+}
 
 
 def escape(text: str) -> str:
     """Return text that Markdown shows as it is: no emphasis, links, HTML or table borders in it."""
-    return re.sub(_BLOCK, lambda found: f"{found[1]}\\{found[2]}", text.translate(_SPECIAL))
+    if not _SPECIAL.keys().isdisjoint(text):
+        text = text.translate(_TRANSLATION)
+    return re.sub(_BLOCK, lambda found: f"{found[1]}\\{found[2]}", text)
+
+
+_TRANSLATION = str.maketrans(_SPECIAL)
 
 
 def cell(text: str) -> str:

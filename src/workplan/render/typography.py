@@ -6,6 +6,8 @@ documents want.
 
 from __future__ import annotations
 
+import re
+
 _WIDE = {
     ",": "\uff0c",
     ";": "\uff1b",
@@ -15,6 +17,7 @@ _WIDE = {
     "(": "\uff08",
     ")": "\uff09",
 }
+_MARK = re.compile(f"[{re.escape(''.join(_WIDE))}]")
 _CHINESE_MARKS = frozenset("、。《》〈〉“”‘’【】〔〕…—") | frozenset(_WIDE.values())
 
 
@@ -37,14 +40,16 @@ def typeset(text: str) -> str:
 
 def _widen(text: str) -> str:
     chars = list(text)
-    partner = _partners(text)
-    for index, char in enumerate(text):
-        if char not in _WIDE:
-            continue
+    partner: dict[int, int] | None = None
+    for found in _MARK.finditer(text):
+        index, char = found.start(), found[0]
         touches = _is_chinese(text, index - 1, -1) or _is_chinese(text, index + 1, 1)
-        if char in "()" and not touches and index in partner:
-            other = partner[index]
-            touches = _is_chinese(text, other - 1, -1) or _is_chinese(text, other + 1, 1)
+        if char in "()" and not touches:
+            if partner is None:
+                partner = _partners(text)
+            if index in partner:
+                other = partner[index]
+                touches = _is_chinese(text, other - 1, -1) or _is_chinese(text, other + 1, 1)
         if touches:
             chars[index] = _WIDE[char]
             following = index + 1
