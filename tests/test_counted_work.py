@@ -6,17 +6,21 @@ twice takes twice as long. Compute once, and pass on what you have.
 
 from __future__ import annotations
 
+import contextlib
+import io
 import shutil
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from workplan import blocks, intake, reading, schedule
+from workplan import blocks, history, intake, listings, payloads, reading, schedule
 from workplan.cli import plan as opening
+from workplan.cli.app import run as run_command
 
 from .conftest import PLAN, Run
 
@@ -59,6 +63,9 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[Any]:
 
     count(schedule, "_stand", lambda item, *_: ("standing", item.task.id))
     count(reading, "_read_task", lambda task, *_: ("reading", task.id))
+    count(history, "_folded", lambda records: ("history", records[0].task))
+    count(payloads, "task", lambda item: ("made", item.id))
+    count(listings, "_full_row", lambda item: ("made", item.id))
     count(blocks._Reader, "read", lambda _, lines: ("block", "\n".join(lines)))
     count(yaml, "parse", lambda *_: "events")
     for module in (opening, intake):
@@ -79,6 +86,45 @@ def test_a_bulletin_asks_once_more_about_the_day_before(run: Run, counted: Count
     run("report bulletin --as-of 2020-11-05 -O html")
     assert {times for key, times in counted.items() if key[0] == "standing"} == {2}
     assert {times for key, times in counted.items() if key[0] == "reading"} == {1}
+
+
+RECORDED = (
+    "- task: 5\n  date: 2020-06-30\n  recorded: 2020-06-30\n  by: 许可处\n  percent: 40\n"
+    "- task: 5\n  date: 2020-05-31\n  recorded: 2020-06-30\n  by: 许可处\n  percent: 20\n"
+    "- task: 7\n  date: 2020-06-30\n  recorded: 2020-06-30\n  by: 办公室\n  status: done\n"
+)
+
+
+@pytest.mark.parametrize("line", ["due", "list -O json", "status", "by-dept", "report", "targets", "show 5"])
+def test_each_history_is_folded_once(line: str, run: Run, counted: Counter[Any], tmp_path: Path):
+    shutil.copy(PLAN, tmp_path)
+    (tmp_path / "progress.yaml").write_text(RECORDED, encoding="utf-8")
+    run(f"{line} --as-of 2020-11-05", cwd=tmp_path)
+    assert {key[1]: times for key, times in counted.items() if key[0] == "history"} == {5: 1, 7: 1}
+
+
+@pytest.mark.parametrize("format_", ["json", "csv"])
+def test_the_first_line_is_out_before_the_second_task_is_made(
+    format_: str, counted: Counter[Any], monkeypatch: pytest.MonkeyPatch
+):
+    """A screen, a pipe to `head`, a file: all get what there is while the rest is being made."""
+    seen: list[int] = []
+
+    class Screen(io.StringIO):
+        def write(self, text: str) -> int:
+            seen.append(sum(key[0] == "made" for key in counted))
+            return super().write(text)
+
+        def writelines(self, lines: Iterable[str]) -> None:  # type: ignore[override]
+            for line in lines:
+                self.write(line)
+
+    monkeypatch.chdir(PLAN.parent)
+    with contextlib.redirect_stdout(Screen()):
+        assert run_command(["list", "-O", format_, "--as-of", "2020-11-05"]) == 0
+    assert seen[0] == 0
+    assert max(later - before for before, later in pairwise(seen)) == 1
+    assert seen[-1] == TASKS
 
 
 @pytest.mark.parametrize("line", ["validate", "due", "report"])
