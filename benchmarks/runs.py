@@ -96,10 +96,12 @@ def until_first_line(case: Case) -> Run:
     return Run(time.perf_counter() - start, 0.0, 0, first)
 
 
+OWN = {"WORKPLAN_MAX_MB": "4096", "XDG_CACHE_HOME": str(BUILD / "bench" / "cache"), "COLUMNS": "100"}
+"""The environment all is measured in: files of any size, and a cache of our own."""
+
+
 def _environment(case: Case) -> dict[str, str]:
-    """Return the environment of a process: our own cache, and files of any size."""
-    own = {"WORKPLAN_MAX_MB": "4096", "XDG_CACHE_HOME": str(BUILD / "bench" / "cache"), "COLUMNS": "100"}
-    return {**os.environ, **own, **case.environment}
+    return {**os.environ, **OWN, **case.environment}
 
 
 def interleaved(cases: Sequence[Case], rounds: int, once: Callable[[Case], Run] = run) -> dict[str, Run]:

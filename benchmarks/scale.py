@@ -6,10 +6,25 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from .runs import OFF, PYTHON, WORKPLAN, Case, Failed, Run, count, made, median, run, table, until_first_line
+from .runs import (
+    OFF,
+    OWN,
+    PYTHON,
+    WORKPLAN,
+    Case,
+    Failed,
+    Run,
+    count,
+    made,
+    median,
+    run,
+    table,
+    until_first_line,
+)
 
 SIZES = (35, 1_000, 10_000, 100_000)
 AS_OF = ("--as-of", "2020-10-15")
@@ -163,6 +178,7 @@ def compare(sizes: Sequence[int]) -> None:
     from tests.reference import Reference
     from tests.test_reference import COMPARISONS
 
+    os.environ.update(OWN)
     for size in sizes:
         folder = made(size)
         reference = Reference(folder)

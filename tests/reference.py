@@ -84,6 +84,7 @@ class Reference:
         self.records = self._read(folder / "progress.yaml")
         self.year = int(self.plan["year"])
         self.points: list[Entry] = [p for section in self.plan["sections"] for p in section["points"]]
+        self.numbers = {point["id"] for point in self.points}
         self.register = {
             fold(name): entry["name"]
             for entry in self.plan["departments"]
@@ -367,14 +368,13 @@ class Reference:
     def _faults_of(self, task: Entry) -> list[tuple[str, str]]:
         codes = []
         text = f"{task['title']}\n{task['goals']}"
-        known = {point["id"] for point in self.points}
         for name in names_in(task["departments"]):
             if fold(name) not in self.register:
                 codes.append("unknown-department")
         for name in names_in(self._helpers(task)):
             if fold(name) not in self.register:
                 codes.append("unknown-assistant")
-        codes += ["unknown-point" for point in task["points"] if point not in known]
+        codes += ["unknown-point" for point in task["points"] if point not in self.numbers]
         codes += ["phrase-not-in-text" for t in task.get("targets", ()) if t["phrase"] not in text]
         try:
             kind, last_day, _ = deadline(task["deadline"], self.year)
