@@ -82,6 +82,8 @@ def _reports(
         gone = 100 * (day + 1) // days
         percent = max(percent, min(99, gone // 3 if lagging else gone + chance.randint(-12, 8)), 0)
         told = ["status: in_progress"] if number == 0 and chance.random() < 0.4 else []
+        if number == 0 and percent == 0 and not told:
+            told = ["status: not_started"]
         told.append(f"percent: {percent}")
         if facts.targets and chance.random() < _FIGURES:
             told += ["values:", f"  {_figure(chance.choice(facts.targets), chance)}"]

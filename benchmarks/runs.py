@@ -19,6 +19,8 @@ BUILD = ROOT / "build"
 PYTHON = sys.executable
 WORKPLAN = str(Path(sys.executable).with_name("workplan"))
 
+OWN = {"WORKPLAN_MAX_MB": "4096", "WORKPLAN_CACHE": str(BUILD / "bench" / "cache"), "COLUMNS": "100"}
+"""The environment all is measured in: files of any size, and a cache of our own."""
 OFF = {"WORKPLAN_CACHE": "off"}
 """The environment in which workplan reads the files themselves."""
 
@@ -94,10 +96,6 @@ def until_first_line(case: Case) -> Run:
         while process.stdout.read(1 << 16):
             pass
     return Run(time.perf_counter() - start, 0.0, 0, first)
-
-
-OWN = {"WORKPLAN_MAX_MB": "4096", "XDG_CACHE_HOME": str(BUILD / "bench" / "cache"), "COLUMNS": "100"}
-"""The environment all is measured in: files of any size, and a cache of our own."""
 
 
 def _environment(case: Case) -> dict[str, str]:

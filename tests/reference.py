@@ -76,6 +76,15 @@ def names_in(cell: str) -> list[str]:
     return [name.strip() for name in re.split("[、\n]", cell) if name.strip()]
 
 
+def status_after(status: str, record: Entry) -> str:
+    """Return the status a record leaves a task in that had another."""
+    wanted = "in_progress" if "returned" in record else record.get("status", status)
+    told = "values" in record or "reached" in record
+    if "percent" in record and (record["percent"] != "0" or "status" not in record):
+        told = True
+    return "in_progress" if wanted == "not_started" and told else str(wanted)
+
+
 class Reference:
     """One plan and its ledger, as files."""
 
@@ -136,11 +145,8 @@ class Reference:
                 now["reached"].setdefault(step, when)
             before = now["status"]
             if "returned" in record:
-                now.update(status="in_progress", percent=None, done_on=None)
-            elif "status" in record:
-                now["status"] = record["status"]
-            elif before == "not_started" and {"percent", "values", "reached"} & set(record):
-                now["status"] = "in_progress"
+                now.update(percent=None, done_on=None)
+            now["status"] = status_after(before, record)
             if now["status"] in ("done", "closed") and before not in ("done", "closed"):
                 now.update(percent=Fraction(100), done_on=when, extended_when_done=now["extended"])
             if "percent" in record:
@@ -407,9 +413,7 @@ class Reference:
                 if not allowed:
                     codes.append("status-out-of-order")
                     continue
-                if status == "not_started" and {"percent", "values", "reached"} & set(record):
-                    status = "in_progress"
-                status = wanted or status
+                status = status_after(status, record)
             if number not in tasks:
                 codes += ["unknown-ledger-task"] * len(records)
                 continue

@@ -107,7 +107,7 @@ def test_the_ledger_tells_all_kinds_of_stories(made: Path) -> None:
     records = read(made.with_name("progress.yaml"))
     assert 2 < len(records) / MANY < 6
     told = Counter(record.get("status", "") for record in records)
-    assert set(told) == {"", "in_progress", "done", "closed", "suspended", "cancelled"}
+    assert set(told) == {"", "not_started", "in_progress", "done", "closed", "suspended", "cancelled"}
     keys = {key for record in records for key in record}
     assert {"percent", "values", "reached", "extension", "returned", "note", "evidence"} <= keys
     assert [record["date"] for record in records] == sorted(record["date"] for record in records)

@@ -8,7 +8,7 @@ from contextlib import suppress
 
 
 def main() -> None:
-    """Run the command line and leave with its status."""
+    """Run the command line and end the process with its status. A profiler calls :func:`workplan.cli.app.run`."""
     from .cli.app import run
 
     status = run(sys.argv[1:])

@@ -16,7 +16,7 @@ from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
 _REMEMBERED = 10_000
-"""How many different short values are kept, so that each is read, and held in memory, once."""
+"""How many different short values but numbers are kept, so that each is read, and held in memory, once."""
 _SHORT = 24
 _DEPTH = 16
 """How deep blocks may nest here; a plan's own go down to ten."""

@@ -1,6 +1,6 @@
 """What was validated before, kept so that the same bytes need not be validated again.
 
-The same plan is asked forty times a day; building the models that validate it takes longer than all the rest of an
+The same plan is asked forty times a day; importing and building what validates it takes longer than all the rest of an
 answer. An entry is named by a digest of the bytes it was made from, of Python's and of this program's version and
 of the program's own files, so it can answer for nothing else. One that is missing, cut short, damaged or made by
 anybody else's hand is as good as none: then the file is validated, as if there were no cache at all.

@@ -1,6 +1,6 @@
 """What the ledger says of each task by a given day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from operator import attrgetter
@@ -20,6 +20,9 @@ ALLOWED = {
 }
 """Which status may follow which. Closing (销号) follows only a report of completion (报结); going back from
 there is a return (退回), which is its own kind of record."""
+
+_WHOLE = Decimal(100)
+_DAY = attrgetter("date")
 
 FINISHED = frozenset({Status.DONE, Status.CLOSED})
 
@@ -73,7 +76,7 @@ def status_after(status: Status, record: ProgressRecord) -> Status:
 def histories(records: Iterable[ProgressRecord], day: date) -> dict[int, TaskHistory]:
     """Return what stands on ``day`` of every task that has a record by then."""
     told: dict[int, list[ProgressRecord]] = {}
-    for record in in_order(record for record in records if record.date <= day):
+    for record in in_order(until(records, day)):
         told.setdefault(record.task, []).append(record)
     return {task: _folded(its) for task, its in told.items()}
 
@@ -120,9 +123,6 @@ def _folded(records: list[ProgressRecord]) -> TaskHistory:
     )
 
 
-_WHOLE = Decimal(100)
-
-
 def in_order(records: Iterable[ProgressRecord]) -> list[ProgressRecord]:
     """Sort records by the day they are true for; those of one day stay as written."""
     return sorted(records, key=_DAY)
@@ -133,9 +133,6 @@ def numbered_in_order(records: Iterable[tuple[int, ProgressRecord]]) -> list[tup
     return sorted(records, key=lambda numbered: numbered[1].date)
 
 
-_DAY = attrgetter("date")
-
-
-def until(records: tuple[ProgressRecord, ...], day: date) -> tuple[ProgressRecord, ...]:
-    """Return the records that were true by ``day``, in the order written."""
-    return tuple(record for record in records if record.date <= day)
+def until(records: Iterable[ProgressRecord], day: date) -> Iterator[ProgressRecord]:
+    """Yield the records that were true by ``day``, in the order written."""
+    return (record for record in records if record.date <= day)

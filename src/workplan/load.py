@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple
 
 from pydantic import ValidationError
 
@@ -24,7 +24,7 @@ from .progress import METER
 from .source import Path_, Places, Source
 from .suggest import nearest
 from .text import quote
-from .validation import PLAN, Form
+from .validation import PLAN, Form, Value
 
 if TYPE_CHECKING:
     from .parsing import Probe
@@ -56,20 +56,20 @@ def load_bytes(raw: bytes, file: str) -> Loaded:
     return Loaded(document, read.diagnostics, read.source)
 
 
-class ReadFile(NamedTuple):
+class ReadFile(NamedTuple, Generic[Value]):
     """What came of one file of any form.
 
     ``value`` is None where not even a part can be used; ``damaged`` names the top-level parts of which something
     was left out.
     """
 
-    value: Any
+    value: Value | None
     source: Places
     diagnostics: tuple[Diagnostic, ...] = ()
     damaged: frozenset[str] = frozenset()
 
 
-def read_file(form: Form, raw: bytes, file: str, *, may_be_empty: bool = False) -> ReadFile:
+def read_file(form: Form[Value], raw: bytes, file: str, *, may_be_empty: bool = False) -> ReadFile[Value]:
     """Read the bytes of a file of some form. Never raises for any bytes."""
     findings: list[Diagnostic] = []
     text = read_text(raw, file, findings)
@@ -100,7 +100,7 @@ def _nothing(file: str) -> Diagnostic:
     )
 
 
-def _read_plain(form: Form, text: str, file: str) -> ReadFile | None:
+def _read_plain(form: Form[Value], text: str, file: str) -> ReadFile[Value] | None:
     """Read a file that is in the plain style and has nothing wrong with it; None for any other.
 
     Every item of a long list becomes a value as soon as it is read, and only the values are kept.
@@ -117,10 +117,12 @@ def _read_plain(form: Form, text: str, file: str) -> ReadFile | None:
             }
             if any(len(items) > MAX_ENTRIES for key, items in lists.items() if key not in _LONG):
                 return None
-            value = lists.pop("", None)
-            if value is None:
+            if "" in lists:
+                value: Any = lists[""]
+            else:
                 rest = {key: () if key in lists else blocks.value(key) for key in blocks.parts}
-                value = form.validate(rest)._replace(**lists)
+                value = form.validate(rest)
+                value = value._replace(**lists)
     except (NotPlain, ValueError, KeyError):
         return None
     return ReadFile(value, BlockSource(file, text, blocks))
@@ -133,7 +135,9 @@ def _told(blocks: Blocks, key: str, items: Items) -> Iterator[dict[str, Any]]:
         yield item
 
 
-def _validate(form: Form, source: Source, findings: list[Diagnostic]) -> tuple[Any, frozenset[str]]:
+def _validate(
+    form: Form[Value], source: Source, findings: list[Diagnostic]
+) -> tuple[Value | None, frozenset[str]]:
     """Validate a source's data, adding what is wrong to ``findings``.
 
     Returns the value, or None where not even a part can be used, and the top-level parts that were damaged.
@@ -153,7 +157,7 @@ def _validate(form: Form, source: Source, findings: list[Diagnostic]) -> tuple[A
     return None, _ALL
 
 
-def _probe(form: Form) -> Probe:
+def _probe(form: Form[Any]) -> Probe:
     """Return what tells the parser how many things are wrong with one item of a file's lists."""
 
     def probe(part: str, value: Any) -> int:
@@ -198,7 +202,7 @@ def _holds_unfinished(node: Any, source: Source) -> bool:
     return id(node) in source.unfinished or any(_holds_unfinished(part, source) for part in inner)
 
 
-def _leave_out(problems: list[Any], source: Source, form: Form) -> set[str]:
+def _leave_out(problems: list[Any], source: Source, form: Form[Any]) -> set[str]:
     """Take what could not be used out of the data; return the top-level parts it was taken from."""
     parts: set[str] = set()
     # Later places first: taking an item out moves those behind it.
@@ -232,7 +236,7 @@ def _enclosing_item(path: Path_) -> Path_:
     return path
 
 
-def _diagnostics(problems: list[Any], source: Source, form: Form) -> Iterator[Diagnostic]:
+def _diagnostics(problems: list[Any], source: Source, form: Form[Any]) -> Iterator[Diagnostic]:
     for problem in problems:
         path = _path(problem)
         holder = path[:-1] if problem["type"] == "missing" else path
@@ -243,7 +247,7 @@ def _diagnostics(problems: list[Any], source: Source, form: Form) -> Iterator[Di
         yield Diagnostic(source.locate(path, key=key), code, Severity.ERROR, message, hint)
 
 
-def _describe(problem: Any, path: Path_, source: Source, form: Form) -> tuple[str, str, str]:
+def _describe(problem: Any, path: Path_, source: Source, form: Form[Any]) -> tuple[str, str, str]:
     """Say one Pydantic problem in our codes and in Chinese."""
     kind, name = problem["type"], str(path[-1]) if path else ""
     field = _field_name(path)
@@ -293,7 +297,7 @@ def _describe(problem: Any, path: Path_, source: Source, form: Form) -> tuple[st
         return (
             "wrong-type",
             f"“{field or form.word}”应为{_EXPECTED.get(kind, '一个值')}，这里却是{_kind(problem['input'])}。",
-            _REMEDY.get(field) or _REMEDY.get(kind, ""),
+            _REMEDY_OF.get(field) or _REMEDY.get(kind, ""),
         )
     return "bad-value", f"“{field}”的值不对{_shown(source, path)}。", ""
 
@@ -308,10 +312,10 @@ _EXPECTED = {
 _REMEDY = {
     "tuple_type": "写成 [1, 2]，或每项一行、以“- ”开头。",
     "dict_type": "每个键一行，如 title: …，并比上一层多缩进两格。",
-    "values": "每个指标一行，如 网办率: 96.2，并比 values 多缩进两格。",
     "string_type": "文字写在同一行，或用 |- 另起一行写。",
     "date_type": "如 2020-11-30。",
 }
+_REMEDY_OF = {"values": "每个指标一行，如 网办率: 96.2，并比 values 多缩进两格。"}
 
 
 def _kind(value: Any) -> str:

@@ -60,6 +60,6 @@ class ProgressRecord(NamedTuple):
 
     @property
     def starts(self) -> bool:
-        """Whether it reports figures or steps, as only work under way has; 0 % beside 未启动 is no figure."""
-        percent = self.percent is not None and (self.status is None or self.percent > 0)
+        """Whether it reports figures or steps, as only work under way has; 0 % beside 未启动 is none."""
+        percent = self.percent is not None and (self.status is not Status.NOT_STARTED or self.percent > 0)
         return percent or bool(self.values or self.reached)

@@ -100,7 +100,7 @@ class Seal(NamedTuple):
     tasks: tuple[SealedTask, ...]
 
 
-_FORM = Form(
+_FORM: Form[Seal] = Form(
     types({SealedTask: {}, SealedPoint: {}, SealedSection: {}, Seal: {}}, globals())[Seal], "封存文件"
 )
 

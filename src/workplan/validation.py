@@ -11,7 +11,8 @@ import typing
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 from operator import itemgetter
-from typing import Annotated, Any
+from types import NoneType
+from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter
 from pydantic.config import JsonDict, JsonValue
@@ -48,7 +49,7 @@ _BOTH_OR_NEITHER: list[JsonValue] = [
     {"if": _given("comparison"), "then": _given("value")},
 ]
 
-# What editors show of each kind.
+# What editors show of each kind; a kind stands after those it is made of.
 _KINDS: dict[type[Any], JsonDict] = {
     Titles: {"description": "文件所用的各个标题，照原文"},
     Publication: {"description": "信息公开目录所载的事项"},
@@ -104,6 +105,7 @@ def _same(default: Any) -> Any:
 
 def _becoming(kind: type[Any]) -> AfterValidator:
     """Return what makes the value that a validated mapping stands for, or says why its parts do not go together."""
+    assert len(kind._fields) > 1, "of one field itemgetter makes no tuple"
     parts, new, flawed = itemgetter(*kind._fields), tuple.__new__, hasattr(kind, "flaw")
 
     def become(validated: dict[str, Any]) -> Any:
@@ -121,7 +123,10 @@ TYPES = types(
 """What Pydantic takes for every kind of value there is in plans and ledgers."""
 
 
-class Form:
+Value = TypeVar("Value", covariant=True)
+
+
+class Form(Generic[Value]):
     """What a file holds: one mapping of some kind, or a list of them where it is ``listed``.
 
     ``word`` is what messages call it.
@@ -134,11 +139,11 @@ class Form:
         self._whole = tuple[type_, ...] if listed else type_
 
     @cached_property
-    def _adapter(self) -> TypeAdapter[Any]:
+    def _adapter(self) -> TypeAdapter[Value]:
         return TypeAdapter(self._whole)
 
-    def validate(self, data: Any) -> Any:
-        """Return the value of a whole file of plain data. Raises ValidationError, as the next ones do."""
+    def validate(self, data: Any) -> Value:
+        """Return the value of a whole file of plain data. Raises ValidationError."""
         return self._adapter.validate_python(data)
 
     def schema(self) -> dict[str, Any]:
@@ -147,7 +152,10 @@ class Form:
 
     @cached_property
     def items(self) -> dict[str, Callable[[Any], Any]]:
-        """What makes the value of one item of each of the file's lists; "" stands for a file that is a list."""
+        """What makes the value of one item of each of the file's lists; "" stands for a file that is a list.
+
+        They raise ValidationError.
+        """
         if self._whole is not self._one:
             return {"": TypeAdapter(self._one).validate_python}
         lists = {name: item for name, hint in fields_of(self._one).items() if (item := _item_of(hint))}
@@ -165,7 +173,7 @@ class Form:
 def fields_of(type_: Any) -> dict[str, Any]:
     """Return the annotated types of the keys of a mapping, or of the mappings some list holds."""
     while not is_typeddict(type_):
-        type_ = typing.get_args(type_)[0]
+        type_ = next(part for part in typing.get_args(type_) if part is not NoneType)
     return dict(type_.__annotations__)
 
 
@@ -175,8 +183,8 @@ def _item_of(hint: Any) -> Any:
     return typing.get_args(bare)[0] if typing.get_origin(bare) is tuple else None
 
 
-PLAN = Form(TYPES[Plan], "计划")
-LEDGER = Form(TYPES[ProgressRecord], "台账", listed=True)
+PLAN: Form[Plan] = Form(TYPES[Plan], "计划")
+LEDGER: Form[tuple[ProgressRecord, ...]] = Form(TYPES[ProgressRecord], "台账", listed=True)
 
 
 def progress_record(data: Mapping[str, Any]) -> ProgressRecord:

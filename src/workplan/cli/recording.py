@@ -95,7 +95,7 @@ def _misuse(error: ValidationError) -> Misuse:
             f"{option} {problem['ctx']['error']}{shown}。", "运行 workplan update --help 查看用法。"
         )
     if problem["type"] in ("greater_than_equal", "less_than_equal"):
-        return Misuse(f"{option} 应在 0 到 100 之间，这里是 {problem['input']}。", "如 --percent 60。")
+        return Misuse(f"{option} 应在 0 到 100 之间，这里是 {problem['input']:f}。", "如 --percent 60。")
     return Misuse(f"{option} 不能是空的。", "写明内容。")
 
 

@@ -58,7 +58,7 @@ def flush() -> None:
 
 
 def silence() -> None:
-    """Point stdout at nothing, so that the interpreter's last flush does not fail as well."""
+    """Point stdout at nothing, so that what is still held does not fail as well when it is flushed."""
     try:
         null = os.open(os.devnull, os.O_WRONLY)
         os.dup2(null, sys.stdout.fileno())

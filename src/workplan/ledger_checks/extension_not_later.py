@@ -27,8 +27,9 @@ def check(ledger: LedgerDocument, document: PlanDocument) -> Iterator[Diagnostic
     last_days = {reading.task.id: reading.deadline.last_day for reading in document.readings}
     extending = ((index, record) for index, record in enumerate(ledger.records) if record.extension)
     for index, record in numbered_in_order(extending):
-        if record.extension is None or record.task not in last_days:
+        if record.task not in last_days:
             continue
+        assert record.extension
         before = last_days[record.task]
         if before is not None and record.extension.to <= before:
             yield ledger.diagnostic(

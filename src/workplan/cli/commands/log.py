@@ -38,7 +38,7 @@ def log(
     today = options.today(as_of)
     wanted = {options.task_number(text, document) for text in numbers or ()}
     asked = tuple(r for r in case.ledger.records if not wanted or r.task in wanted)
-    records = until(asked, today)
+    records = tuple(until(asked, today))
     newest = journal.newest_first(records)
     table = journal.table(newest, document, f"台账：{len(newest)} 条（截至 {today}）")
     later = len(asked) - len(records)
