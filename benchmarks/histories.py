@@ -82,7 +82,7 @@ def _reports(
         gone = 100 * (day + 1) // days
         percent = max(percent, min(99, gone // 3 if lagging else gone + chance.randint(-12, 8)), 0)
         told = ["status: in_progress"] if number == 0 and chance.random() < 0.4 else []
-        if number == 0 and percent == 0 and not told:
+        if number == 0 and percent == 0 and not (told or facts.steps):  # a step may have been reached before
             told = ["status: not_started"]
         told.append(f"percent: {percent}")
         if facts.targets and chance.random() < _FIGURES:

@@ -79,6 +79,28 @@ def test_a_plan_never_read_before_is_validated_without_the_yaml_parser(
     assert modules & {"yaml", "jinja2", "rich"} == set()
 
 
+COMPILING = """
+import re._compiler, sys
+plain = re._compiler.compile
+def compile(pattern, flags=0):
+    frame = sys._getframe(1)
+    while frame.f_globals["__name__"] in ("re", "functools"):
+        frame = frame.f_back
+    if frame.f_globals["__name__"].startswith("workplan") and frame.f_code.co_name == "<module>":
+        print(frame.f_globals["__name__"], pattern, file=sys.stderr)
+    return plain(pattern, flags)
+re._compiler.compile = compile
+from workplan.cli.app import run
+run(sys.argv[1:])
+"""
+
+
+@pytest.mark.parametrize("line", ["--version", "--help", "due --month 11", "list -O json", "status"])
+def test_no_pattern_is_compiled_before_it_is_used(line: str) -> None:
+    loaded("due")
+    assert python("-c", COMPILING, *line.split()).stderr == ""
+
+
 def test_no_command_loads_another() -> None:
     commands = {
         name for name in loaded("due --month 11 -O json") if name.startswith("workplan.cli.commands.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 # Official documents mix straight, curly and full-width quotes for the same thing (task 35 of the 2020 plan
 # opens one with `"` and closes it with `”`), so a search must not care which was typed.
@@ -29,11 +30,15 @@ def fold(text: str) -> str:
     >>> fold("产品监管(食品抽检)处") == fold("产品监管\\uff08食品抽检\\uff09 处")
     True
     """
-    return text if _FOLDS_TO_ITSELF(text) else "".join(map(_FOLDED.__getitem__, text))
+    return text if _folds_to_itself(text) else "".join(map(_FOLDED.__getitem__, text))
 
 
-_FOLDS_TO_ITSELF = re.compile("[0-9a-z\u3400-\u4dbf\u4e00-\u9fff]*").fullmatch
-"""Most names are nothing but unified ideographs, none of which folds to another."""
+def _folds_to_itself(text: str) -> bool:
+    """Tell of most names that they do: nothing but unified ideographs, none of which folds to another."""
+    return bool(_compiled("[0-9a-z\u3400-\u4dbf\u4e00-\u9fff]*").fullmatch(text))
+
+
+_compiled = cache(re.compile)
 
 
 def find_all(text: str, word: str) -> list[tuple[int, int]]:
@@ -90,7 +95,7 @@ def visible(text: str) -> str:
 # What the runners of CI take for a command in the log of a job, whatever format printed it: GitHub `::error::` at
 # the head of a line and `##[error]` anywhere in it (actions/runner, src/Runner.Common/ActionCommand.cs), Azure
 # `##vso[...]`, TeamCity `##teamcity[...]`.
-_COMMAND = re.compile(r"^(?P<indent>\s*):(?=:)|(?<=#)#(?=\w*\[)", re.MULTILINE)
+_COMMAND = r"(?m)^(?P<indent>\s*):(?=:)|(?<=#)#(?=\w*\[)"
 
 
 def quiet(text: str, spell: Callable[[int], str]) -> str:
@@ -100,7 +105,7 @@ def quiet(text: str, spell: Callable[[int], str]) -> str:
     """
     if "::" not in text and "##" not in text:
         return text
-    return _COMMAND.sub(lambda found: (found["indent"] or "") + spell(ord(found[0][-1])), text)
+    return re.sub(_COMMAND, lambda found: (found["indent"] or "") + spell(ord(found[0][-1])), text)
 
 
 def one_line(text: str) -> str:

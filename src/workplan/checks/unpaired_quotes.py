@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ..diagnostics import Diagnostic, Severity
 from ..document import PlanDocument
@@ -27,8 +27,9 @@ NEEDS_WHOLE = False
 
 
 PAIRS = {"“": "”", "‘": "’", "《": "》", "「": "」"}
-_MARKS = re.compile(f'["{"".join(PAIRS)}{"".join(PAIRS.values())}]')
-_APOSTROPHE = re.compile(r"(?<![^\x00-\x7f])’(?![^\x00-\x7f])")
+_MARKS = f'["{"".join(PAIRS)}{"".join(PAIRS.values())}]'
+_APOSTROPHE = r"(?<![^\x00-\x7f])’(?![^\x00-\x7f])"
+_compiled = cache(re.compile)
 
 
 def check(document: PlanDocument) -> Iterator[Diagnostic]:
@@ -48,7 +49,7 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
 def first_unpaired(text: str) -> str | None:
     """Return the first quotation mark without a partner, or None where all are paired."""
     # it’s: an apostrophe, no mark
-    marks = _MARKS.findall(_APOSTROPHE.sub("", text) if "’" in text else text)
+    marks = _compiled(_MARKS).findall(_compiled(_APOSTROPHE).sub("", text) if "’" in text else text)
     return _first_unpaired("".join(marks)) if marks else None
 
 
