@@ -382,13 +382,15 @@ class Reference:
                 codes.append("unknown-assistant")
         codes += ["unknown-point" for point in task["points"] if point not in self.numbers]
         codes += ["phrase-not-in-text" for t in task.get("targets", ()) if t["phrase"] not in text]
-        try:
-            kind, last_day, _ = deadline(task["deadline"], self.year)
-        except ValueError:
-            kind, last_day = "unreadable", None
-            codes.append("unreadable-deadline")
-        if "last_day" in task:
+        last_day: date | None
+        if "last_day" in task:  # whatever the words are, that settles it
             kind, last_day = "stated", date.fromisoformat(task["last_day"])
+        else:
+            try:
+                kind, last_day, _ = deadline(task["deadline"], self.year)
+            except ValueError:
+                kind, last_day = "unreadable", None
+                codes.append("unreadable-deadline")
         codes += {"undated": ["missing-deadline"], "before": ["ambiguous-deadline"]}.get(kind, [])
         for step in task.get("milestones", ()):
             _, day, _ = deadline(step["deadline"], self.year)

@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from .made import ask, make
@@ -223,6 +223,7 @@ def spoil(path: Path, pattern: str, replacement: str, at: int) -> bool:
 
 
 @given(seed=st.integers(0, 10**9), slip=st.sampled_from([*SLIPS, *LEDGER_SLIPS]), at=st.integers(0, 10**6))
+@example(seed=3656974, slip="a deadline nobody can read", at=0)  # of a task whose last day is stated
 @settings(max_examples=60)
 def test_what_is_found_equals_the_reference(seed: int, slip: str, at: int) -> None:
     with TemporaryDirectory() as folder:
