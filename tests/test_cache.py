@@ -126,6 +126,22 @@ def test_any_change_of_a_file_is_seen(run: Run, desk: Path, kept: Path, monkeypa
     )  # the same ledger is wrong beside another plan
 
 
+def test_a_plan_saved_between_two_looks_lends_its_ledger_no_other_name(
+    run: Run, desk: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """What a ledger was found good beside is the plan that was validated, not the one that stood there before."""
+    plan = desk / "plan.yaml"
+    after = plan.read_bytes()
+    before = after.replace('name: "网办率"'.encode(), 'name: "网上率"'.encode())
+    looks = iter([before, after])
+    monkeypatch.setattr(opening, "read_bytes", lambda path: next(looks))
+    opening.open_case(str(desk))
+    monkeypatch.undo()
+    monkeypatch.setenv("WORKPLAN_CACHE", str(kept))
+    plan.write_bytes(before)
+    assert "progress.yaml" in run("list", cwd=desk, status=3).err
+
+
 def test_a_plan_with_errors_is_never_kept(run: Run, desk: Path, kept: Path):
     (desk / "progress.yaml").unlink()
     plan = desk / "plan.yaml"

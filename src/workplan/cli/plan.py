@@ -57,24 +57,27 @@ def find_plan(file: str | None) -> Path:
 def open_plan(path: Path) -> PlanDocument:
     """Load a plan fit to answer from; raises :class:`InvalidPlan` where it holds errors."""
     with waiting.shown():
-        return _plan_at(path, cache.name(read_bytes(path)))
+        return _plan_at(path)[0]
 
 
 def open_case(file: str | None) -> Case:
     """Find and load a plan and the ledger beside it."""
     path = find_plan(file)
     with waiting.shown():
-        entry = cache.name(read_bytes(path))
-        document = _plan_at(path, entry)
+        document, entry = _plan_at(path)
         return Case(path, document, _ledger_at(ledger.beside(path), entry, document))
 
 
-def _plan_at(path: Path, entry: str) -> PlanDocument:
-    """Return the plan that was kept under a name, or that of the file; nobody holds the file's bytes meanwhile."""
+def _plan_at(path: Path) -> tuple[PlanDocument, str]:
+    """Return the plan at ``path``, kept from before or read now, and the name its bytes give it.
+
+    Nobody holds the file's bytes while a kept plan is built.
+    """
+    entry = cache.name(read_bytes(path))
     places = Unread(str(path), lambda: _loaded(read_bytes(path), path).source)
     if known := cache.recall(entry):
         plan, *tasks = known
-        return PlanDocument(plan._replace(tasks=tuple(chain.from_iterable(tasks))), places)
+        return PlanDocument(plan._replace(tasks=tuple(chain.from_iterable(tasks))), places), entry
     from .. import checks
 
     raw = read_bytes(path)
@@ -83,9 +86,9 @@ def _plan_at(path: Path, entry: str) -> PlanDocument:
     wrong = [*loaded.diagnostics, *(checks.errors(document) if document else ())]
     if wrong or document is None:
         raise InvalidPlan(wrong, path)
-    plan = document.plan
-    cache.keep(cache.name(raw), chain([plan._replace(tasks=())], cache.in_parts(plan.tasks)))
-    return document.with_source(places)
+    plan, entry = document.plan, cache.name(raw)  # another name, if the file was saved meanwhile
+    cache.keep(entry, chain([plan._replace(tasks=())], cache.in_parts(plan.tasks)))
+    return document.with_source(places), entry
 
 
 def _loaded(raw: bytes, path: Path) -> Loaded:
