@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +84,7 @@ def main() -> None:
     folder = Path(sys.argv[1]).resolve()
     plan = yaml.load((folder / "plan.yaml").read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
     for write in (doorstop, todoman, taskwarrior):
-        write(plan["tasks"], folder, date(int(plan["year"]), 1, 1).year)
+        write(plan["tasks"], folder, int(plan["year"]))
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from .blocks import Blocks, Part
 from .diagnostics import Location
 from .source import Path_, Source
+from .text import compiled
 
 
 @dataclass(slots=True)
@@ -112,16 +113,14 @@ def _inside(text: str, block: _Block, entry: re.Match[str]) -> _Block | None:
     if entry[0].endswith("- "):  # an item that is a mapping: its first key stands behind the dash
         after = _dash_at(block.indent).search(text, entry.end(), block.end)
         return _Block(entry.start(), after.start() if after else block.end, block.indent + 2)
-    first = _significant().search(text, entry.end(), block.end)
+    first = compiled(_SIGNIFICANT).search(text, entry.end(), block.end)
     if first is None or "\n" not in text[entry.end() - 1 : first.start(1)]:
         return None
     after = _end_of(block.indent).search(text, first.start(1), block.end)
     return _Block(first.start(), after.start() if after else block.end, len(first[1]))
 
 
-@cache
-def _significant() -> re.Pattern[str]:
-    return re.compile(r"^( *)(?=[^ #\n])", re.MULTILINE)
+_SIGNIFICANT = r"(?m)^( *)(?=[^ #\n])"
 
 
 @cache

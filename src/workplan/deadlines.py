@@ -7,10 +7,11 @@ guessed. What the table does not know is ``unreadable``, and a check makes that 
 import re
 from datetime import date, timedelta
 from enum import StrEnum, unique
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from .periods import month_end
+from .text import compiled
 
 
 @unique
@@ -136,14 +137,13 @@ _NEEDED = {
     "yearend": "底末终",
     "wholeyear": "年",
 }
-_compiled = cache(re.compile)
 
 
 def _match(kind: str, words: str) -> re.Match[str] | None:
     """Return the match of words that are wholly of one kind."""
     if not any(char in words for char in _NEEDED[kind]):
         return None
-    found: re.Match[str] | None = _compiled(_PATTERNS[kind]).fullmatch(words)
+    found: re.Match[str] | None = compiled(_PATTERNS[kind]).fullmatch(words)
     return found
 
 

@@ -13,6 +13,7 @@ _SPECIAL = {char: f"\\{char}" for char in "\\`*_[]#~"} | {
     ">": "&gt;",
     "&": "&amp;",
 }
+_TRANSLATION = str.maketrans(_SPECIAL)
 
 
 def escape(text: str) -> str:
@@ -20,9 +21,6 @@ def escape(text: str) -> str:
     if not _SPECIAL.keys().isdisjoint(text):
         text = text.translate(_TRANSLATION)
     return re.sub(_BLOCK, lambda found: f"{found[1]}\\{found[2]}", text)
-
-
-_TRANSLATION = str.maketrans(_SPECIAL)
 
 
 def cell(text: str) -> str:

@@ -7,6 +7,9 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
+compiled = cache(re.compile)
+"""A pattern, compiled when it is first used: most commands use few of those there are."""
+
 # Official documents mix straight, curly and full-width quotes for the same thing (task 35 of the 2020 plan
 # opens one with `"` and closes it with `”`), so a search must not care which was typed.
 _QUOTES = dict.fromkeys(map(ord, "“”„‟〝〞「」『』\"'‘’"), '"')
@@ -35,10 +38,7 @@ def fold(text: str) -> str:
 
 def _folds_to_itself(text: str) -> bool:
     """Tell of most names that they do: nothing but unified ideographs, none of which folds to another."""
-    return bool(_compiled("[0-9a-z\u3400-\u4dbf\u4e00-\u9fff]*").fullmatch(text))
-
-
-_compiled = cache(re.compile)
+    return bool(compiled("[0-9a-z\u3400-\u4dbf\u4e00-\u9fff]*").fullmatch(text))
 
 
 def find_all(text: str, word: str) -> list[tuple[int, int]]:

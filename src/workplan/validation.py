@@ -136,6 +136,7 @@ class Form(Generic[Value]):
         """``type_`` is one of those :func:`types` returns."""
         self.word = word
         self._one = type_
+        self._listed = listed
         self._whole = tuple[type_, ...] if listed else type_
 
     @cached_property
@@ -156,7 +157,7 @@ class Form(Generic[Value]):
 
         They raise ValidationError.
         """
-        if self._whole is not self._one:
+        if self._listed:
             return {"": TypeAdapter(self._one).validate_python}
         lists = {name: item for name, hint in fields_of(self._one).items() if (item := _item_of(hint))}
         return {name: TypeAdapter(item).validate_python for name, item in lists.items()}

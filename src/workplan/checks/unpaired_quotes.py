@@ -7,13 +7,13 @@ Fix: correct it, or waive the finding if the document is printed so.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from ..diagnostics import Diagnostic, Severity
 from ..document import PlanDocument
 from ..manual import Manual
+from ..text import compiled
 from .holders import passages
 
 CODE, SEVERITY = "unpaired-quotes", Severity.WARNING
@@ -29,7 +29,6 @@ NEEDS_WHOLE = False
 PAIRS = {"“": "”", "‘": "’", "《": "》", "「": "」"}
 _MARKS = f'["{"".join(PAIRS)}{"".join(PAIRS.values())}]'
 _APOSTROPHE = r"(?<![^\x00-\x7f])’(?![^\x00-\x7f])"
-_compiled = cache(re.compile)
 
 
 def check(document: PlanDocument) -> Iterator[Diagnostic]:
@@ -49,7 +48,7 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
 def first_unpaired(text: str) -> str | None:
     """Return the first quotation mark without a partner, or None where all are paired."""
     # it’s: an apostrophe, no mark
-    marks = _compiled(_MARKS).findall(_compiled(_APOSTROPHE).sub("", text) if "’" in text else text)
+    marks = compiled(_MARKS).findall(compiled(_APOSTROPHE).sub("", text) if "’" in text else text)
     return _first_unpaired("".join(marks)) if marks else None
 
 

@@ -114,13 +114,12 @@ def report_(
     if target is None:
         sys.stdout.writelines(text)
         return
-    if page is Page.PDF:
-        from ...render import browser
+    with waiting.shown():
+        if page is Page.PDF:
+            from ...render import browser
 
-        with waiting.shown():
             files.write_bytes(target, browser.to_pdf("".join(text)))
-    else:
-        with waiting.shown():
+        else:
             files.write(target, text)
     if open_:
         import webbrowser
