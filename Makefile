@@ -28,9 +28,10 @@ run: $(READY) ## Check the real plan, ask it two questions, print it to build/
 test: $(READY) ## Run the tests
 	$(BIN)/python -m pytest -n auto
 
-lint: $(READY) ## Check style and formatting
+lint: $(READY) ## Check style, formatting and the law of imports
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-logo
 
 types: $(READY) ## Check types
 	$(BIN)/mypy

@@ -16,9 +16,9 @@ from pathlib import Path
 
 from tests.gallery import GOOD, plans
 
-from workplan import catalogue
-from workplan.diagnostics import Severity
-from workplan.structure import CODES
+from workplan.checks import catalogue
+from workplan.checks.file_codes import CODES
+from workplan.domain.diagnostics import Severity
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "ci.md"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from workplan.block_source import BlockSource
-from workplan.blocks import Blocks, NotPlain
-from workplan.parsing import parse_text
-from workplan.source import Path_
+from workplan.domain.places import Path_
+from workplan.files.block_source import BlockSource
+from workplan.files.blocks import Blocks, NotPlain
+from workplan.files.parsing import parse_text
 
 
 def plainly(text: str) -> tuple[Any, BlockSource] | None:

@@ -13,11 +13,11 @@ from pathlib import Path
 
 from tests.agreement import agrees
 from tests.hostile import ALL
-from workplan import parsing
-from workplan.examination import combine, examine_bytes
-from workplan.findings import FORMATS
-from workplan.findings.text import to_terminal
-from workplan.text import is_unsafe
+from workplan.domain.characters import is_unsafe
+from workplan.files import parsing
+from workplan.files.examination import combine, examine_bytes
+from workplan.output.findings import FORMATS
+from workplan.output.findings.text import to_terminal
 
 MAX_SECONDS, MAX_MEGABYTES = 1, 150
 PLAN = Path(__file__).parent.parent / "plan.yaml"

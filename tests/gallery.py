@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from workplan.catalogue import Entry, entries
-from workplan.text import visible
-from workplan.words import SEVERITIES
+from workplan.answers.words import SEVERITIES
+from workplan.checks.catalogue import Entry, entries
+from workplan.domain.characters import visible
 
 TESTS = Path(__file__).parent
 PLANS, LEDGERS = TESTS / "checks", TESTS / "ledger_checks"

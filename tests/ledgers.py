@@ -9,13 +9,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from workplan.document import PlanDocument
-from workplan.ledger import load_bytes as load_ledger
-from workplan.ledger import to_yaml
-from workplan.load import load_bytes
-from workplan.records import ProgressRecord
-from workplan.schedule import ScheduledTask, schedule
-from workplan.validation import progress_record
+from workplan.domain.document import PlanDocument
+from workplan.domain.records import ProgressRecord
+from workplan.domain.standing import ScheduledTask, schedule
+from workplan.files.gate import progress_record
+from workplan.files.ledger_file import load_bytes as load_ledger
+from workplan.files.ledger_text import to_yaml
+from workplan.files.load import load_bytes
 
 from .conftest import PLAN, ROOT, Run
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from workplan.cli.app import run as run_command
-from workplan.render import browser
+from workplan.output import browser
 
 AS_OF = "2020-11-20"
 

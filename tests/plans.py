@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from workplan.document import PlanDocument
-from workplan.load import load_bytes
+from workplan.domain.document import PlanDocument
+from workplan.files.load import load_bytes
 
 HEAD = """
 year: 2020

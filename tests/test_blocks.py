@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from tests.agreement import agrees, plainly
 from tests.conftest import PLAN, ROOT
-from workplan import parsing
-from workplan.ledger import to_yaml
-from workplan.parsing import quoted
-from workplan.records import ProgressRecord
+from workplan.domain.records import ProgressRecord
+from workplan.files import parsing
+from workplan.files.ledger_text import to_yaml
+from workplan.files.parsing import quoted
 
 REAL = PLAN.read_text(encoding="utf-8")
 LEDGER = (ROOT / "examples" / "2020-progress.yaml").read_text(encoding="utf-8")

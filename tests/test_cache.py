@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workplan import cache, load, validation
 from workplan.cli import plan as opening
+from workplan.files import cache, gate, load
 
 from .conftest import PLAN, Run
 from .process import python
@@ -202,7 +202,7 @@ def test_a_folder_others_may_write_to_is_not_believed(kept: Path):
 
 
 def test_all_values_a_plan_is_made_of_may_come_back(kept: Path):
-    for kind in validation.TYPES:
+    for kind in gate.TYPES:
         assert kind.__name__ in cache._KINDS[kind.__module__].split(), kind
 
 

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
-import workplan.checks
-from workplan import catalogue, checks, ledger_checks, seal
+import workplan.checks.plan
+from workplan.checks import catalogue, ledger, plan, seal
+from workplan.checks.file_codes import CODES
 from workplan.checks.waivers import TITLES
-from workplan.diagnostics import Severity
-from workplan.structure import CODES
+from workplan.domain.diagnostics import Severity
 
 from .conftest import Run
 from .gallery import GOOD, PLANS, SEAL, plans
@@ -25,7 +25,7 @@ from .gallery import GOOD, PLANS, SEAL, plans
 CASES = plans()
 SEVERITIES = {
     **dict.fromkeys(CODES, Severity.ERROR),
-    **{rule.CODE: rule.SEVERITY for rule in checks.RULES},
+    **{rule.CODE: rule.SEVERITY for rule in plan.RULES},
     **{code: severity for code, (severity, _) in {**TITLES, **seal.TITLES}.items()},
 }
 NOT_UTF_8 = {"gbk", "utf-16", "one-bad-byte"}
@@ -84,13 +84,14 @@ def test_every_seal_lies_beside_its_plan() -> None:
 def test_every_check_is_in_the_list_under_its_own_name() -> None:
     """A rule nobody lists never runs, and nothing would tell."""
     modules = [
-        path.stem for path in Path(workplan.checks.__path__[0]).glob("*.py") if path.stem != "__init__"
+        path.stem for path in Path(workplan.checks.plan.__path__[0]).glob("*.py") if path.stem != "__init__"
     ]
     codes = {
-        name: getattr(importlib.import_module(f"workplan.checks.{name}"), "CODE", None) for name in modules
+        name: getattr(importlib.import_module(f"workplan.checks.plan.{name}"), "CODE", None)
+        for name in modules
     }
     defined = {name: code for name, code in codes.items() if code is not None}
-    assert {rule.CODE for rule in checks.RULES} == set(defined.values())
+    assert {rule.CODE for rule in plan.RULES} == set(defined.values())
     assert [name for name, code in defined.items() if name != code.replace("-", "_")] == []
 
 
@@ -101,5 +102,5 @@ def test_no_code_means_two_things() -> None:
 
 def test_the_list_of_checks_is_complete(run: Run) -> None:
     listed = [line.split()[0] for line in run("validate --list").out.splitlines()]
-    elsewhere = [rule.CODE for rule in ledger_checks.RULES]  # their cases have a folder of their own
+    elsewhere = [rule.CODE for rule in ledger.RULES]  # their cases have a folder of their own
     assert sorted(listed) == sorted([*SEVERITIES, *elsewhere])

@@ -18,9 +18,11 @@ from typing import Any
 import pytest
 import yaml
 
-from workplan import blocks, history, intake, listings, payloads, reading, schedule
+from workplan.answers import listings, payloads
 from workplan.cli import plan as opening
 from workplan.cli.app import run as run_command
+from workplan.domain import history, interpretation, standing
+from workplan.files import blocks, intake
 
 from .conftest import PLAN, Run
 
@@ -61,8 +63,8 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[Any]:
 
         monkeypatch.setattr(holder, name, counting)
 
-    count(schedule, "_stand", lambda item, *_: ("standing", item.task.id))
-    count(reading, "_read_task", lambda task, *_: ("reading", task.id))
+    count(standing, "_stand", lambda item, *_: ("standing", item.task.id))
+    count(interpretation, "_read_task", lambda task, *_: ("reading", task.id))
     count(history, "_folded", lambda records: ("history", records[0].task))
     count(payloads, "task", lambda item: ("made", item.id))
     count(listings, "_full_row", lambda item: ("made", item.id))

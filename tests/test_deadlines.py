@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from workplan.deadlines import BeforeReading, Deadline, DeadlineKind, read, stated
+from workplan.domain.deadlines import BeforeReading, Deadline, DeadlineKind, read, stated
 
 YEAR = 2020
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workplan.departments import Register, split
-from workplan.errors import ExitCode, NotFound
-from workplan.model import Department
+from workplan.domain.departments import Register, split
+from workplan.domain.errors import ExitCode, NotFound
+from workplan.domain.plan import Department
 
 REGISTER = Register(
     [

@@ -14,6 +14,7 @@ import os
 import re
 import shlex
 import shutil
+import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
@@ -25,25 +26,29 @@ import pytest
 from pydantic import TypeAdapter
 from typer.main import get_command
 
-from workplan import __version__, catalogue, checks, ledger_checks, model, payloads, seal, summary
+from workplan import __version__
+from workplan.answers import department_load, payloads
+from workplan.answers.words import MARKS, SEVERITIES, STANDINGS, STATUSES
+from workplan.checks import catalogue, ledger, seal
+from workplan.checks import plan as plan_checks
+from workplan.checks.file_codes import CODES
 from workplan.checks.waivers import TITLES
 from workplan.cli.app import COMMANDS, app
 from workplan.cli.app import run as run_command
 from workplan.cli.commands.report import Page
-from workplan.deadlines import DeadlineKind, read
-from workplan.errors import ExitCode
-from workplan.export import Format
-from workplan.findings import SUFFIXES
-from workplan.findings import Format as Shape
-from workplan.history import ALLOWED, FINISHED
-from workplan.records import ProgressRecord
+from workplan.domain import plan
+from workplan.domain.deadlines import DeadlineKind, read
+from workplan.domain.errors import ExitCode
+from workplan.domain.history import ALLOWED, FINISHED
+from workplan.domain.records import ProgressRecord
+from workplan.domain.standing import Standing
+from workplan.domain.status import Status
+from workplan.files.gate import TYPES, progress_record
+from workplan.output.export import Format
+from workplan.output.findings import SUFFIXES
+from workplan.output.findings import Format as Shape
 from workplan.reports import Report
 from workplan.reports.slip import LEVELS
-from workplan.schedule import Standing
-from workplan.statuses import Status
-from workplan.structure import CODES
-from workplan.validation import TYPES, progress_record
-from workplan.words import MARKS, SEVERITIES, STANDINGS, STATUSES
 
 from .conftest import PLAN, ROOT, Run
 from .gallery import bad_cases, gallery
@@ -61,7 +66,7 @@ FENCED = re.compile(
     r"^```(?P<language>\w*)(?: title=(?P<title>\S+)| shows=(?P<shown>\S+))?\n(?P<body>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
-RULES: list[Any] = [*checks.RULES, *ledger_checks.RULES]
+RULES: list[Any] = [*plan_checks.RULES, *ledger.RULES]
 GENERATED = re.compile(r"(?P<begin><!-- begin (?P<name>.+?) -->\n).*?(?P<end>\n<!-- end -->)", re.DOTALL)
 COMMON = {"-f", "--file", "--as-of", "-O", "--format", "-o", "--output", "--help"}
 
@@ -229,8 +234,8 @@ def statuses_table() -> str:
 
 MAKERS: dict[str, Callable[[], str]] = {
     "checks": checks_table,
-    "rules": lambda: rule_manuals(checks.RULES),
-    "ledger rules": lambda: rule_manuals(ledger_checks.RULES),
+    "rules": lambda: rule_manuals(plan_checks.RULES),
+    "ledger rules": lambda: rule_manuals(ledger.RULES),
     "statuses": statuses_table,
     "gallery": gallery,
     **{
@@ -477,7 +482,7 @@ def context() -> list[Any]:
         if (dataclasses.is_dataclass(kind) or hasattr(kind, "_fields"))
         and getattr(kind, "__module__", "") == module.__name__
     ]
-    return [Report, *parts, summary.DepartmentCount, model.Department, model.Titles, model.Publication]
+    return [Report, *parts, department_load.DepartmentCount, plan.Department, plan.Titles, plan.Publication]
 
 
 @pytest.mark.parametrize("kind", context(), ids=lambda kind: kind.__name__)
@@ -494,7 +499,7 @@ def test_templates_page_has_no_part_that_is_gone() -> None:
 def test_templates_page_has_every_filter() -> None:
     from jinja2 import Environment
 
-    from workplan.render.templates import _environment
+    from workplan.output.templates import _environment
 
     own = set(_environment("md", []).filters) - set(Environment().filters)
     assert {quoted(row[0])[0] for row in rows(section(TEMPLATES, "## 过滤器"))} == own
@@ -510,12 +515,10 @@ def test_ledger_page_has_the_keys_json_has() -> None:
     )
 
 
-def test_guide_has_every_module() -> None:
-    package = ROOT / "src" / "workplan"
-    modules = [p.name for p in package.glob("*.py") if not p.name.startswith("__")]
-    packages = [f"{p.parent.name}/" for p in package.glob("*/__init__.py")]
-    named = set(quoted(section(GUIDE, "## Layout")))
-    assert not [name for name in sorted(modules + packages) if name not in named]
+def test_guide_tells_the_law_of_imports() -> None:
+    law = tomllib.loads(text_of(ROOT / "pyproject.toml"))["tool"]["importlinter"]["contracts"][0]["layers"]
+    told = [quoted(row[0])[0].rstrip("/") for row in rows(section(GUIDE, "## Layout"))]
+    assert told == [room.strip("()") for room in law]
 
 
 def test_guide_names_files_that_exist() -> None:

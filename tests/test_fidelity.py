@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from workplan.load import load
-from workplan.model import Plan
-from workplan.words import ordinal
+from workplan.answers.words import ordinal
+from workplan.domain.plan import Plan
+from workplan.files.load import load
 
 from .conftest import PLAN
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from workplan import files
-from workplan.errors import Unreadable
+from workplan.domain.errors import Unreadable
+from workplan.files import atomic
 
 from .conftest import Run
 
@@ -37,5 +37,5 @@ def test_a_pipe_is_written_to_and_stays_a_pipe(linked: bool, run: Run, tmp_path:
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no such device here")  # noqa: PTH110 - a device
 def test_a_device_that_is_full_is_told_of():
     with pytest.raises(Unreadable):
-        files.write(Path("/dev/full"), "x")
+        atomic.write(Path("/dev/full"), "x")
     assert stat.S_ISCHR(Path("/dev/full").stat().st_mode)

@@ -12,13 +12,13 @@ from xml.etree import ElementTree
 
 import pytest
 
-from workplan import catalogue
+from workplan.checks import catalogue
 from workplan.checks.waivers import Waived
-from workplan.diagnostics import Diagnostic, Location, Severity
-from workplan.examination import Examination, choose, combine
-from workplan.findings import FORMATS, Format
-from workplan.findings.text import to_terminal
-from workplan.text import display_width
+from workplan.domain.diagnostics import Diagnostic, Location, Severity
+from workplan.domain.width import display_width
+from workplan.files.examination import Examination, choose, combine
+from workplan.output.findings import FORMATS, Format
+from workplan.output.findings.text import to_terminal
 
 EVIL = "a%b\r\n::error::x]]><i>&\"'\x1b[31m\u202e\0\uffff,:|`"
 

@@ -16,7 +16,7 @@ import yaml
 from tests.conftest import PLAN, Run
 from tests.hostile import ALL, BAD, GOOD, Hostile
 from workplan.cli.app import run as run_command
-from workplan.parsing import PureLoader
+from workplan.files.parsing import PureLoader
 
 PARSERS = {"c": getattr(yaml, "CSafeLoader", None), "pure": PureLoader}
 _FINDING = re.compile(r"^.*?plan\.yaml:(\d+):\d+: \w+\[([a-z-]+)\]", re.MULTILINE)
@@ -27,7 +27,7 @@ def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
     """Read with one parser, then with the other."""
     if PARSERS[request.param] is None:
         pytest.skip("PyYAML was built without its C parser")
-    monkeypatch.setattr("workplan.parsing._LOADER", PARSERS[request.param])
+    monkeypatch.setattr("workplan.files.parsing._LOADER", PARSERS[request.param])
     return str(request.param)
 
 
@@ -162,7 +162,7 @@ FLOODS = {
 }
 _CHILD = """
 import sys, time
-from workplan import parsing
+from workplan.files import parsing
 if sys.argv[1] == "pure":
     parsing._LOADER = parsing.PureLoader
 from workplan.cli.app import run

@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from workplan import ledger_checks
-from workplan.structure import CODES
+from workplan.checks import ledger
+from workplan.checks.file_codes import CODES
 
 from .conftest import Run
 from .gallery import LEDGERS, ledgers
 
 CASES = ledgers()
-RULES = {rule.CODE: rule for rule in ledger_checks.RULES}
+RULES = {rule.CODE: rule for rule in ledger.RULES}
 FAULTLESS = "none"
 
 
@@ -47,14 +47,14 @@ def test_every_expected_text_has_its_ledger():
 
 @pytest.mark.parametrize("code", RULES)
 def test_a_rule_is_its_own_manual(code: str):
-    rule = importlib.import_module(f"workplan.ledger_checks.{code.replace('-', '_')}")
+    rule = importlib.import_module(f"workplan.checks.ledger.{code.replace('-', '_')}")
     assert rule is RULES[code]
     paragraphs = [line.split(":")[0] for line in (rule.__doc__ or "").splitlines()]
     assert {"Why", "Bad", "Fix"} <= set(paragraphs)
 
 
 def test_the_rules_are_the_folder():
-    folder = Path(ledger_checks.__file__).parent
+    folder = Path(ledger.__file__).parent
     modules = {path.stem.replace("_", "-") for path in folder.glob("*.py")} - {"--init--"}
     assert modules == set(RULES)
 

@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 
-from workplan import ledger
-from workplan.ledger import append, extended, to_yaml
+from workplan.files import ledger_file
+from workplan.files.ledger_file import append, extended
+from workplan.files.ledger_text import to_yaml
 
 from .conftest import ROOT
 from .ledgers import on
@@ -116,7 +117,7 @@ def test_what_an_editor_saves_meanwhile_is_kept(
         return after
 
     append(file, PLAN, [on("08-10", note="先前")])
-    monkeypatch.setattr(ledger, "extended", meanwhile)
+    monkeypatch.setattr(ledger_file, "extended", meanwhile)
     for number in range(10):
         append(file, PLAN, [on("08-12", note=f"命令-{number}")])
     pairs = [(f"编辑器-{number}", f"命令-{number}") for number in range(10)]

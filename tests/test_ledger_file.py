@@ -13,10 +13,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from workplan import files, ledger
-from workplan.errors import Conflict, InvalidPlan, Misuse, Unreadable, WorkplanError
-from workplan.ledger import append, extended
-from workplan.validation import progress_record
+from workplan.domain.errors import Conflict, InvalidPlan, Misuse, Unreadable, WorkplanError
+from workplan.files import atomic, ledger_file, ledger_text
+from workplan.files.gate import progress_record
+from workplan.files.ledger_file import append, extended
 
 from .conftest import PLAN, Run
 from .ledgers import EXAMPLE, folder_of, on, plan_of, records_in, snapshot
@@ -100,7 +100,7 @@ def test_a_record_is_a_block_a_person_can_read(file: Path):
             "evidence": "证明.pdf",
         }
     )
-    assert ledger.to_yaml(record) == (
+    assert ledger_text.to_yaml(record) == (
         "- task: 5\n"
         "  date: 2020-11-25\n"
         "  recorded: 2020-11-26\n"
@@ -182,7 +182,7 @@ def test_any_text_comes_back_or_is_refused(text: str, key: str):
     except Misuse:  # bidi marks, half characters: better no record than one that reads differently
         return
     assert after.startswith(before)
-    assert ledger.load_bytes(after, "progress.yaml", PLAN_OF_TWO).document.records[-1] == record
+    assert ledger_file.load_bytes(after, "progress.yaml", PLAN_OF_TWO).document.records[-1] == record
 
 
 def test_a_character_that_would_steer_the_line_is_refused(run: Run, tmp_path: Path):
@@ -355,7 +355,7 @@ def meanwhile(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[int], None
             edit(len(calls))
             return after
 
-        monkeypatch.setattr(ledger, "extended", slow)
+        monkeypatch.setattr(ledger_file, "extended", slow)
 
     return arrange
 
@@ -422,7 +422,7 @@ def test_what_became_wrong_meanwhile_is_left_alone(file: Path, meanwhile: Callab
 
 def test_a_held_lock_says_who_to_wait_for(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     folder = folder_of(tmp_path, EXAMPLE.read_bytes())
-    monkeypatch.setattr(ledger, "LOCK_SECONDS", 0.05)
+    monkeypatch.setattr(ledger_file, "LOCK_SECONDS", 0.05)
     (folder / ".progress.yaml.holder").write_text("办公室电脑上的张三", encoding="utf-8")
     before = snapshot(folder)
     with filelock.FileLock(folder / ".progress.yaml.lock"):
@@ -436,7 +436,7 @@ def test_a_held_lock_says_who_to_wait_for(run: Run, tmp_path: Path, monkeypatch:
 def test_a_held_lock_is_waited_for_even_where_its_holder_is_unknown(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(ledger, "LOCK_SECONDS", 0.05)
+    monkeypatch.setattr(ledger_file, "LOCK_SECONDS", 0.05)
     with (
         filelock.FileLock(file.with_name(".progress.yaml.lock")),
         pytest.raises(Conflict, match="另一个程序"),
@@ -454,8 +454,8 @@ def test_who_writes_is_named_while_it_writes(file: Path, meanwhile: Callable[...
 
 def test_what_was_not_written_whole_is_not_called_written(file: Path, monkeypatch: pytest.MonkeyPatch):
     file.write_text(FIRST, encoding="utf-8")
-    whole = files.write_if
-    monkeypatch.setattr(files, "write_if", lambda path, content, wanted: whole(path, content[:-1], wanted))
+    whole = atomic.write_if
+    monkeypatch.setattr(atomic, "write_if", lambda path, content, wanted: whole(path, content[:-1], wanted))
     with pytest.raises(Conflict):
         append(file, PLAN_OF_TWO, [NEW])
 

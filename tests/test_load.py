@@ -17,10 +17,11 @@ from typing import Any
 import pytest
 import yaml
 
-from workplan import checks, parsing
-from workplan.blocks import MAX_ENTRIES
-from workplan.diagnostics import Diagnostic
-from workplan.load import Loaded, load, load_bytes
+from workplan.checks import plan
+from workplan.domain.diagnostics import Diagnostic
+from workplan.files import parsing
+from workplan.files.blocks import MAX_ENTRIES
+from workplan.files.load import Loaded, load, load_bytes
 
 from .conftest import PLAN, Run
 from .test_checks import SEVERITIES
@@ -45,7 +46,7 @@ def found_in(text: str | bytes) -> tuple[Loaded, list[Diagnostic]]:
     loaded = load_bytes(text.encode() if isinstance(text, str) else text, "plan.yaml")
     found = list(loaded.diagnostics)
     if loaded.document:
-        found += checks.run(loaded.document).open
+        found += plan.run(loaded.document).open
     return loaded, sorted(found, key=lambda finding: finding.sort_key)
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workplan.markdown import cell, escape
+from workplan.output.markdown import cell, escape
 
 
 @pytest.mark.parametrize(

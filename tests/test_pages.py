@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from workplan.load import load
-from workplan.model import Plan
+from workplan.domain.plan import Plan
+from workplan.files.load import load
 
 from .conftest import PLAN, ROOT
 from .pages import (

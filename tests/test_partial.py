@@ -6,9 +6,9 @@ import pytest
 import yaml
 
 from tests.hostile import PLAN
-from workplan import checks
-from workplan.load import load_bytes
-from workplan.parsing import PureLoader
+from workplan.checks import plan
+from workplan.files.load import load_bytes
+from workplan.files.parsing import PureLoader
 
 MANY = (
     PLAN.replace("许可处", "许可科", 1).replace('"11"', "国庆节前")
@@ -33,7 +33,7 @@ def _found(text: str) -> list[str]:
     loaded = load_bytes(text.encode(), "plan.yaml")
     found = list(loaded.diagnostics)
     if loaded.document is not None:
-        found += checks.run(loaded.document).open
+        found += plan.run(loaded.document).open
     return [f"{d.location.line}:{d.code}" for d in sorted(found, key=lambda d: d.sort_key)]
 
 
@@ -59,7 +59,7 @@ BEFORE = ["9:unknown-department", "10:unreadable-deadline", "14:unknown-departme
 def test_what_stands_before_a_syntax_error_is_told(
     name: str, old: str, new: str, expected: list[str], loader: str, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("workplan.parsing._LOADER", getattr(yaml, loader, PureLoader))
+    monkeypatch.setattr("workplan.files.parsing._LOADER", getattr(yaml, loader, PureLoader))
     assert old in MANY
     found = _found(MANY.replace(old, new, 1))
     assert found == [*BEFORE, *expected], name

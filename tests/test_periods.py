@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workplan import periods
-from workplan.periods import Period
+from workplan.domain import periods
+from workplan.domain.periods import Period
 
 
 @pytest.mark.parametrize(

@@ -19,10 +19,10 @@ import pytest
 
 from tests.gallery import plans
 from tests.test_findings import HOSTILE, NONE, ORDERS, SOME
-from workplan.diagnostics import Severity
-from workplan.examination import Examination, combine, examine
-from workplan.findings import FORMATS, Format
-from workplan.findings.words import path, told
+from workplan.domain.diagnostics import Severity
+from workplan.files.examination import Examination, combine, examine
+from workplan.output.findings import FORMATS, Format
+from workplan.output.findings.words import path, told
 
 SCHEMAS = Path(__file__).parent / "schemas"
 FAILING = {Severity.ERROR, Severity.WARNING}

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workplan import periods, query
-from workplan.model import Role
-from workplan.periods import Period
-from workplan.query import Filter, Order, Selection
-from workplan.schedule import ScheduledTask, Standing, milestones, schedule
-from workplan.statuses import Status
-from workplan.validation import progress_record
+from workplan.domain import periods, query
+from workplan.domain.periods import Period
+from workplan.domain.plan import Role
+from workplan.domain.query import Filter, Order, Selection
+from workplan.domain.standing import ScheduledTask, Standing, milestones, schedule
+from workplan.domain.status import Status
+from workplan.files.gate import progress_record
 
 from .plans import document, with_deadlines
 

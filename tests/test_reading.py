@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from workplan.deadlines import DeadlineKind
-from workplan.departments import Register
-from workplan.model import Department
-from workplan.reading import TaskReading, assisting
+from workplan.domain.deadlines import DeadlineKind
+from workplan.domain.departments import Register
+from workplan.domain.interpretation import TaskReading, assisting
+from workplan.domain.plan import Department
 
 from .plans import document, with_deadlines
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from workplan.load import load
+from workplan.files.load import load
 
 from .conftest import PLAN, Run
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workplan.schedule import ScheduledTask, Standing, milestones, schedule
-from workplan.statuses import Status
+from workplan.domain.standing import ScheduledTask, Standing, milestones, schedule
+from workplan.domain.status import Status
 
 from .plans import document, with_deadlines
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run
-from workplan import seal
+from workplan.checks import seal
 
 PLAN = """\
 year: 2020

@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 import yaml
 
-from workplan import intake, parsing
-from workplan.blocks import MAX_ENTRIES, MAX_KEYS
-from workplan.errors import Misuse, Unreadable
-from workplan.intake import read_bytes
-from workplan.load import load_bytes
-from workplan.parsing import parse, parse_text
-from workplan.source import Source
+from workplan.domain.errors import Misuse, Unreadable
+from workplan.files import intake, parsing
+from workplan.files.blocks import MAX_ENTRIES, MAX_KEYS
+from workplan.files.intake import read_bytes
+from workplan.files.load import load_bytes
+from workplan.files.parsing import parse, parse_text
+from workplan.files.source import Source
 
 from .conftest import PLAN
 

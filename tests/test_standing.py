@@ -13,12 +13,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workplan.document import PlanDocument
-from workplan.history import histories
-from workplan.ledger import load_bytes, to_yaml
-from workplan.records import ProgressRecord
-from workplan.schedule import Light, ScheduledTask, Standing, milestones, schedule
-from workplan.statuses import Status
+from workplan.domain.document import PlanDocument
+from workplan.domain.history import histories
+from workplan.domain.records import ProgressRecord
+from workplan.domain.standing import Light, ScheduledTask, Standing, milestones, schedule
+from workplan.domain.status import Status
+from workplan.files.ledger_file import load_bytes
+from workplan.files.ledger_text import to_yaml
 
 from .ledgers import day, on, plan_of, stand
 

@@ -32,10 +32,10 @@ finally:
     print(json.dumps([int(status), sorted(sys.modules)]), file=sys.stderr)
 """
 
-ANSWERING = {"workplan.model", "pydantic", "yaml", "rich", "jinja2"}
+ANSWERING = {"workplan.domain.plan", "pydantic", "yaml", "rich", "jinja2"}
 
 
-VALIDATING = {"pydantic", "yaml", "workplan.load", "workplan.checks", "workplan.ledger_checks"}
+VALIDATING = {"pydantic", "yaml", "workplan.files.load", "workplan.checks.plan", "workplan.checks.ledger"}
 """What only a plan that was never read before needs."""
 
 
@@ -49,14 +49,14 @@ def loaded(line: str) -> set[str]:
 @pytest.mark.parametrize(
     ("line", "needed", "unwanted"),
     [
-        ("due --month 11 -O json", {"workplan.model"}, {*VALIDATING, "jinja2", "rich"}),
-        ("due --month 11", {"workplan.render.layout"}, {*VALIDATING, "jinja2", "rich"}),
-        ("due --month 11 -O csv", {"workplan.export"}, {*VALIDATING, "jinja2", "rich"}),
+        ("due --month 11 -O json", {"workplan.domain.plan"}, {*VALIDATING, "jinja2", "rich"}),
+        ("due --month 11", {"workplan.output.layout"}, {*VALIDATING, "jinja2", "rich"}),
+        ("due --month 11 -O csv", {"workplan.output.export"}, {*VALIDATING, "jinja2", "rich"}),
         ("list", set(), {*VALIDATING, "jinja2", "rich"}),
         ("by-dept 许可处", set(), {*VALIDATING, "jinja2", "rich"}),
         ("search 甬舟", set(), {*VALIDATING, "jinja2", "rich"}),
         ("status", set(), {*VALIDATING, "jinja2", "rich"}),
-        ("report", {"jinja2"}, {*VALIDATING, "rich", "workplan.reports.wall", "workplan.listings"}),
+        ("report", {"jinja2"}, {*VALIDATING, "rich", "workplan.reports.wall", "workplan.answers.listings"}),
         ("validate", {"pydantic"}, {"jinja2", "rich", "yaml"}),
         ("--help", {"workplan.cli.help"}, ANSWERING),
         ("--version", set(), ANSWERING),
@@ -75,7 +75,7 @@ def test_a_plan_never_read_before_is_validated_without_the_yaml_parser(
 ) -> None:
     monkeypatch.setenv("WORKPLAN_CACHE", "off")
     modules = loaded("due --month 11")
-    assert {"pydantic", "workplan.checks"} <= modules
+    assert {"pydantic", "workplan.checks.plan"} <= modules
     assert modules & {"yaml", "jinja2", "rich"} == set()
 
 

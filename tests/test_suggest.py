@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workplan.suggest import nearest
+from workplan.domain.suggest import nearest
 
 NAMES = ["许可处", "餐饮处", "市质检院", "市特检院", "deadline", "departments", "Remark"]
 

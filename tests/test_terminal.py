@@ -46,7 +46,7 @@ for line in sys.argv[1:]:
 
 
 def columns_of(text: str) -> int:
-    """Return how many columns a terminal gives to ``text``, computed apart from workplan.text."""
+    """Return how many columns a terminal gives to ``text``, computed apart from workplan.domain.width."""
     return sum(1 + (unicodedata.east_asian_width(char) in "WF") for char in text)
 
 

@@ -9,8 +9,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from workplan import text as text_module
-from workplan.text import display_width, find_all, fold, is_unsafe, lines_of, visible, wrap
+from workplan.domain import fold as folding
+from workplan.domain.characters import is_unsafe, visible
+from workplan.domain.fold import find_all, fold
+from workplan.domain.width import display_width, wrap
+from workplan.files.lines import lines_of
 
 
 @pytest.mark.parametrize(
@@ -66,7 +69,7 @@ def test_every_hit_folds_to_the_word_and_none_overlap(text: str, word: str) -> N
 
 
 def test_what_is_folded_the_short_way_folds_to_itself() -> None:
-    short = [char for char in map(chr, range(0x110000)) if text_module._folds_to_itself(char)]
+    short = [char for char in map(chr, range(0x110000)) if folding._folds_to_itself(char)]
     assert len(short) > 27_000
     assert [char for char in short if unicodedata.normalize("NFKC", char).casefold() != char] == []
 
@@ -160,5 +163,5 @@ def test_lines_are_those_of_the_whole_text(text: str, numbers: list[int], stretc
     whole = re.split("\r\n|\r|\n", text)
     wanted = sorted(set(numbers))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("workplan.text._STRETCH", stretch)
+        patch.setattr("workplan.files.lines._STRETCH", stretch)
         assert list(lines_of(text, wanted)) == [(n, whole[n - 1]) for n in wanted if n <= len(whole)]

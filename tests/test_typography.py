@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workplan.load import load
-from workplan.render.typography import typeset
+from workplan.files.load import load
+from workplan.output.typography import typeset
 
 from .conftest import PLAN
 

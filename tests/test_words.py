@@ -7,10 +7,10 @@ from enum import StrEnum
 
 import pytest
 
-from workplan.model import Comparison, Role
-from workplan.schedule import Standing
-from workplan.statuses import Status
-from workplan.words import COMPARISONS, MARKS, ROLES, STANDINGS, STATUSES, ordinal
+from workplan.answers.words import COMPARISONS, MARKS, ROLES, STANDINGS, STATUSES, ordinal
+from workplan.domain.plan import Comparison, Role
+from workplan.domain.standing import Standing
+from workplan.domain.status import Status
 
 
 @pytest.mark.parametrize(

@@ -17,13 +17,13 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from workplan import files, ledger
-from workplan.ledger import append
+from workplan.files import atomic, ledger_file
+from workplan.files.ledger_file import append
 
 from .ledgers import on, plan_of, records_in
 
 PLAN = plan_of('deadline: "10"')
-WATCHED = frozenset({files.__file__, ledger.__file__})
+WATCHED = frozenset({atomic.__file__, ledger_file.__file__})
 
 
 def append_many(path: Path, name: str, count: int, say: Callable[[str], object]) -> None:

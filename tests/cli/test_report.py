@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import PLAN, Run
-from workplan.render import browser
+from workplan.output import browser
 
 
 @pytest.fixture

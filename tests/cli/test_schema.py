@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.conftest import PLAN, Run
-from workplan.parsing import parse
+from workplan.files.parsing import parse
 
 
 def keys(data: Any) -> set[str]:

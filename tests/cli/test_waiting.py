@@ -9,9 +9,9 @@ import time
 
 import pytest
 
-from workplan import progress
 from workplan.cli import waiting
-from workplan.render import terminal
+from workplan.domain import meter
+from workplan.output import terminal
 
 
 class Terminal(io.StringIO):
@@ -39,7 +39,7 @@ def test_a_bar_is_drawn_and_taken_away(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(waiting, "PATIENCE", 0.0)
     monkeypatch.setenv("TERM", "xterm")
     with waiting.shown():
-        list(progress.METER.through(range(50), "读取 plan.yaml", 100))
+        list(meter.METER.through(range(50), "读取 plan.yaml", 100))
         deadline = time.monotonic() + 10
         while "50%" not in stream.getvalue() and time.monotonic() < deadline:
             time.sleep(0.01)
@@ -60,26 +60,26 @@ def test_what_fails_inside_leaves_no_bar(monkeypatch: pytest.MonkeyPatch):
 
 def test_a_file_s_name_cannot_steer_the_terminal(monkeypatch: pytest.MonkeyPatch):
     stream, done = Terminal(), threading.Event()
-    meter = progress.Meter()
-    meter.begin("读取 \x1b]0;owned\x07[red]x")
+    work = meter.Meter()
+    work.begin("读取 \x1b]0;owned\x07[red]x")
     threading.Timer(0.3, done.set).start()
-    terminal.bar(meter, stream, done)
+    terminal.bar(work, stream, done)
     assert "\x1b]" not in stream.getvalue()
     assert "[red]x" in stream.getvalue()
 
 
 def test_reading_tells_how_far_it_has_come(monkeypatch: pytest.MonkeyPatch, tmp_path):
-    from workplan.load import load_bytes
+    from workplan.files.load import load_bytes
 
     told: list[tuple[str, int, int]] = []
 
-    class Watched(progress.Meter):
+    class Watched(meter.Meter):
         def __setattr__(self, name: str, value: object) -> None:
             super().__setattr__(name, value)
             if name == "done" and hasattr(self, "total"):
                 told.append((self.work, self.done, self.total))
 
-    monkeypatch.setattr("workplan.load.METER", Watched())
+    monkeypatch.setattr("workplan.files.load.METER", Watched())
     head = "year: 2020\ntitles:\n  document: 要点\ndepartments:\n  - name: 甲\ntasks:\n"
     item = "  - id: {n}\n    title: t\n    goals: g\n    departments: 甲\n    deadline: 11\n"
     text = head + "".join(item.format(n=n) for n in range(1, 50))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..document import PlanDocument
-from ..model import AnyTarget, Point, Task
-from ..source import Path_
+from ..domain.document import PlanDocument
+from ..domain.places import Path_
+from ..domain.plan import AnyTarget, Point, Task
 
 
 class Holder(NamedTuple):

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from ..diagnostics import Diagnostic, Severity
-from ..document import PlanDocument
-from ..intake import and_more
-from ..manual import Manual
-from ..model import Waiver
-from ..structure import CODES
-from ..suggest import nearest
+from ..domain.diagnostics import Diagnostic, Severity, and_more
+from ..domain.document import PlanDocument
+from ..domain.plan import Waiver
+from ..domain.suggest import nearest
+from .file_codes import CODES
+from .manual import Manual
 
 UNUSED, UNKNOWN = "unused-waiver", "unknown-waiver-code"
 TITLES = {

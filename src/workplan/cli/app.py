@@ -14,9 +14,9 @@ import typer
 from typer.main import get_command
 
 from .. import __version__
-from ..errors import ExitCode, InvalidPlan, WorkplanError, reason
-from ..memory import no_collector
-from ..text import one_line
+from ..domain.characters import one_line
+from ..domain.errors import ExitCode, InvalidPlan, WorkplanError, reason
+from ..files.collector import no_collector
 from . import streams
 from .help import Group
 

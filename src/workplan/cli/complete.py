@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 
 import typer
 
-from ..document import PlanDocument
-from ..text import fold
+from ..domain.document import PlanDocument
+from ..domain.fold import fold
 
 
 def _from_plan(

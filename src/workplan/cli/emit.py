@@ -6,11 +6,11 @@ import os
 import sys
 from pathlib import Path
 
-from .. import files, ledger
-from ..errors import Misuse
-from ..export import FORMATS, Format
-from ..render import layout
-from ..tables import View
+from ..answers.tables import View
+from ..domain.errors import Misuse
+from ..files import atomic, ledger_file
+from ..output import layout
+from ..output.export import FORMATS, Format
 from . import streams
 from .options import choice
 
@@ -38,15 +38,15 @@ def emit(view: View, format_: str | None, output: str | None, plan: Path) -> Non
     refuse_own(target, plan)
     text = layout.plain(view, _FILE_WIDTH) if chosen is Format.TABLE else FORMATS[chosen](view)
     # Excel takes a CSV without a byte order mark for GBK and shows garbage.
-    files.write(target, text, encoding="utf-8-sig" if chosen is Format.CSV else "utf-8")
+    atomic.write(target, text, encoding="utf-8-sig" if chosen is Format.CSV else "utf-8")
 
 
 def refuse_own(target: Path, plan: Path | None = None) -> None:
     """Refuse to write an answer over a plan, a ledger or a seal, this one or another: nothing ever rewrites them."""
     real = os.path.realpath(target)
-    from .. import seal
+    from ..files import seal_file
 
-    own = [plan, ledger.beside(plan), seal.beside(plan)] if plan else []
+    own = [plan, ledger_file.beside(plan), seal_file.beside(plan)] if plan else []
     if Path(real).suffix.lower() in (".yaml", ".yml") or real in map(os.path.realpath, own):
         raise Misuse(
             f"不能把结果写进 {target}：YAML 文件留给计划、台账和封存文件。",
@@ -67,7 +67,7 @@ def _by_suffix(target: Path | None) -> Format:
 def _show(view: View) -> None:
     width = max(_NARROWEST, streams.width())
     if sys.stdout.isatty():
-        from ..render import terminal
+        from ..output import terminal
 
         terminal.show(view, sys.stdout, width)
     else:

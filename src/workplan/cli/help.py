@@ -8,7 +8,7 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
-from ..text import display_width, wrap
+from ..domain.width import display_width, wrap
 
 _WIDEST = 100
 _OWN_WORDS = {

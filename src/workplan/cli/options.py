@@ -10,13 +10,13 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from .. import periods
-from ..document import PlanDocument
-from ..errors import Misuse, NotFound
-from ..periods import Period
-from ..suggest import nearest
-from ..text import fold
-from ..words import ordinal
+from ..answers.words import ordinal
+from ..domain import periods
+from ..domain.document import PlanDocument
+from ..domain.errors import Misuse, NotFound
+from ..domain.fold import fold
+from ..domain.periods import Period
+from ..domain.suggest import nearest
 from .complete import complete_department, complete_point, complete_task
 
 File = Annotated[

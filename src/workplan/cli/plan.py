@@ -8,16 +8,16 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from .. import cache, ledger
-from ..document import LedgerDocument, PlanDocument
-from ..errors import InvalidPlan, Misuse, Unreadable
-from ..intake import read_bytes
-from ..schedule import ScheduledTask, schedule
-from ..source import Unread
+from ..domain.document import LedgerDocument, PlanDocument
+from ..domain.errors import InvalidPlan, Misuse, Unreadable
+from ..domain.standing import ScheduledTask, schedule
+from ..files import cache, ledger_file
+from ..files.intake import read_bytes
+from ..files.source import Unread
 from . import waiting
 
 if TYPE_CHECKING:
-    from ..load import Loaded
+    from ..files.load import Loaded
 
 FILE_NAME = "plan.yaml"
 
@@ -65,7 +65,7 @@ def open_case(file: str | None) -> Case:
     path = find_plan(file)
     with waiting.shown():
         document, entry = _plan_at(path)
-        return Case(path, document, _ledger_at(ledger.beside(path), entry, document))
+        return Case(path, document, _ledger_at(ledger_file.beside(path), entry, document))
 
 
 def _plan_at(path: Path) -> tuple[PlanDocument, str]:
@@ -78,12 +78,12 @@ def _plan_at(path: Path) -> tuple[PlanDocument, str]:
     if known := cache.recall(entry):
         plan, *tasks = known
         return PlanDocument(plan._replace(tasks=tuple(chain.from_iterable(tasks))), places), entry
-    from .. import checks
+    from ..checks import plan
 
     raw = read_bytes(path)
     loaded = _loaded(raw, path)
     document = loaded.document
-    wrong = [*loaded.diagnostics, *(checks.errors(document) if document else ())]
+    wrong = [*loaded.diagnostics, *(plan.errors(document) if document else ())]
     if wrong or document is None:
         raise InvalidPlan(wrong, path)
     plan, entry = document.plan, cache.name(raw)  # another name, if the file was saved meanwhile
@@ -92,21 +92,21 @@ def _plan_at(path: Path) -> tuple[PlanDocument, str]:
 
 
 def _loaded(raw: bytes, path: Path) -> Loaded:
-    from ..load import load_bytes
+    from ..files.load import load_bytes
 
     return load_bytes(raw, str(path))
 
 
 def _ledger_at(path: Path, plan_entry: str, document: PlanDocument) -> LedgerDocument:
     """Return the ledger at ``path``, likewise; whether it is fit to answer from depends on its plan too."""
-    raw = ledger.read(path)
+    raw = ledger_file.read(path)
     if raw is None:
-        return ledger.nothing(path)
+        return ledger_file.nothing(path)
     entry = cache.name(raw, plan_entry.encode())
-    places = Unread(str(path), lambda: ledger.load(path, document).document.source)
+    places = Unread(str(path), lambda: ledger_file.load(path, document).document.source)
     if (known := cache.recall(entry)) is not None:
         return LedgerDocument(places, tuple(chain.from_iterable(known)))
-    loaded = ledger.load_bytes(raw, str(path), document)
+    loaded = ledger_file.load_bytes(raw, str(path), document)
     if loaded.diagnostics:
         raise InvalidPlan(loaded.diagnostics, document.source.file)
     cache.keep(entry, cache.in_parts(loaded.document.records))

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .. import ledger
-from ..errors import Misuse
-from ..phrasing import told
-from ..records import ProgressRecord
-from ..text import quote, visible
+from ..answers.phrasing import told
+from ..domain.characters import quote, visible
+from ..domain.errors import Misuse
+from ..domain.records import ProgressRecord
+from ..files import ledger_file, ledger_text
 from . import options
 from .plan import Case
 
@@ -75,7 +75,7 @@ def build(
     tasks = dict.fromkeys(options.task_number(text, case.document) for text in numbers)
     from pydantic import ValidationError
 
-    from ..validation import progress_record
+    from ..files.gate import progress_record
 
     try:
         return [progress_record({"task": task, **base}) for task in tasks]
@@ -101,12 +101,12 @@ def _misuse(error: ValidationError) -> Misuse:
 
 def write(records: Sequence[ProgressRecord], case: Case, *, dry_run: bool) -> None:
     """Add records to the ledger, or show what would be added; say what was done."""
-    path = ledger.beside(case.path)
+    path = ledger_file.beside(case.path)
     if dry_run:
-        ledger.check(path, case.document, records)
-        sys.stdout.write(f"将追加到 {path}（没有写入）：\n" + "".join(map(ledger.to_yaml, records)))
+        ledger_file.check(path, case.document, records)
+        sys.stdout.write(f"将追加到 {path}（没有写入）：\n" + "".join(map(ledger_text.to_yaml, records)))
         return
-    ledger.append(path, case.document, records)
+    ledger_file.append(path, case.document, records)
     for record in records:
         title = case.document.tasks[record.task].title
         sys.stdout.write(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ..suggest import nearest
+from ..domain.suggest import nearest
 
 _QUOTED = re.compile(r"'([^']*)'|\(([^()]*)\)$")
 

@@ -35,7 +35,7 @@ def shown() -> Iterator[None]:
 def _watch(done: threading.Event) -> None:
     if done.wait(PATIENCE):
         return
-    from ..progress import METER
-    from ..render import terminal
+    from ..domain.meter import METER
+    from ..output import terminal
 
     terminal.bar(METER, sys.stderr, done)

@@ -10,13 +10,13 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..document import PlanDocument
-from ..model import Publication, Titles
-from ..progress import METER
-from ..query import Filter, select
-from ..records import ProgressRecord
-from ..schedule import ScheduledTask
-from ..summary import DepartmentCount, by_department
+from ..answers.department_load import DepartmentCount, by_department
+from ..domain.document import PlanDocument
+from ..domain.meter import METER
+from ..domain.plan import Publication, Titles
+from ..domain.query import Filter, select
+from ..domain.records import ProgressRecord
+from ..domain.standing import ScheduledTask
 from .rows import (
     PointEntry,
     SectionEntry,

@@ -8,14 +8,14 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from .. import periods
-from ..document import PlanDocument
-from ..overview import silent
-from ..phrasing import iso
-from ..records import ProgressRecord
-from ..schedule import DONE, ScheduledMilestone, ScheduledTask, Standing, milestones, schedule
-from ..statuses import Status
-from ..words import SEMICOLON, STANDINGS, STATUSES
+from ..answers.overview import silent
+from ..answers.phrasing import iso
+from ..answers.words import SEMICOLON, STANDINGS, STATUSES
+from ..domain import periods
+from ..domain.document import PlanDocument
+from ..domain.records import ProgressRecord
+from ..domain.standing import DONE, ScheduledMilestone, ScheduledTask, Standing, milestones, schedule
+from ..domain.status import Status
 from .rows import TargetRow, TaskRow, chinese_day, task_row
 
 

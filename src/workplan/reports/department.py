@@ -3,10 +3,10 @@
 from datetime import date
 from typing import NamedTuple
 
-from ..document import PlanDocument
-from ..query import of_department
-from ..schedule import ScheduledTask
-from ..words import ROLES
+from ..answers.words import ROLES
+from ..domain.document import PlanDocument
+from ..domain.query import of_department
+from ..domain.standing import ScheduledTask
 from .rows import StandingCount, TaskRow, chinese_day, count_standings, task_row
 
 

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from ..document import PlanDocument
-from ..outcomes import Outcome, reported_words, standing_of
-from ..phrasing import aim, days_words, departments, figure, iso, pace_words, told
-from ..query import Filter
-from ..schedule import ScheduledTask, Standing
-from ..words import LIGHTS, MARKS, STANDINGS, STATUSES, ordinal
+from ..answers.phrasing import aim, days_words, departments, figure, iso, pace_words, reported_words, told
+from ..answers.words import LIGHTS, MARKS, STANDINGS, STATUSES, ordinal
+from ..domain.document import PlanDocument
+from ..domain.query import Filter
+from ..domain.standing import ScheduledTask, Standing
+from ..domain.targets import Outcome, standing_of
 
 
 class PointEntry(NamedTuple):

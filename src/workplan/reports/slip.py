@@ -3,7 +3,7 @@
 from enum import StrEnum, unique
 from typing import NamedTuple
 
-from ..schedule import SETTLED, ScheduledTask, Standing
+from ..domain.standing import SETTLED, ScheduledTask, Standing
 from .rows import TaskRow, task_row
 
 

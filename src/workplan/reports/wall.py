@@ -3,11 +3,11 @@
 from datetime import date
 from typing import NamedTuple
 
-from ..document import PlanDocument
-from ..phrasing import departments
-from ..schedule import ScheduledMilestone, ScheduledTask, Standing, milestones
-from ..text import wrap
-from ..words import MARKS, STANDINGS
+from ..answers.phrasing import departments
+from ..answers.words import MARKS, STANDINGS
+from ..domain.document import PlanDocument
+from ..domain.standing import ScheduledMilestone, ScheduledTask, Standing, milestones
+from ..domain.width import wrap
 from .rows import chinese_day
 
 WIDTH, HEIGHT = 3960, 2730

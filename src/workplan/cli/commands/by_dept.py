@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from ... import listings, payloads, query, summary
-from ...tables import View
+from ...answers import department_load, listings, payloads
+from ...answers.tables import View
+from ...domain import query
 from .. import options
 from ..complete import complete_department
 from ..emit import emit
@@ -40,9 +41,9 @@ def by_dept(
     today = options.today(as_of)
     tasks = case.tasks(today)
     if name is None:
-        counts = summary.by_department(document, tasks)
-        table = summary.departments_table(counts, f"{len(counts)} 个部门（截至 {today}）")
-        body = summary.departments_payload(counts)
+        counts = department_load.by_department(document, tasks)
+        table = department_load.departments_table(counts, f"{len(counts)} 个部门（截至 {today}）")
+        body = department_load.departments_payload(counts)
         notes = ("完成、逾期只计牵头的任务。",)
         view = View(payloads.envelope("departments", document, today, body), (table,), table, notes)
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from ...statuses import Status
+from ...domain.status import Status
 from .. import options, recording
 from ..help import Command
 from ..plan import open_case

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from ... import listings, payloads, periods, query, schedule
-from ...errors import Misuse
+from ...answers import listings, payloads
+from ...domain import periods, query, standing
+from ...domain.errors import Misuse
 from .. import options
 from ..emit import emit
 from ..help import Command
@@ -47,7 +48,7 @@ def due(
     period = asked[0] if asked else periods.month(today.year, today.month)
     tasks = case.tasks(today)
     wanted = query.Filter(department=options.department(dept, document), periods=(period,))
-    chosen = query.due(tasks, schedule.milestones(tasks, today), wanted)
+    chosen = query.due(tasks, standing.milestones(tasks, today), wanted)
     title = f"{period.label}到期：{len(chosen.tasks)} 项任务" + (
         f"，{len(chosen.milestones)} 个节点" if chosen.milestones else ""
     )

@@ -6,10 +6,11 @@ from typing import Annotated
 
 import typer
 
-from ... import listings, payloads, query, words
-from ...model import Role
-from ...schedule import Standing
-from ...statuses import Status
+from ...answers import listings, payloads, words
+from ...domain import query
+from ...domain.plan import Role
+from ...domain.standing import Standing
+from ...domain.status import Status
 from .. import options
 from ..emit import emit
 from ..help import Command

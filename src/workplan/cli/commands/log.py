@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from ... import journal, payloads
-from ...history import until
-from ...tables import View
+from ...answers import journal, payloads
+from ...answers.tables import View
+from ...domain.history import until
 from .. import options
 from ..complete import complete_task
 from ..emit import emit

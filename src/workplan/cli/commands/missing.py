@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import typer
 
-from ... import overview, payloads, periods
-from ...errors import Misuse
-from ...tables import View
+from ...answers import overview, payloads
+from ...answers.tables import View
+from ...domain import periods
+from ...domain.errors import Misuse
 from .. import options
 from ..emit import emit
 from ..help import Command

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from ... import listings, payloads, query, schedule
-from ...errors import ExitCode
+from ...answers import listings, payloads
+from ...domain import query, standing
+from ...domain.errors import ExitCode
 from .. import options
 from ..emit import emit
 from ..help import Command
@@ -36,7 +37,7 @@ def overdue(
     everything = case.tasks(today)
     wanted = query.Filter(department=options.department(dept, document))
     tasks = query.select(everything, wanted).tasks
-    chosen = query.overdue(tasks, schedule.milestones(tasks, today), today)
+    chosen = query.overdue(tasks, standing.milestones(tasks, today), today)
     title = f"逾期：{len(chosen.tasks)} 项任务" + (
         f"，{len(chosen.milestones)} 个节点" if chosen.milestones else ""
     )

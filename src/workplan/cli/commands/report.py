@@ -10,20 +10,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ... import files, reports
-from ...errors import Misuse
-from ...periods import Period
-from ...query import Filter, select
+from ... import reports
+from ...domain.errors import Misuse
+from ...domain.periods import Period
+from ...domain.query import Filter, select
+from ...domain.standing import ScheduledTask
+from ...domain.width import display_width
+from ...files import atomic
 from ...reports.slip import LEVELS
-from ...schedule import ScheduledTask
-from ...text import display_width
 from .. import options, waiting
 from ..emit import refuse_own
 from ..help import Command
 from ..plan import Case, find_plan, open_case
 
 if TYPE_CHECKING:
-    from ...render.templates import TemplateInfo
+    from ...output.templates import TemplateInfo
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -81,7 +82,7 @@ def report_(
     ] = None,
 ) -> None:
     """Make a report."""
-    from ...render import templates
+    from ...output import templates
 
     path = find_plan(file)
     places = templates.folders(path)
@@ -116,11 +117,11 @@ def report_(
         return
     with waiting.shown():
         if page is Page.PDF:
-            from ...render import browser
+            from ...output import browser
 
-            files.write_bytes(target, browser.to_pdf("".join(text)))
+            atomic.write_bytes(target, browser.to_pdf("".join(text)))
         else:
-            files.write(target, text)
+            atomic.write(target, text)
     if open_:
         import webbrowser
 
@@ -147,7 +148,7 @@ def _request(
 def _notes(tasks: tuple[ScheduledTask, ...], case: Case, request: reports.Request) -> tuple[str, ...]:
     if request.wanted == Filter():
         return ()
-    from ... import listings
+    from ...answers import listings
 
     return listings.notes(select(tasks, request.wanted), case.document)
 

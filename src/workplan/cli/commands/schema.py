@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
-from ... import files
-from ...errors import ExitCode, Misuse
-from ...intake import read_bytes
-from ...jsonschema import plan_schema
+from ...domain.errors import ExitCode, Misuse
+from ...files import atomic
+from ...files.intake import read_bytes
+from ...files.json_schema import plan_schema
 from .. import options
 from ..emit import refuse_own
 from ..help import Command
@@ -50,5 +50,5 @@ def schema(
         sys.stdout.write(text)
     else:
         refuse_own(Path(str(output)))
-        files.write(Path(str(output)), text)
+        atomic.write(Path(str(output)), text)
     return ExitCode.OK

@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from ... import seal as seals
-from ...errors import Conflict, ExitCode
-from ...text import one_line
+from ...checks.seal import make
+from ...domain.characters import one_line
+from ...domain.errors import Conflict, ExitCode
+from ...files import seal_file as seals
 from .. import options
 from ..help import Command
 from ..plan import find_plan, open_plan
@@ -33,7 +34,7 @@ def seal(
     document = open_plan(plan)
     path = seals.beside(plan)
     old = seals.load(path)
-    new = seals.make(document.plan)
+    new = make(document.plan)
     if old.seal == new:
         sys.stdout.write(one_line(f"{path} 已经封存，文字没有改动。") + "\n")
         return ExitCode.OK

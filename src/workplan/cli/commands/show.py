@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
-from ... import details, listings, payloads, prose, query, schedule
-from ...errors import Misuse
-from ...tables import View
+from ...answers import details, listings, payloads, prose
+from ...answers.tables import View
+from ...domain import query, standing
+from ...domain.errors import Misuse
 from .. import options
 from ..complete import complete_task
 from ..emit import emit
@@ -54,7 +55,7 @@ def show(
         tasks = {task.id: task for task in case.tasks(today)}
         asked = dict.fromkeys(options.task_number(text, document) for text in numbers)
         chosen = query.Selection(tuple(tasks[number] for number in asked))
-        steps = schedule.milestones(chosen.tasks, today)
+        steps = standing.milestones(chosen.tasks, today)
         body = {"tasks": [payloads.whole_task(task) for task in chosen.tasks], "left_out": []}
         view = View(
             payloads.envelope("tasks", document, today, body),

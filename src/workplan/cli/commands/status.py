@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from ... import overview, payloads, summary
-from ...tables import View
+from ...answers import department_load, overview, payloads
+from ...answers.tables import View
 from .. import options
 from ..emit import emit
 from ..help import Command
@@ -30,7 +30,7 @@ def status(
     document = case.document
     today = options.today(as_of)
     tasks = case.tasks(today)
-    seen = overview.overview(tasks, summary.by_department(document, tasks))
+    seen = overview.overview(tasks, department_load.by_department(document, tasks))
     tables = overview.overview_tables(seen, f"{len(tasks)} 项任务（截至 {today}）")
     body = overview.overview_payload(seen)
     emit(

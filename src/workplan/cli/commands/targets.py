@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from ... import payloads, prose
-from ...tables import View
+from ...answers import payloads, prose
+from ...answers.tables import View
 from .. import options
 from ..emit import emit
 from ..help import Command

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from ... import words
-from ...errors import Misuse
-from ...statuses import Status
-from ...text import fold
+from ...answers import words
+from ...domain.errors import Misuse
+from ...domain.fold import fold
+from ...domain.status import Status
 from .. import options, recording
 from ..help import Command
 from ..plan import open_case

@@ -12,16 +12,17 @@ from typing import Annotated
 
 import typer
 
-from ... import catalogue, files, ledger, seal
-from ...diagnostics import Severity
-from ...errors import ExitCode, Misuse, Unreadable
-from ...examination import Examination, choose, combine, examine, examine_bytes
-from ...findings import FORMATS, SUFFIXES, Format
-from ...findings.text import to_terminal
-from ...intake import max_bytes, too_large
-from ...suggest import nearest
-from ...text import visible
-from ...words import COLON, SEVERITIES, bracketed
+from ...answers.words import COLON, SEVERITIES, bracketed
+from ...checks import catalogue
+from ...domain.characters import visible
+from ...domain.diagnostics import Severity
+from ...domain.errors import ExitCode, Misuse, Unreadable
+from ...domain.suggest import nearest
+from ...files import atomic, ledger_file, seal_file
+from ...files.examination import Examination, choose, combine, examine, examine_bytes
+from ...files.intake import max_bytes, too_large
+from ...output.findings import FORMATS, SUFFIXES, Format
+from ...output.findings.text import to_terminal
 from .. import options, streams, waiting
 from ..emit import refuse_own
 from ..help import Command
@@ -118,10 +119,10 @@ def _plan_of(name: str) -> Path | None:
     if name == STDIN:
         return None
     path = find_plan(name)
-    if path.name == ledger.FILE_NAME:
+    if path.name == ledger_file.FILE_NAME:
         path = _beside(path, FILE_NAME.removesuffix(".yaml"))
-    elif path.name.endswith(seal.SUFFIX):
-        path = _beside(path, path.name.removesuffix(seal.SUFFIX))
+    elif path.name.endswith(seal_file.SUFFIX):
+        path = _beside(path, path.name.removesuffix(seal_file.SUFFIX))
     here = Path.cwd()
     return path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path
 
@@ -176,7 +177,7 @@ def _hand_over(examined: Examination, shape: Format, output: str | None) -> None
     target = Path(str(output))
     refuse_own(target)
     # A file name may hold bytes that are no text; stdout spells them the same way.
-    files.write_bytes(target, FORMATS[shape](examined).encode("utf-8", "backslashreplace"))
+    atomic.write_bytes(target, FORMATS[shape](examined).encode("utf-8", "backslashreplace"))
 
 
 def _codes(given: list[str] | None, option: str) -> frozenset[str]:

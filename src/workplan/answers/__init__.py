@@ -1,0 +1,1 @@
+"""What each question is answered with: tables, notes, and plain data for JSON."""

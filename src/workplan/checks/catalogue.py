@@ -1,0 +1,36 @@
+"""Every code a finding can bear, with its severity, its line and its manual, in the order they are listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..domain.diagnostics import Severity
+from . import file_codes, ledger, plan, seal, waivers
+from .manual import Manual
+
+
+class Entry(NamedTuple):
+    """One code."""
+
+    code: str
+    severity: Severity
+    title: str
+    manual: Manual
+
+
+def entries() -> tuple[Entry, ...]:
+    """Return all codes: of reading, of the plan, of the ledger, of waivers, of the seal."""
+    return tuple(_entries())
+
+
+def _entries() -> Iterator[Entry]:
+    for code, title in file_codes.CODES.items():
+        yield Entry(code, Severity.ERROR, title, file_codes.MANUALS[code])
+    for rule in plan.RULES:
+        yield Entry(rule.CODE, rule.SEVERITY, rule.TITLE, rule.MANUAL)
+    for ledger_rule in ledger.RULES:
+        yield Entry(ledger_rule.CODE, ledger_rule.SEVERITY, ledger_rule.TITLE, ledger_rule.MANUAL)
+    for module in (waivers, seal):
+        for code, (severity, title) in module.TITLES.items():
+            yield Entry(code, severity, title, module.MANUALS[code])

@@ -1,0 +1,73 @@
+"""Characters that could steer a reader or a runner, made harmless; quotation marks inside others."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+
+def is_unsafe(char: str) -> bool:
+    """Tell whether ``char`` could steer a terminal, reorder a line, or not be written at all.
+
+    C0, C1, DEL, bidi marks, line separators, lone surrogates.
+    """
+    return (unicodedata.category(char) in ("Cc", "Zl", "Zp", "Cs") and char not in "\t\n\r") or char in _BIDI
+
+
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+
+
+def visible(text: str) -> str:
+    """Return ``text`` with every unsafe character spelled as ``<U+001B>``."""
+    if text.isprintable() or text.replace("\n", "").isprintable():
+        return text
+    return "".join(spelled(ord(c)) if is_unsafe(c) or c == "\r" else c for c in text)
+
+
+# What the runners of CI take for a command in the log of a job, whatever format printed it: GitHub `::error::` at
+# the head of a line and `##[error]` anywhere in it (actions/runner, src/Runner.Common/ActionCommand.cs), Azure
+# `##vso[...]`, TeamCity `##teamcity[...]`.
+_COMMAND = r"(?m)^(?P<indent>\s*):(?=:)|(?<=#)#(?=\w*\[)"
+
+
+def quiet(text: str, spell: Callable[[int], str]) -> str:
+    """Return ``text`` with nothing in it that a runner would obey.
+
+    ``spell`` writes a character, given as its code point, as the reader of the format reads it back.
+    """
+    if "::" not in text and "##" not in text:
+        return text
+    return re.sub(_COMMAND, lambda found: (found["indent"] or "") + spell(ord(found[0][-1])), text)
+
+
+def one_line(text: str) -> str:
+    """Return ``text`` as one line for people: what would begin a line of its own, or steer a reader, is spelled."""
+    return quiet(visible(text).replace("\r", spelled(13)).replace("\n", spelled(10)), spelled)
+
+
+def spelled(code: int) -> str:
+    """Return how a character is shown that must not be written as it is."""
+    return f"<U+{code:04X}>"
+
+
+def short(text: str, most: int = 60) -> str:
+    """Return the beginning of a text that may be megabytes long."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def quote(text: str) -> str:
+    """Return ``text`` on one line in quotation marks, its own turned into the inner kind (GB/T 15834-2011, 4.8).
+
+    >>> quote("打造“一站式”服务体系")
+    '“打造‘一站式’服务体系”'
+    """
+    return f"“{inner_quotes(' '.join(text.split(chr(10))))}”"
+
+
+def inner_quotes(text: str) -> str:
+    """Return ``text`` with its quotation marks as they stand inside others."""
+    return text.translate(_INNER)
+
+
+_INNER = str.maketrans("“”", "‘’")

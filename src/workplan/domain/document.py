@@ -1,0 +1,96 @@
+"""A plan, and a ledger, together with where each part stands: what checks read and commands answer from."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from .departments import Register
+from .diagnostics import Diagnostic, Severity
+from .interpretation import TaskReading, read_plan
+from .places import Path_, Places
+from .plan import Plan, Point, Task
+from .records import ProgressRecord
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class PlanDocument:
+    """A validated plan and its source.
+
+    ``damaged`` names the top-level parts of which something could not be used and was left out: findings
+    about what is *absent* there would only repeat that.
+    """
+
+    plan: Plan
+    source: Places
+    damaged: frozenset[str] = frozenset()
+
+    def with_source(self, source: Places) -> PlanDocument:
+        """Return this document, with all that was computed of it, and its places from elsewhere."""
+        same = copy.copy(self)
+        vars(same)["source"] = source
+        return same
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of the file is in the plan."""
+        return not self.damaged
+
+    @cached_property
+    def register(self) -> Register:
+        """The departments by all their names."""
+        return Register(self.plan.departments)
+
+    @cached_property
+    def readings(self) -> tuple[TaskReading, ...]:
+        """Every task with its reading, in the plan's order."""
+        return read_plan(self.plan, self.register)
+
+    @cached_property
+    def tasks(self) -> dict[int, Task]:
+        """Tasks by number."""
+        return {task.id: task for task in self.plan.tasks}
+
+    @cached_property
+    def points(self) -> dict[int, Point]:
+        """Points by number."""
+        return {point.id: point for point in self.plan.points}
+
+    @cached_property
+    def carriers(self) -> dict[int, tuple[int, ...]]:
+        """For each point the numbers of the tasks that carry it out, in the plan's order."""
+        found: dict[int, list[int]] = {point.id: [] for point in self.plan.points}
+        for task in self.plan.tasks:
+            for point in dict.fromkeys(task.points):
+                found.setdefault(point, []).append(task.id)
+        return {point: tuple(tasks) for point, tasks in found.items()}
+
+    def diagnostic(
+        self,
+        path: Path_,
+        code: str,
+        severity: Severity,
+        message: str,
+        hint: str = "",
+        *,
+        task: int | None = None,
+        point: int | None = None,
+        key: bool = False,
+    ) -> Diagnostic:
+        """Return a finding placed at ``path`` of this plan."""
+        return Diagnostic(self.source.locate(path, key=key), code, severity, message, hint, task, point)
+
+
+class LedgerDocument(NamedTuple):
+    """A validated ledger and its source; empty where there is no file yet."""
+
+    source: Places
+    records: tuple[ProgressRecord, ...] = ()
+
+    def diagnostic(
+        self, path: Path_, code: str, severity: Severity, message: str, hint: str = "", *, key: bool = False
+    ) -> Diagnostic:
+        """Return a finding placed at ``path`` of this ledger."""
+        return Diagnostic(self.source.locate(path, key=key), code, severity, message, hint)

@@ -1,0 +1,138 @@
+"""What the ledger says of each task by a given day."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from .fold import fold
+from .records import Extension, ProgressRecord
+from .status import Status
+
+ALLOWED = {
+    Status.NOT_STARTED: frozenset(Status) - {Status.CLOSED},
+    Status.IN_PROGRESS: frozenset({Status.IN_PROGRESS, Status.DONE, Status.SUSPENDED, Status.CANCELLED}),
+    Status.DONE: frozenset({Status.DONE, Status.CLOSED}),
+    Status.CLOSED: frozenset({Status.CLOSED}),
+    Status.SUSPENDED: frozenset({Status.SUSPENDED, Status.IN_PROGRESS, Status.DONE, Status.CANCELLED}),
+    Status.CANCELLED: frozenset({Status.CANCELLED, Status.IN_PROGRESS}),
+}
+"""Which status may follow which. Closing (销号) follows only a report of completion (报结); going back from
+there is a return (退回), which is its own kind of record."""
+
+_WHOLE = Decimal(100)
+_DAY = attrgetter("date")
+
+FINISHED = frozenset({Status.DONE, Status.CLOSED})
+
+
+class TaskHistory(NamedTuple):
+    """One task's records, folded into what stands on a day.
+
+    ``done_on`` is the day the task was reported done, and None again after a return. ``done_under`` is how many
+    extensions there were on that day: a later one does not undo lateness.
+    """
+
+    status: Status = Status.NOT_STARTED
+    percent: Decimal | None = None
+    done_on: date | None = None
+    closed_on: date | None = None
+    extensions: tuple[Extension, ...] = ()
+    done_under: int = 0
+    values: dict[str, Any] = {}  # noqa: RUF012 - never written to
+    reached: dict[str, date] = {}  # noqa: RUF012 - never written to
+    last: ProgressRecord | None = None
+    records: tuple[ProgressRecord, ...] = ()
+
+    @property
+    def finished(self) -> bool:
+        """Reported done, whether verified or not."""
+        return self.status in FINISHED
+
+    def extended_to(self, *, at_done: bool = False) -> date | None:
+        """Return the last day extensions moved the deadline to; ``at_done``, as it held when done."""
+        held = self.extensions[: self.done_under] if at_done else self.extensions
+        return held[-1].to if held else None
+
+
+NOTHING = TaskHistory()
+
+
+def admits(status: Status, record: ProgressRecord) -> bool:
+    """Tell whether a record may follow where that status stands."""
+    if record.returned:
+        return status in FINISHED
+    return record.status is None or record.status in ALLOWED[status]
+
+
+def status_after(status: Status, record: ProgressRecord) -> Status:
+    """Return the status a record leaves a task in that had another."""
+    after = record.new_status or status
+    # What has a figure to report has been started.
+    return Status.IN_PROGRESS if after is Status.NOT_STARTED and record.starts else after
+
+
+def histories(records: Iterable[ProgressRecord], day: date) -> dict[int, TaskHistory]:
+    """Return what stands on ``day`` of every task that has a record by then."""
+    told: dict[int, list[ProgressRecord]] = {}
+    for record in in_order(until(records, day)):
+        told.setdefault(record.task, []).append(record)
+    return {task: _folded(its) for task, its in told.items()}
+
+
+def _folded(records: list[ProgressRecord]) -> TaskHistory:
+    """Fold the records of one task, the earliest first."""
+    status = Status.NOT_STARTED
+    percent: Decimal | None = None
+    done_on: date | None = None
+    closed_on: date | None = None
+    done_under = 0
+    extensions: list[Extension] = []
+    values: dict[str, Any] = {}
+    reached: dict[str, date] = {}
+    for record in records:
+        before, status = status, status_after(status, record)
+        if record.extension:
+            extensions.append(record.extension)
+        if record.percent is not None or record.returned:
+            percent = record.percent  # after a return, what was reported before did not stand
+        elif status in FINISHED and before not in FINISHED:
+            percent = _WHOLE
+        if status not in FINISHED:
+            done_on = closed_on = None
+        elif done_on is None:
+            done_on, done_under = record.date, len(extensions)
+        if status is Status.CLOSED and closed_on is None:
+            closed_on = record.date
+        for name, value in record.values.items():
+            values[fold(name)] = value
+        for name in record.reached:
+            reached.setdefault(fold(name), record.date)
+    return TaskHistory(
+        status,
+        percent,
+        done_on,
+        closed_on,
+        tuple(extensions),
+        done_under,
+        values,
+        reached,
+        records[-1],
+        tuple(records),
+    )
+
+
+def in_order(records: Iterable[ProgressRecord]) -> list[ProgressRecord]:
+    """Sort records by the day they are true for; those of one day stay as written."""
+    return sorted(records, key=_DAY)
+
+
+def numbered_in_order(records: Iterable[tuple[int, ProgressRecord]]) -> list[tuple[int, ProgressRecord]]:
+    """Sort records likewise, each with its place in the file."""
+    return sorted(records, key=lambda numbered: numbered[1].date)
+
+
+def until(records: Iterable[ProgressRecord], day: date) -> Iterator[ProgressRecord]:
+    """Yield the records that were true by ``day``, in the order written."""
+    return (record for record in records if record.date <= day)

@@ -1,0 +1,280 @@
+"""The plan as values: frozen, complete, and free of files, clocks and terminals.
+
+Every field keeps the words as printed; what they mean (a day, a register name, a role) is computed from
+them in :mod:`workplan.domain.interpretation`. Descriptions are in Chinese because editors show them to the plan's keepers.
+
+What a field may hold stands in its annotation. :mod:`workplan.files.gate` reads the annotations when a file has to
+be validated; nobody else does, so an answer from a plan that is known to be good costs no Pydantic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum, unique
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+from .deadlines import BeforeReading
+
+if TYPE_CHECKING:
+    from pydantic import Field
+
+    from ..files.scalars import (
+        Cell,
+        Commitment,
+        Count,
+        Day,
+        Number,
+        Phrase,
+        TargetName,
+        TargetValue,
+        Text,
+        Unit,
+        Version,
+        Year,
+    )
+
+
+@unique
+class Role(StrEnum):
+    """What a department is to a task."""
+
+    LEAD = "lead"
+    JOINT = "joint"
+    ASSIST = "assist"
+
+
+@unique
+class Comparison(StrEnum):
+    """How a reported figure is held against a target."""
+
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    EXACTLY = "exactly"
+    ABOUT = "about"
+
+
+class Titles(NamedTuple):
+    """The titles the document bears, each as printed."""
+
+    document: Annotated[Text, Field(description="正文标题", examples=["2020年全市市场监督管理工作要点"])]
+    page: Annotated[Cell, Field(description="网页标题", examples=["舟山市市场监督管理局2020年工作要点"])] = ""
+    annex_line: Annotated[
+        Cell, Field(description="正文末尾的附件行", examples=["附件:2020年全市市场监督管重点工作任务清单"])
+    ] = ""
+    annex_label: Annotated[Cell, Field(description="附件首页的“附件”二字", examples=["附件"])] = ""
+    annex_head: Annotated[
+        Cell, Field(description="附件自己的标题", examples=["2020年全市市场监管重点工作任务清单"])
+    ] = ""
+
+
+class Publication(NamedTuple):
+    """The publication's particulars (信息公开目录)."""
+
+    index_number: Annotated[Cell, Field(description="索引号", examples=["001008009005030/2020-122132"])] = ""
+    category: Annotated[Cell, Field(description="组配分类", examples=["工作计划与总结"])] = ""
+    issuer: Annotated[Cell, Field(description="发布机构", examples=["市市场监督管理局"])] = ""
+    disclosure: Annotated[Cell, Field(description="公开方式", examples=["主动公开"])] = ""
+    source: Annotated[Cell, Field(description="来源", examples=["市市场监管局"])] = ""
+    generated: Annotated[Day | None, Field(description="生成日期", examples=["2020-05-28"])] = None
+    published: Annotated[Day | None, Field(description="发布日期", examples=["2020-03-31"])] = None
+    issued: Annotated[Day | None, Field(description="印发日期", examples=["2020-03-27"])] = None
+
+
+class Target(NamedTuple):
+    """One promise of the text: with a figure, or without one and then closed by evidence."""
+
+    name: TargetName
+    phrase: Phrase
+    commitment: Commitment = ""
+    comparison: Annotated[
+        Comparison | None, Field(description="与目标值的比较方式；没有数字的承诺不写", examples=["at_least"])
+    ] = None
+    value: TargetValue = None
+    unit: Unit = ""
+
+    @property
+    def measured(self) -> bool:
+        """Whether the promise has a figure."""
+        return self.value is not None
+
+    def flaw(self) -> str:
+        """Return what is wrong with the promise as a whole, in a finding's words; empty where nothing is."""
+        return _figure_flaw(self)
+
+
+def _figure_flaw(target: AnyTarget) -> str:
+    return (
+        ""
+        if (target.value is None) == (target.comparison is None)
+        else "comparison 与 value 要么都写，要么都不写"
+    )
+
+
+class PointTarget(NamedTuple):
+    """A promise of the prose, and the tasks whose own goals repeat it."""
+
+    name: TargetName
+    phrase: Phrase
+    commitment: Commitment = ""
+    comparison: Annotated[
+        Comparison | None, Field(description="与目标值的比较方式；没有数字的承诺不写", examples=["at_least"])
+    ] = None
+    value: TargetValue = None
+    unit: Unit = ""
+    tasks: Annotated[
+        tuple[Number, ...], Field(description="承担这一指标的任务编号；没有就不写", examples=[[5]])
+    ] = ()
+
+    @property
+    def measured(self) -> bool:
+        """Whether the promise has a figure."""
+        return self.value is not None
+
+    def flaw(self) -> str:
+        """Return what is wrong with the promise as a whole, as for any other."""
+        return _figure_flaw(self)
+
+
+AnyTarget = Target | PointTarget
+
+
+class Milestone(NamedTuple):
+    """A step inside a task's goals with a time of its own."""
+
+    text: Annotated[
+        Text,
+        Field(
+            description="目标要求中的原文",
+            examples=["省局财务工作现场会在舟召开,并成为全市机关单位绩效评价唯一试点单位"],
+        ),
+    ]
+    deadline: Annotated[Text, Field(description="这一步的时间，照原文", examples=["上半年"])]
+
+
+class Point(NamedTuple):
+    """One numbered point (要点) of the prose."""
+
+    id: Annotated[Number, Field(description="要点编号", examples=[1])]
+    title: Annotated[Text, Field(description="要点的首句，连同句末标点", examples=["打造“跑改”升级版。"])]
+    text: Annotated[
+        Text,
+        Field(
+            description="首句之后的正文", examples=["企业开办上,优化“四个工作时办结”流程,力争网办率95%以上;"]
+        ),
+    ]
+    targets: Annotated[tuple[PointTarget, ...], Field(description="正文中的承诺")] = ()
+
+    @property
+    def name(self) -> str:
+        """The title without its full stop, as listings show it."""
+        return self.title.rstrip("。")
+
+
+class Section(NamedTuple):
+    """One section of the prose: a heading and its points."""
+
+    number: Annotated[Number, Field(description="部分的序号，1 即“一、”", examples=[1])]
+    title: Annotated[
+        Text, Field(description="部分的标题", examples=["持续改革创新,高质量打造“精业强局”治理体系"])
+    ]
+    points: Annotated[tuple[Point, ...], Field(description="本部分的要点")] = ()
+
+
+class Task(NamedTuple):
+    """One row of the task list (重点工作任务清单)."""
+
+    id: Annotated[Number, Field(description="序号", examples=[7])]
+    title: Annotated[Text, Field(description="任务名称，照原文", examples=["加力政务信息工作"])]
+    goals: Annotated[
+        Text,
+        Field(
+            description="具体目标要求，照原文；一段一行",
+            examples=["确保完成市委办、市府办、省局信息考核任务,实现进位"],
+        ),
+    ]
+    departments: Annotated[
+        Text, Field(description="责任部门，照原文；第一个是牵头部门", examples=["工会、妇委会"])
+    ]
+    deadline: Annotated[
+        Cell,
+        Field(
+            description='完成时间，照原文；空白写 ""', json_schema_extra={"examples": ["11", "10月前", ""]}
+        ),
+    ]
+    remark: Annotated[
+        Cell, Field(description="备注，照原文", examples=["会同产品监管处、计量评管处、餐饮处实施"])
+    ] = ""
+    last_day: Annotated[
+        Day | None, Field(description="另行明确的最后一日；写了就不再按完成时间推算", examples=["2020-09-30"])
+    ] = None
+    lead: Annotated[
+        Cell, Field(description="另行明确的牵头部门；不写则以责任部门中第一个为准", examples=["工会"])
+    ] = ""
+    points: Annotated[tuple[Number, ...], Field(description="本任务落实的要点编号", examples=[[2, 5]])] = ()
+    milestones: Annotated[tuple[Milestone, ...], Field(description="目标要求中另有时间的步骤")] = ()
+    targets: Annotated[tuple[Target, ...], Field(description="目标要求中的承诺")] = ()
+
+
+class Department(NamedTuple):
+    """One office of the register, by all the names the document uses for it."""
+
+    name: Annotated[Text, Field(description="部门名称", examples=["许可处"])]
+    aliases: Annotated[
+        tuple[Text, ...], Field(description="文中出现的其他写法、简称", examples=[["法规处"]])
+    ] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name and all aliases."""
+        return (self.name, *self.aliases)
+
+
+class Settings(NamedTuple):
+    """Readings and thresholds an office may choose for itself."""
+
+    due_soon_days: Annotated[Count, Field(description="离最后一日不超过多少天算临期", examples=[30])] = 30
+    behind_points: Annotated[
+        Count, Field(description="完成百分比落后于时间进度多少个百分点算滞后（黄灯）", examples=[10])
+    ] = 10
+    far_behind_points: Annotated[Count, Field(description="落后多少个百分点亮红灯", examples=[30])] = 30
+    before_reading: Annotated[
+        BeforeReading,
+        Field(
+            description="“10月前”的读法：before_period 为9月30日，end_of_period 为10月31日",
+            examples=["end_of_period"],
+        ),
+    ] = BeforeReading.BEFORE_PERIOD
+
+
+class Waiver(NamedTuple):
+    """Findings accepted as they are, with the reason."""
+
+    code: Annotated[Text, Field(description="所认可的问题代码", examples=["missing-deadline"])]
+    reason: Annotated[Text, Field(description="认可的理由", examples=["原件“完成时间”一格空白。"])]
+    tasks: Annotated[tuple[Number, ...], Field(description="涉及的任务编号", examples=[[27, 28, 29]])] = ()
+    points: Annotated[tuple[Number, ...], Field(description="涉及的要点编号", examples=[[2]])] = ()
+
+
+class Plan(NamedTuple):
+    """A bureau's work plan for one year, whole."""
+
+    year: Annotated[Year, Field(description="计划年度", examples=[2020])]
+    titles: Annotated[Titles, Field(description="标题")]
+    departments: Annotated[tuple[Department, ...], Field(description="部门名录")]
+    tasks: Annotated[tuple[Task, ...], Field(description="重点工作任务清单")]
+    schema_version: Annotated[Version, Field(description="本文件格式的版本", examples=[1])] = 1
+    publication: Annotated[Publication, Field(description="公开信息")] = Publication()
+    settings: Annotated[Settings, Field(description="读法与阈值")] = Settings()
+    waivers: Annotated[tuple[Waiver, ...], Field(description="已认可的问题")] = ()
+    preamble: Annotated[
+        Cell, Field(description="总体要求", examples=["2020年是我国全面建成小康社会的决胜之年,"])
+    ] = ""
+    sections: Annotated[tuple[Section, ...], Field(description="工作要点")] = ()
+    footer: Annotated[
+        Cell, Field(description="落款，照原文", examples=["舟山市市场监督管理局办公室 2020年3月27日印发"])
+    ] = ""
+
+    @property
+    def points(self) -> Iterator[Point]:
+        """All points, in order."""
+        return (point for section in self.sections for point in section.points)

@@ -1,0 +1,203 @@
+"""Choosing tasks, and saying which were left out and why."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from enum import StrEnum, unique
+from typing import Any, NamedTuple
+
+from .deadlines import DeadlineKind
+from .fold import holds
+from .periods import Period
+from .plan import Role
+from .standing import ScheduledMilestone, ScheduledTask, Standing
+from .status import Status
+
+
+@unique
+class Reason(StrEnum):
+    """Why a task that might have been expected is not in a listing."""
+
+    UNDATED = "undated"
+    AMBIGUOUS = "ambiguous"
+    EXTENDED = "extended"
+
+
+class LeftOut(NamedTuple):
+    """A task, or one step of it, that is not listed, and why."""
+
+    task: ScheduledTask
+    reason: Reason
+    step: ScheduledMilestone | None = None
+
+
+class Selection(NamedTuple):
+    """What was asked for, in order, and what was left out."""
+
+    tasks: tuple[ScheduledTask, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    milestones: tuple[ScheduledMilestone, ...] = ()
+
+
+class Filter(NamedTuple):
+    """Conditions that must all hold. ``department`` is a register name; words are compared folded."""
+
+    department: str | None = None
+    role: Role | None = None
+    periods: tuple[Period, ...] = ()
+    status: Status | None = None
+    standing: Standing | None = None
+    points: frozenset[int] | None = None
+    words: tuple[str, ...] = ()
+    undated: bool = False
+
+    def admits(self, task: ScheduledTask) -> bool:
+        """Tell whether everything but the time holds."""
+        reading = task.reading
+        return (
+            self._admits_department(task)
+            and (self.status is None or task.status is self.status)
+            and (self.standing is None or task.standing is self.standing)
+            and (self.points is None or not self.points.isdisjoint(reading.task.points))
+            and (not self.undated or reading.deadline.kind is DeadlineKind.UNDATED)
+            and all(holds(searchable(task), word) for word in self.words)
+        )
+
+    def _admits_department(self, task: ScheduledTask) -> bool:
+        if self.department is None:
+            return self.role is None or any(r.role is self.role for r in task.reading.departments)
+        role = task.reading.role_of(self.department)
+        return role is not None and (self.role is None or role is self.role)
+
+    def times(self, day: date | None) -> bool:
+        """Tell whether a day falls in every period."""
+        return all(day in period for period in self.periods)
+
+
+def searchable(task: ScheduledTask) -> str:
+    """Return the words of a task that a search looks in: all six printed columns but the numbers."""
+    words = task.reading.task
+    return "\n".join((words.title, words.goals, words.departments, words.remark))
+
+
+def select(tasks: Iterable[ScheduledTask], wanted: Filter) -> Selection:
+    """Choose the tasks that meet the filter, in the plan's order.
+
+    Where a time is asked for, those are left out, and named, that have none, and those whose words would
+    fall in the time by their other reading.
+    """
+    chosen: list[ScheduledTask] = []
+    left_out: list[LeftOut] = []
+    for task in tasks:
+        if not wanted.admits(task):
+            continue
+        if task.standing is Standing.ONGOING or wanted.times(task.last_day):
+            chosen.append(task)
+        elif reason := _reason(task, wanted):
+            left_out.append(LeftOut(task, reason))
+    return Selection(tuple(chosen), tuple(left_out))
+
+
+def _reason(task: ScheduledTask, wanted: Filter) -> Reason | None:
+    """Say why a task outside the time might have been expected in it, None where nobody would."""
+    deadline = task.reading.deadline
+    if task.last_day is None:
+        return Reason.UNDATED if task.standing is Standing.UNDATED else None
+    if task.extended:
+        return Reason.EXTENDED if wanted.times(task.first_day) else None
+    return Reason.AMBIGUOUS if deadline.ambiguous and wanted.times(deadline.other_day) else None
+
+
+def due(tasks: Iterable[ScheduledTask], steps: Iterable[ScheduledMilestone], wanted: Filter) -> Selection:
+    """Choose what falls due in the filter's periods: tasks by last day, and milestones."""
+    chosen = select(tasks, wanted)
+    admitted = [step for step in steps if wanted.admits(step.task)]
+    due_steps = tuple(step for step in admitted if wanted.times(step.reading.deadline.last_day))
+    other = (
+        LeftOut(step.task, Reason.AMBIGUOUS, step)
+        for step in admitted
+        if not wanted.times(step.reading.deadline.last_day)
+        and step.reading.deadline.ambiguous
+        and wanted.times(step.reading.deadline.other_day)
+    )
+    return Selection(tuple(sorted(chosen.tasks, key=_by_deadline)), (*chosen.left_out, *other), due_steps)
+
+
+def overdue(tasks: Iterable[ScheduledTask], steps: Iterable[ScheduledMilestone], today: date) -> Selection:
+    """Choose what is past its last day and not finished, the latest first.
+
+    Left out, and named: tasks without a last day, and those late only by the other reading of their words.
+    """
+    everything = tuple(tasks)
+    late = [task for task in everything if task.standing is Standing.OVERDUE]
+    left_out = [LeftOut(t, Reason.UNDATED) for t in everything if t.standing is Standing.UNDATED]
+    for task in everything:
+        other = task.reading.deadline.other_day
+        if task.days_left is not None and not task.extended and other is not None and other < today:
+            left_out.append(LeftOut(task, Reason.AMBIGUOUS))
+    return Selection(
+        tuple(sorted(late, key=lambda task: (-task.days_late, task.id))),
+        tuple(left_out),
+        tuple(
+            sorted(
+                (step for step in steps if step.days_late and step.open),
+                key=lambda step: (-step.days_late, step.task.id),
+            )
+        ),
+    )
+
+
+def _by_deadline(task: ScheduledTask) -> tuple[date, int]:
+    return (task.last_day or date.max, task.id)
+
+
+def _by_standing(task: ScheduledTask) -> tuple[int, int, int]:
+    return (_URGENCY.index(task.standing), -task.days_late, task.id)
+
+
+_URGENCY = (
+    Standing.OVERDUE,
+    Standing.BEHIND,
+    Standing.DUE_SOON,
+    Standing.ON_TRACK,
+    Standing.ONGOING,
+    Standing.UNDATED,
+    Standing.SUSPENDED,
+    Standing.CANCELLED,
+    Standing.DONE_LATE,
+    Standing.DONE,
+)
+
+
+@unique
+class Order(StrEnum):
+    """Orders a list can stand in."""
+
+    ID = "id"
+    DEADLINE = "deadline"
+    DEPARTMENT = "department"
+    STANDING = "standing"
+
+
+def sort(
+    tasks: Iterable[ScheduledTask], order: Order, departments: Sequence[str] = ()
+) -> tuple[ScheduledTask, ...]:
+    """Put tasks in an order; equal ones stay by number. ``departments`` is the register's order of names."""
+    rank = {name: at for at, name in enumerate(departments)}
+
+    def by_department(task: ScheduledTask) -> tuple[int, int]:
+        return (rank.get(task.reading.lead, len(rank)), task.id)
+
+    keys: dict[Order, Callable[[ScheduledTask], Any]] = {
+        Order.ID: lambda task: task.id,
+        Order.DEADLINE: _by_deadline,
+        Order.DEPARTMENT: by_department,
+        Order.STANDING: _by_standing,
+    }
+    return tuple(sorted(tasks, key=keys[order]))
+
+
+def of_department(tasks: Iterable[ScheduledTask], department: str) -> tuple[ScheduledTask, ...]:
+    """Choose a department's tasks: those it leads first, then joint, then those it assists with."""
+    roles = list(Role)
+    ranked = [(roles.index(role), t.id, t) for t in tasks if (role := t.reading.role_of(department))]
+    return tuple(task for _, _, task in sorted(ranked, key=lambda r: r[:2]))

@@ -1,0 +1,119 @@
+"""Writing files: whole or not at all."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import stat
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from ..domain.errors import Unreadable, reason
+
+
+def write(path: Path, text: str | Iterable[str], *, encoding: str = "utf-8") -> None:
+    """Write a text, whole or piece by piece, as :func:`write_bytes` does; line ends are written as they are."""
+    pieces = [text] if isinstance(text, str) else text
+    _write(path, codecs.iterencode(pieces, encoding))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file so that readers see the old one or the new one, never half of either, power cuts included.
+
+    A link stays a link; mode and owner are kept; into a device or a pipe (`/dev/null`, `/dev/stdout`) it is
+    simply written. Raises :class:`~workplan.domain.errors.Unreadable` where the place cannot be written, a file marked
+    read-only among them.
+    """
+    _write(path, [content])
+
+
+def _write(path: Path, content: Iterable[bytes]) -> None:
+    if _is_stream(path):
+        try:
+            with path.open("wb") as stream:
+                stream.writelines(content)
+        except OSError as error:
+            raise _unwritable(path, error) from None
+        return
+    _write_if(path, content, lambda: True)
+
+
+def _is_stream(path: Path) -> bool:
+    """Tell whether something stands at ``path`` that is no file: to replace it would destroy a device."""
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+
+
+def write_if(path: Path, content: bytes, wanted: Callable[[], bool]) -> bool:
+    """Write as :func:`write_bytes` does, but ask once more right before the old file is replaced.
+
+    Returns what ``wanted`` said; where it said no, the old file stands.
+    """
+    return _write_if(path, [content], wanted)
+
+
+def _write_if(path: Path, content: Iterable[bytes], wanted: Callable[[], bool]) -> bool:
+    import tempfile  # most commands write no file
+
+    target = Path(os.path.realpath(path))
+    if target.exists() and not os.access(target, os.W_OK):  # replacing would get round a read-only mark
+        raise Unreadable(f"无法写入 {path}：文件是只读的。", "去掉只读，或换一个文件名。")
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=temporary_prefix(target), suffix=".tmp")
+    except OSError as error:
+        raise _unwritable(path, error) from None
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.writelines(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        _keep_owner(Path(name), target)
+        if not wanted():
+            Path(name).unlink()
+            return False
+        Path(name).replace(target)
+    except BaseException as error:
+        Path(name).unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise _unwritable(path, error) from None
+        raise
+    _sync_folder(target.parent)
+    return True
+
+
+def temporary_prefix(target: Path) -> str:
+    """Return how the names of unfinished files beside ``target`` begin."""
+    return f".{target.name}."
+
+
+def _keep_owner(new: Path, target: Path) -> None:
+    """Give the new file the old one's mode and owner; a new one the usual mode, for mkstemp's is 0600."""
+    try:
+        old = target.stat()
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        new.chmod(0o666 & ~mask)
+        return
+    if hasattr(os, "chown") and (old.st_uid, old.st_gid) != (os.geteuid(), os.getegid()):
+        with suppress(PermissionError):
+            os.chown(new, old.st_uid, old.st_gid)
+    new.chmod(old.st_mode & 0o7777)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name survive a power cut; Windows has no such call, and some file systems refuse it."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _unwritable(path: Path, error: OSError) -> Unreadable:
+    return Unreadable(f"无法写入 {path}：{reason(error)}。", "检查文件夹是否存在、有没有写入权限。")

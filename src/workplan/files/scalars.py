@@ -1,0 +1,126 @@
+"""What single values of a file may be: Pydantic's types for the scalars of plans, ledgers and seals."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic.config import JsonValue
+
+from ..domain.status import FULFILLED, STATUS_WORDS, UNFULFILLED, Status
+
+_remembering = lru_cache(10_000)
+"""A year has few days and a percentage few figures: each is read, and held in memory, once."""
+
+
+def whole_number(value: Any) -> Any:
+    """`7` and `"7"` mean the same; `1_000`, `+7`, `07` and `7.0` are slips of the hand."""
+    if not isinstance(value, str):
+        return value
+    if not (value.isascii() and value.isdigit() and len(value) <= 9) or (value[0] == "0" and value != "0"):
+        raise ValueError("应为整数，如 7")
+    return int(value)
+
+
+def decimal_number(value: Any) -> Any:
+    """Accept a figure as it may be typed: no exponents, no more digits than anybody reads."""
+    return _decimal(value) if isinstance(value, str) else value
+
+
+@_remembering
+def _decimal(text: str) -> Decimal:
+    if not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,9})?", text):
+        raise ValueError("应为数字，如 95 或 99.5")
+    return Decimal(text)
+
+
+def _day(value: Any) -> Any:
+    """Accept ISO days only: YAML's own date type also reads times, and raises on 30 February."""
+    return _iso_day(value) if isinstance(value, str) else value
+
+
+@_remembering
+def _iso_day(text: str) -> date:
+    try:
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            raise ValueError
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError("应为日期，如 2020-11-30") from None
+
+
+def _cell(value: Any) -> Any:
+    """A cell of the printed table may be blank: `remark:` and `remark: ""` mean the same."""
+    return "" if value is None else value
+
+
+# All scalars of a plan are text; an editor's YAML reader sees numbers and truth values in some. What the loader takes
+# the schema must not refuse: `title: 2020` is a title.
+_SCALARS: list[JsonValue] = ["string", "number", "boolean"]
+_WORDS_SCHEMA = WithJsonSchema({"type": _SCALARS, "minLength": 1, "pattern": r"\S"})
+_PRINTED_SCHEMA = WithJsonSchema({"type": [*_SCALARS, "null"]})
+
+
+def _figure_schema(least: int, most: int = 999_999_999) -> WithJsonSchema:
+    """Describe a whole number as it may be typed: bare, or in quotation marks."""
+    pattern = "^[1-9][0-9]{0,8}$" if least else "^(0|[1-9][0-9]{0,8})$"
+    return WithJsonSchema(
+        {"type": ["integer", "string"], "minimum": least, "maximum": most, "pattern": pattern}
+    )
+
+
+# Limits stand next to the type: those behind a validator of ours Pydantic would check in Python.
+Number = Annotated[int, Field(ge=1), BeforeValidator(whole_number), _figure_schema(1)]
+Count = Annotated[int, Field(ge=0), BeforeValidator(whole_number), _figure_schema(0)]
+_DECIMAL_SCHEMA = WithJsonSchema({"type": ["number", "string"], "pattern": r"^-?[0-9]{1,15}(\.[0-9]{1,9})?$"})
+Figure = Annotated[Decimal, BeforeValidator(decimal_number), _DECIMAL_SCHEMA]
+Day = Annotated[
+    date,
+    BeforeValidator(_day),
+    WithJsonSchema({"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
+]
+Text = Annotated[str, Field(min_length=1, pattern=r"\S"), _WORDS_SCHEMA]
+Cell = Annotated[str, BeforeValidator(_cell), _PRINTED_SCHEMA]
+# What a promise says, whether it is a task's or a point's: described once for both.
+TargetName = Annotated[Text, Field(description="指标名称，在同一条任务（要点）内不重复", examples=["网办率"])]
+Phrase = Annotated[Text, Field(description="原文中的字句，一字不差", examples=["力争网办率95%以上"])]
+Commitment = Annotated[Cell, Field(description="承诺用语，照原文：确保、力争、争取……", examples=["力争"])]
+TargetValue = Annotated[Figure | None, Field(description="目标值；没有数字的承诺不写", examples=[95])]
+Unit = Annotated[Cell, Field(description="单位", examples=["%", "家"])]
+
+Version = Annotated[Literal[1], BeforeValidator(whole_number), WithJsonSchema({"enum": [1, "1"]})]
+Year = Annotated[int, Field(ge=1949, le=2200), BeforeValidator(whole_number), _figure_schema(1949, 2200)]
+
+
+Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
+"""A fingerprint of some words, in a seal."""
+
+
+def _status(value: Any) -> Any:
+    """Accept the Chinese word as well: clerks edit the ledger by hand."""
+    if value in ("逾期", "临期", "滞后", "overdue", "due_soon", "behind", "done_late", "逾期完成"):
+        raise ValueError("不能写“逾期”一类，那是由时限和日期算出来的，不用登记")
+    return _STATUSES.get(value, value) if isinstance(value, str) else value
+
+
+_STATUSES = {word: status.value for status, word in STATUS_WORDS.items()}
+
+
+def _figure_or_word(value: Any) -> Any:
+    """A promise without a figure is reported with 是 or 否; a figure may carry its %."""
+    if not isinstance(value, str) or value in (FULFILLED, UNFULFILLED):
+        return value
+    try:
+        return decimal_number(value.removesuffix("%"))
+    except ValueError:
+        raise ValueError("应为数字，如 96.2；没有数字的承诺写 是 或 否") from None
+
+
+Recorded = Annotated[Status, BeforeValidator(_status)]
+Percent = Annotated[Decimal, Field(ge=0, le=100), BeforeValidator(decimal_number), _DECIMAL_SCHEMA]
+Reported = Annotated[Any, BeforeValidator(_figure_or_word), WithJsonSchema({"type": ["number", "string"]})]
+"""A reported figure (Decimal), or 是 / 否 for a promise without one."""

@@ -1,0 +1,1 @@
+"""Answers to text: for a terminal, scripts, spreadsheets, browsers and paper."""

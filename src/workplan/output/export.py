@@ -1,0 +1,111 @@
+"""Answers to text: JSON for scripts, CSV and TSV for spreadsheets, Markdown for documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum, unique
+from itertools import chain
+from typing import Any
+
+from ..answers.tables import Table, View
+from .markdown import cell, escape
+
+
+@unique
+class Format(StrEnum):
+    """Output formats of listings; ``table`` is the terminal's own."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    TSV = "tsv"
+    MD = "md"
+
+
+def to_json(view: View) -> Iterator[str]:
+    """Yield the payload, indented, in its own characters; lists that are made one by one are written so."""
+    opening = "{"
+    for key, value in view.payload.items():
+        yield f"{opening}\n  {_dumped(key)}: "
+        opening = ","
+        if isinstance(value, Iterator):
+            yield from _json_list(value)
+        else:
+            yield _dumped(value).replace("\n", "\n  ")
+    yield "\n}\n"
+
+
+def _json_list(items: Iterator[Any]) -> Iterator[str]:
+    opening = "["
+    for item in items:
+        yield f"{opening}\n    " + _dumped(item).replace("\n", "\n    ")
+        opening = ","
+    yield "[]" if opening == "[" else "\n  ]"
+
+
+def _dumped(value: Any) -> str:
+    """Return JSON in which a line break only ever stands between values."""
+    import json
+
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def to_csv(view: View) -> Iterator[str]:
+    """Yield the data with CRLF, as RFC 4180 and Excel have it."""
+    return _separated(view.data, ",")
+
+
+def to_tsv(view: View) -> Iterator[str]:
+    """Yield the data with tabs."""
+    return _separated(view.data, "\t")
+
+
+def _separated(table: Table, delimiter: str) -> Iterator[str]:
+    import csv
+
+    class _Line:
+        """What csv writes a line to."""
+
+        written = ""
+
+        def write(self, text: str) -> None:
+            self.written = text
+
+    line = _Line()
+    writer = csv.writer(line, delimiter=delimiter, lineterminator="\r\n" if delimiter == "," else "\n")
+    for row in chain([tuple(column.head for column in table.columns)], table.rows):
+        writer.writerow(map(_inert, row))
+        yield line.written
+
+
+def _inert(text: str) -> str:
+    """Keep a spreadsheet from running text as a formula (OWASP: CSV injection)."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+def to_markdown(view: View) -> Iterator[str]:
+    """Yield titles, tables and notes as Markdown."""
+    parts = chain.from_iterable(map(_markdown_table, view.tables))
+    for at, part in enumerate(chain(parts, ([escape(note)] for note in view.notes))):
+        for nth, line in enumerate(part):
+            yield "\n" * (2 if at and not nth else 1 if nth else 0) + line
+    yield "\n"
+
+
+def _markdown_table(table: Table) -> Iterator[Iterable[str]]:
+    if table.title:
+        yield [f"**{escape(table.title)}**"]
+    rows = iter(table.rows)
+    for first in rows:
+        head = [column.head for column in table.columns]
+        rule = ["---:" if column.numeric else "---" for column in table.columns]
+        body = (list(map(cell, row)) for row in chain([first], rows))
+        yield (f"| {' | '.join(cells)} |" for cells in chain((head, rule), body))
+
+
+FORMATS: dict[Format, Callable[[View], Iterator[str]]] = {
+    Format.JSON: to_json,
+    Format.CSV: to_csv,
+    Format.TSV: to_tsv,
+    Format.MD: to_markdown,
+}

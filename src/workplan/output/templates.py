@@ -1,0 +1,217 @@
+"""Reports from templates: the only user of jinja2.
+
+Templates run in a sandbox, the shipped ones too: an office's own may come from anywhere. In HTML every value
+is escaped; in Markdown every value is made plain text.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import jinja2
+from jinja2 import (
+    BytecodeCache,
+    ChoiceLoader,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
+from jinja2.bccache import Bucket
+from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from ..domain.characters import inner_quotes, visible
+from ..domain.errors import NotFound, Unreadable
+from ..domain.suggest import nearest
+from ..files import cache
+from . import markdown
+from .typography import typeset
+
+SUFFIX = ".j2"
+_PIECE = 1024 * 1024
+_TITLE = r"(?s)\{#-?\s*(.*?)\s*-?#\}"
+
+
+class TemplateInfo(NamedTuple):
+    """A report that can be made: its name, what it is, and in which formats."""
+
+    name: str
+    title: str
+    formats: tuple[str, ...]
+
+
+def shipped() -> Path:
+    """Return the folder of the templates that come with workplan: in the wheel, or in the checkout."""
+    packaged = Path(__file__).parent.parent / "templates"
+    return packaged if packaged.is_dir() else Path(__file__).parents[3] / "templates"
+
+
+def folders(plan: Path) -> list[Path]:
+    """Return where templates are looked for: beside the plan, then those shipped."""
+    return [plan.resolve().parent / "templates", shipped()]
+
+
+def available(places: Iterable[Path]) -> list[TemplateInfo]:
+    """Return the reports that can be made, by name; names that begin with _ are parts of others."""
+    return [
+        TemplateInfo(name, _title(next(iter(kinds.values()))), tuple(sorted(kinds)))
+        for name, kinds in sorted(_files(places).items())
+    ]
+
+
+def _files(places: Iterable[Path]) -> dict[str, dict[str, Path]]:
+    """Return the file of each report in each of its formats."""
+    found: dict[str, dict[str, Path]] = {}
+    for place in places:
+        for file in sorted(entry.name for entry in place.iterdir()) if place.is_dir() else ():
+            name, _, kind = file.removesuffix(SUFFIX).rpartition(".")
+            if file.endswith(SUFFIX) and name and not name.startswith("_") and (place / file).is_file():
+                found.setdefault(name, {}).setdefault(kind, place / file)
+    return found
+
+
+def _title(path: Path) -> str:
+    found = re.match(_TITLE, path.read_text(encoding="utf-8", errors="replace"))  # rendering it tells
+    return visible(found[1].partition("\n")[0].rstrip()) if found else ""
+
+
+def formats(name: str, places: Iterable[Path]) -> tuple[str, ...]:
+    """Return the formats a report can be made in, none where there is no such report."""
+    return tuple(sorted(_files(places).get(name, ())))
+
+
+def render(name: str, kind: str, places: list[Path], context: dict[str, Any]) -> Iterator[str]:
+    """Yield the report ``name`` as ``kind`` (md or html), in large pieces. The same context gives the same text."""
+    known = _files(places)
+    if name not in known:
+        guess = nearest(name, known)
+        raise NotFound(
+            f"没有名为“{name}”的报告。",
+            f"是不是 {guess}？" if guess else "运行 workplan report --list 查看全部报告。",
+        )
+    if kind not in known[name]:
+        raise NotFound(f"报告 {name} 没有 {kind} 格式。", f"它的格式有：{'、'.join(sorted(known[name]))}。")
+    return _render(f"{name}.{kind}{SUFFIX}", kind, places, context)
+
+
+def render_file(path: Path, kind: str, places: list[Path], context: dict[str, Any]) -> Iterator[str]:
+    """Yield, likewise, a template of the user's own; it may include those beside it and those shipped."""
+    return _render(path.name, kind, [path.resolve().parent, *places], context)
+
+
+def _render(file: str, kind: str, places: list[Path], context: dict[str, Any]) -> Iterator[str]:
+    environment = _environment(kind, places)
+    try:
+        yield from _joined(environment.get_template(file).generate(context))
+    except TemplateSyntaxError as error:
+        raise Unreadable(
+            f"模板 {error.name or file} 第 {error.lineno} 行语法错误：{_plain(error)}。", "改正模板这一行。"
+        ) from None
+    except TemplateNotFound as error:
+        raise Unreadable(f"找不到模板 {error.name}。", "检查模板文件名，或 --template 的路径。") from None
+    except SecurityError as error:
+        raise Unreadable(
+            f"模板 {_where(error, file)}做了不允许的事：{_plain(error)}。", "模板只能读取数据。"
+        ) from None
+    except UndefinedError as error:
+        raise Unreadable(
+            f"模板 {_where(error, file)}用了没有的名称：{_undefined(error)}。",
+            "模板可用的名称见 docs/templates.md。",
+        ) from None
+    except UnicodeDecodeError:
+        raise Unreadable(f"模板 {file} 或它引用的模板不是 UTF-8 文字。", "另存为 UTF-8 编码。") from None
+    except RecursionError:
+        raise Unreadable(f"模板 {file} 引用了自己，没有尽头。", "检查 include、import 和 extends。") from None
+    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
+        raise Unreadable(
+            f"模板 {_where(error, file)}出错：{_plain(error)}。", "模板可用的名称见 docs/templates.md。"
+        ) from None
+
+
+def _joined(pieces: Iterable[str]) -> Iterator[str]:
+    """Join pieces to large ones: a report of one year's plan comes whole, or not at all where its template fails."""
+    held: list[str] = []
+    size = 0
+    for piece in pieces:
+        held.append(piece)
+        size += len(piece)
+        if size >= _PIECE:
+            yield "".join(held)
+            held, size = [], 0
+    yield "".join(held)
+
+
+def _where(error: BaseException, file: str) -> str:
+    """Return the innermost template and line of a traceback, which jinja2 has already rewritten."""
+    place = f"{file} "
+    trace = error.__traceback__
+    while trace is not None:
+        if "__jinja_exception__" in trace.tb_frame.f_globals:
+            place = f"{Path(trace.tb_frame.f_code.co_filename).name} 第 {trace.tb_lineno} 行"
+        trace = trace.tb_next
+    return place
+
+
+def _plain(error: Exception) -> str:
+    return str(error.message if isinstance(error, TemplateSyntaxError) else error).rstrip(".")
+
+
+def _undefined(error: UndefinedError) -> str:
+    """Return the name a template asked for, out of jinja2's English message."""
+    names = re.findall(r"'([^']+)'", str(error))
+    return names[-1] if names else str(error)
+
+
+class _Compiled(BytecodeCache):
+    """Templates as compiled before, by their own text: compiling one takes as long as filling it in."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill a bucket with what was kept, if anything was."""
+        if code := cache.recall(self._entry(bucket)):
+            bucket.bytecode_from_string(code[0])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what a bucket holds."""
+        cache.keep(self._entry(bucket), [bucket.bytecode_to_string()])
+
+    def _entry(self, bucket: Bucket) -> str:
+        # Compiled code depends on the environment, which is made in this module: its file is in the name already.
+        kind = bucket.environment.finalize is _printable
+        made_of = (jinja2.__version__, str(kind), bucket.key, bucket.checksum)
+        return cache.name(*(part.encode() for part in made_of))
+
+
+def _environment(kind: str, places: list[Path]) -> ImmutableSandboxedEnvironment:
+    html = kind == "html"
+    environment = ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader([FileSystemLoader(place, encoding="utf-8") for place in places]),
+        bytecode_cache=_Compiled(),
+        autoescape=True,  # in Markdown too, where _markdown leaves it nothing to do: a macro's text is then safe
+        undefined=StrictUndefined,
+        finalize=_printable if html else _markdown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    filters: dict[str, Callable[..., Any]] = {
+        "typeset": typeset,
+        "cell": _markdown_cell,
+        "inner_quotes": inner_quotes,
+    }
+    environment.filters.update(filters)
+    return environment
+
+
+def _printable(value: Any) -> Any:
+    return visible(value) if type(value) is str else value
+
+
+def _markdown(value: Any) -> Markup:
+    return value if isinstance(value, Markup) else Markup(markdown.escape(visible(str(value))))
+
+
+def _markdown_cell(value: Any) -> Markup:
+    return Markup(markdown.cell(visible(str(value))))

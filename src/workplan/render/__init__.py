@@ -1,1 +1,0 @@
-"""Answers and reports for people: the terminal, and pages made from templates."""
