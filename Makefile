@@ -40,7 +40,7 @@ check: lint types test ## All that CI checks, ending with the plan itself
 	$(BIN)/workplan validate --strict
 
 golden: $(READY) ## Rewrite the golden files and the examples in documents; review the diff
-	WORKPLAN_GOLDEN=rewrite $(BIN)/python -m pytest -q tests/test_checks.py tests/test_ledger_checks.py tests/test_golden.py tests/test_docs.py
+	WORKPLAN_GOLDEN=rewrite $(BIN)/python -m pytest -q tests/checks/test_plan_checks.py tests/checks/test_ledger_checks.py tests/output/test_golden.py tests/test_docs.py
 
 schema: $(READY) ## Rewrite schema/plan.schema.json from the model
 	$(BIN)/workplan schema -o schema/plan.schema.json

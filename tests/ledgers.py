@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from tests.conftest import PLAN, ROOT, Run
 from workplan.domain.document import PlanDocument
 from workplan.domain.records import ProgressRecord
 from workplan.domain.standing import ScheduledTask, schedule
@@ -16,8 +17,6 @@ from workplan.files.gate import progress_record
 from workplan.files.ledger_file import load_bytes as load_ledger
 from workplan.files.ledger_text import to_yaml
 from workplan.files.load import load_bytes
-
-from .conftest import PLAN, ROOT, Run
 
 EXAMPLE = ROOT / "examples" / "2020-progress.yaml"
 

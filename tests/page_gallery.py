@@ -12,8 +12,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from .conftest import PLAN, ROOT
-from .pages import AS_OF, LEDGER, chromium, lacking, lay_out, make
+from tests.conftest import PLAN, ROOT
+from tests.pages import AS_OF, LEDGER, chromium, lacking, lay_out, make
 
 GALLERY = ROOT / "build" / "gallery"
 EXAMPLE = ROOT / "examples" / "2020-progress.yaml"

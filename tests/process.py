@@ -7,7 +7,7 @@ import struct
 import subprocess
 import sys
 
-from .conftest import ROOT
+from tests.conftest import ROOT
 
 SETTINGS = ("COLUMNS", "PYTHONIOENCODING", "PYTHONUTF8", "LC_ALL", "_TYPER_FORCE_DISABLE_TERMINAL")
 

@@ -14,9 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import ROOT
 from workplan.cli.app import COMMANDS
-
-from .conftest import ROOT
 
 SOURCE = ROOT / "src" / "workplan"
 

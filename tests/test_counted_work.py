@@ -18,13 +18,12 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.conftest import PLAN, Run
 from workplan.answers import listings, payloads
 from workplan.cli import plan as opening
 from workplan.cli.app import run as run_command
 from workplan.domain import history, interpretation, standing
 from workplan.files import blocks, intake
-
-from .conftest import PLAN, Run
 
 TASKS = 35
 LEDGER = "- {task: 5, date: 2020-06-30, recorded: 2020-06-30, by: 许可处, percent: 40}\n"

@@ -26,6 +26,8 @@ import pytest
 from pydantic import TypeAdapter
 from typer.main import get_command
 
+from tests.conftest import PLAN, ROOT, Run
+from tests.gallery import bad_cases, gallery
 from workplan import __version__
 from workplan.answers import department_load, payloads
 from workplan.answers.words import MARKS, SEVERITIES, STANDINGS, STATUSES
@@ -49,9 +51,6 @@ from workplan.output.findings import SUFFIXES
 from workplan.output.findings import Format as Shape
 from workplan.reports import Report
 from workplan.reports.slip import LEVELS
-
-from .conftest import PLAN, ROOT, Run
-from .gallery import bad_cases, gallery
 
 README, MANUAL = ROOT / "README.md", ROOT / "README.zh-CN.md"
 CHECKS, TEMPLATES = ROOT / "docs" / "checks.md", ROOT / "docs" / "templates.md"

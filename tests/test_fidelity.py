@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import PLAN
 from workplan.answers.words import ordinal
 from workplan.domain.plan import Plan
 from workplan.files.load import load
-
-from .conftest import PLAN
 
 PUBLISHED = Path(__file__).parent / "published" / "2020-work-plan.txt"
 

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 import yaml
 
-from .conftest import PLAN, ROOT
-from .made import ask, make
+from tests.conftest import PLAN, ROOT
+from tests.made import ask, make
 
 MANY = 700
 """Tasks enough for shares to settle near those they are drawn by."""

@@ -12,9 +12,8 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import PLAN, Run
 from workplan.files.load import load
-
-from .conftest import PLAN, Run
 
 ASSISTING = "会同产品监管处、计量评管处、餐饮处实施"
 

@@ -21,8 +21,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from .made import ask, make
-from .reference import Reference
+from tests.made import ask, make
+from tests.reference import Reference
 
 SIZES = (35, 300, 3_000)
 LARGE = 1_000

@@ -8,7 +8,7 @@ jinja2 or all of rich would add a third each, every time, for every clerk. Nothi
 them where they are used, inside the function or in the module that only one command imports:
 
     def show(view):
-        from ..render import terminal
+        from tests.render import terminal
 
 Run ``python -X importtime -m workplan due --month 11`` to see who asks for what. If the new import is worth its
 price, say so in the commit and change the table below.
@@ -20,7 +20,7 @@ import json
 
 import pytest
 
-from .process import python
+from tests.process import python
 
 DRIVER = """
 import sys

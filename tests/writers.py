@@ -17,10 +17,9 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from tests.ledgers import on, plan_of, records_in
 from workplan.files import atomic, ledger_file
 from workplan.files.ledger_file import append
-
-from .ledgers import on, plan_of, records_in
 
 PLAN = plan_of('deadline: "10"')
 WATCHED = frozenset({atomic.__file__, ledger_file.__file__})

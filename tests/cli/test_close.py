@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ..conftest import Run
-from ..ledgers import EXAMPLE, added, folder_of, refusal, task
+from tests.conftest import Run
+from tests.ledgers import EXAMPLE, added, folder_of, refusal, task
 
 
 @pytest.fixture

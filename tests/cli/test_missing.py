@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ..conftest import Run
-from ..ledgers import EXAMPLE, answer, folder_of, refusal
+from tests.conftest import Run
+from tests.ledgers import EXAMPLE, answer, folder_of, refusal
 
 
 @pytest.fixture

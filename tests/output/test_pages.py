@@ -12,11 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from workplan.domain.plan import Plan
-from workplan.files.load import load
-
-from .conftest import PLAN, ROOT
-from .pages import (
+from tests.conftest import PLAN, ROOT
+from tests.output.test_golden import passages
+from tests.pages import (
     AS_OF,
     EVIL,
     LEDGER,
@@ -33,7 +31,8 @@ from .pages import (
     measure,
     squeeze,
 )
-from .test_golden import passages
+from workplan.domain.plan import Plan
+from workplan.files.load import load
 
 REPORTS = {
     "plan": "plan",

@@ -10,10 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import Run
 from workplan.domain.errors import Unreadable
 from workplan.files import atomic
-
-from .conftest import Run
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")

@@ -12,13 +12,12 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import ROOT
+from tests.ledgers import on
+from tests.writers import PLAN, notes
 from workplan.files import ledger_file
 from workplan.files.ledger_file import append, extended
 from workplan.files.ledger_text import to_yaml
-
-from .conftest import ROOT
-from .ledgers import on
-from .writers import PLAN, notes
 
 KILLS = int(os.environ.get("WORKPLAN_KILLS", "100"))
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows cannot fork")

@@ -11,11 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import Run
+from tests.gallery import LEDGERS, ledgers
 from workplan.checks import ledger
 from workplan.checks.file_codes import CODES
-
-from .conftest import Run
-from .gallery import LEDGERS, ledgers
 
 CASES = ledgers()
 RULES = {rule.CODE: rule for rule in ledger.RULES}

@@ -14,15 +14,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import PLAN, ROOT, Run
+from tests.pages import SMALL, SMALL_AS_OF, SMALL_LEDGER, lay_out
+from tests.test_fidelity import rebuild, squeeze
 from workplan.answers.words import ordinal
 from workplan.domain.plan import Plan
 from workplan.files.load import load
 
-from .conftest import PLAN, ROOT, Run
-from .pages import SMALL, SMALL_AS_OF, SMALL_LEDGER, lay_out
-from .test_fidelity import rebuild, squeeze
-
-GOLDEN = Path(__file__).parent / "golden"
+GOLDEN = Path(__file__).parents[1] / "golden"
 WIDTHS = (60, 80, 120)
 
 ANSWERS = {

@@ -16,10 +16,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import ROOT, Run, WritePlan
+from tests.process import environment, in_terminal
 from workplan.cli.app import COMMANDS
-
-from .conftest import ROOT, Run, WritePlan
-from .process import environment, in_terminal
 
 WIDTHS = (60, 80, 120, 200)
 AS_OF = "--as-of 2020-10-31"

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.ledgers import day, on, plan_of, stand
 from workplan.domain.document import PlanDocument
 from workplan.domain.history import histories
 from workplan.domain.records import ProgressRecord
@@ -20,8 +21,6 @@ from workplan.domain.standing import Light, ScheduledTask, Standing, milestones,
 from workplan.domain.status import Status
 from workplan.files.ledger_file import load_bytes
 from workplan.files.ledger_text import to_yaml
-
-from .ledgers import day, on, plan_of, stand
 
 OCTOBER = plan_of('deadline: "10"')
 

@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.plans import document, with_deadlines
 from workplan.domain.standing import ScheduledTask, Standing, milestones, schedule
 from workplan.domain.status import Status
-
-from .plans import document, with_deadlines
 
 any_day = st.dates(date(2015, 1, 1), date(2030, 12, 31))
 

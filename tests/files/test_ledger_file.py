@@ -13,13 +13,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import PLAN, Run
+from tests.ledgers import EXAMPLE, folder_of, on, plan_of, records_in, snapshot
 from workplan.domain.errors import Conflict, InvalidPlan, Misuse, Unreadable, WorkplanError
 from workplan.files import atomic, ledger_file, ledger_text
 from workplan.files.gate import progress_record
 from workplan.files.ledger_file import append, extended
-
-from .conftest import PLAN, Run
-from .ledgers import EXAMPLE, folder_of, on, plan_of, records_in, snapshot
 
 BOM = b"\xef\xbb\xbf"
 PLAN_OF_TWO = plan_of('deadline: "10"\ndeadline: "11"')

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.plans import document, with_deadlines
 from workplan.domain import periods, query
 from workplan.domain.periods import Period
 from workplan.domain.plan import Role
@@ -15,8 +16,6 @@ from workplan.domain.query import Filter, Order, Selection
 from workplan.domain.standing import ScheduledTask, Standing, milestones, schedule
 from workplan.domain.status import Status
 from workplan.files.gate import progress_record
-
-from .plans import document, with_deadlines
 
 PLAN = document(
     """

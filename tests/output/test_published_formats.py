@@ -18,13 +18,13 @@ from typing import Any
 import pytest
 
 from tests.gallery import plans
-from tests.test_findings import HOSTILE, NONE, ORDERS, SOME
+from tests.output.test_findings import HOSTILE, NONE, ORDERS, SOME
 from workplan.domain.diagnostics import Severity
 from workplan.files.examination import Examination, combine, examine
 from workplan.output.findings import FORMATS, Format
 from workplan.output.findings.words import path, told
 
-SCHEMAS = Path(__file__).parent / "schemas"
+SCHEMAS = Path(__file__).parents[1] / "schemas"
 FAILING = {Severity.ERROR, Severity.WARNING}
 
 

@@ -6,12 +6,11 @@ from datetime import date
 
 import pytest
 
+from tests.plans import document, with_deadlines
 from workplan.domain.deadlines import DeadlineKind
 from workplan.domain.departments import Register
 from workplan.domain.interpretation import TaskReading, assisting
 from workplan.domain.plan import Department
-
-from .plans import document, with_deadlines
 
 
 def only(task: str, settings: str = "{}") -> TaskReading:

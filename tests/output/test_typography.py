@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conftest import PLAN
 from workplan.files.load import load
 from workplan.output.typography import typeset
-
-from .conftest import PLAN
 
 
 @pytest.mark.parametrize(

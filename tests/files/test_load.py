@@ -17,14 +17,13 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.checks.test_plan_checks import SEVERITIES
+from tests.conftest import PLAN, Run
 from workplan.checks import plan
 from workplan.domain.diagnostics import Diagnostic
 from workplan.files import parsing
 from workplan.files.blocks import MAX_ENTRIES
 from workplan.files.load import Loaded, load, load_bytes
-
-from .conftest import PLAN, Run
-from .test_checks import SEVERITIES
 
 HEAD = """\
 year: 2020

@@ -12,11 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conftest import PLAN, Run
+from tests.process import python
 from workplan.cli import plan as opening
 from workplan.files import cache, gate, load
-
-from .conftest import PLAN, Run
-from .process import python
 
 LEDGER = """\
 - task: 5

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.conftest import PLAN
 from workplan.domain.errors import Misuse, Unreadable
 from workplan.files import intake, parsing
 from workplan.files.blocks import MAX_ENTRIES, MAX_KEYS
@@ -19,8 +20,6 @@ from workplan.files.intake import read_bytes
 from workplan.files.load import load_bytes
 from workplan.files.parsing import parse, parse_text
 from workplan.files.source import Source
-
-from .conftest import PLAN
 
 LOADERS = [
     pytest.param(parsing.PureLoader, id="python"),
