@@ -12,6 +12,7 @@ from .diagnostics import Diagnostic, Severity
 from .interpretation import TaskReading, read_plan
 from .places import Path_, Places
 from .plan import Plan, Point, Task
+from .printed import Groups
 from .records import ProgressRecord
 
 
@@ -42,6 +43,11 @@ class PlanDocument:
     def register(self) -> Register:
         """The departments by all their names."""
         return Register(self.plan.departments)
+
+    @cached_property
+    def groups(self) -> Groups:
+        """The groups of the list by id."""
+        return Groups(self.plan.groups)
 
     @cached_property
     def readings(self) -> tuple[TaskReading, ...]:

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic.config import JsonValue
 
+from ..domain.plan import Meaning, Quoted
 from ..domain.status import FULFILLED, STATUS_WORDS, UNFULFILLED, Status
 
 _remembering = lru_cache(10_000)
@@ -92,12 +93,36 @@ Commitment = Annotated[Cell, Field(description="承诺用语，照原文：确�
 TargetValue = Annotated[Figure | None, Field(description="目标值；没有数字的承诺不写", examples=[95])]
 Unit = Annotated[Cell, Field(description="单位", examples=["%", "家"])]
 
+CellsByHead = Annotated[
+    dict[Text, Cell],
+    Field(
+        description="其余各栏，按表头照原文写；空白的不写",
+        examples=[{"分管领导": "张副局长", "分值": "5"}],
+    ),
+]
+Meant = Annotated[
+    Meaning | None,
+    Field(
+        description="时间的字句说不出哪一天时，写明它的意思：ongoing 为持续推进，undated 为未定时限",
+        examples=["ongoing"],
+    ),
+]
+QuotedFrom = Annotated[
+    Quoted | None,
+    Field(
+        description="时间印在别处时写明在哪里：goals 目标要求，departments 责任部门，group 分组标题，notice 正文",
+        examples=["goals"],
+    ),
+]
+
 Version = Annotated[Literal[1], BeforeValidator(whole_number), WithJsonSchema({"enum": [1, "1"]})]
 Year = Annotated[int, Field(ge=1949, le=2200), BeforeValidator(whole_number), _figure_schema(1949, 2200)]
 
 
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
 """A fingerprint of some words, in a seal."""
+Digests = dict[Text, Digest]
+"""Fingerprints of cells by their heads."""
 
 
 def _status(value: Any) -> Any:

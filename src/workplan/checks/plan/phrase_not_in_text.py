@@ -36,7 +36,9 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
         ]
         if isinstance(holder.part, Task):
             quoted += [
-                (("milestones", i, "text"), step.text) for i, step in enumerate(holder.part.milestones)
+                (("milestones", i, "text"), step.text)
+                for i, step in enumerate(holder.part.milestones)
+                if step.text
             ]
         for path, phrase in quoted:
             if phrase not in text:
