@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -9,36 +10,30 @@ import typer
 from ...answers import department_load, listings, payloads
 from ...answers.tables import View
 from ...domain import query
-from .. import options
+from .. import frame
 from ..complete import complete_department
-from ..emit import emit
-from ..help import Command
-from ..plan import open_case
+from ..plan import Case
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = frame.app()
 
 
-@app.command(
-    cls=Command,
+@frame.answers(
+    app,
     help="列出一个部门的任务和它在其中的角色（牵头、共同、会同）；不写部门，则列出各部门的任务数。",
     epilog="workplan by-dept 许可处\nworkplan by-dept 计量评管处 --as-of 2020-06-30\nworkplan by-dept",
 )
 def by_dept(
+    case: Case,
+    today: date,
     name: Annotated[
         str | None,
         typer.Argument(
             metavar="部门", help="部门的名称、别名或其中几个字", autocompletion=complete_department
         ),
     ] = None,
-    file: options.File = None,
-    as_of: options.AsOf = None,
-    format_: options.OutputFormat = None,
-    output: options.Output = None,
-) -> None:
+) -> View:
     """Answer who has what."""
-    case = open_case(file)
     document = case.document
-    today = options.today(as_of)
     tasks = case.tasks(today)
     if name is None:
         counts = department_load.by_department(document, tasks)
@@ -53,4 +48,4 @@ def by_dept(
         title = f"{department.name}：{len(chosen.tasks)} 项任务（截至 {today}）"
         payload = payloads.envelope("tasks", document, today, body)
         view = listings.answer(chosen, document, payload, title, role_of=department.name)
-    emit(view, format_, output, case.path)
+    return view

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 import typer
 
 from ...answers import listings, payloads
+from ...answers.tables import View
 from ...domain import periods, query, standing
 from ...domain.errors import Misuse
-from .. import options
-from ..emit import emit
-from ..help import Command
-from ..plan import open_case
+from .. import frame, options
+from ..plan import Case
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = frame.app()
 
 
-@app.command(
-    cls=Command,
+@frame.answers(
+    app,
     help="列出某一时段到期的任务和节点；不写时段则为 --as-of 所在的月。",
     epilog="workplan due --month 11\nworkplan due --within 30 --dept 许可处\nworkplan due --quarter 4 -o 四季度.csv",
 )
 def due(
+    case: Case,
+    today: date,
     month: options.Month = None,
     quarter: options.Quarter = None,
     half: options.Half = None,
@@ -31,15 +33,9 @@ def due(
         str | None, typer.Option("--within", metavar="天数", help="从 --as-of 起若干天内，如 30")
     ] = None,
     dept: options.Dept = None,
-    file: options.File = None,
-    as_of: options.AsOf = None,
-    format_: options.OutputFormat = None,
-    output: options.Output = None,
-) -> None:
+) -> View:
     """Answer what falls due."""
-    case = open_case(file)
     document = case.document
-    today = options.today(as_of)
     asked = options.asked_periods(document.plan.year, month, quarter, half, by)
     if within is not None:
         asked.append(periods.within(today, options.number(within, "--within", 0, 100_000)))
@@ -53,5 +49,4 @@ def due(
         f"，{len(chosen.milestones)} 个节点" if chosen.milestones else ""
     )
     payload = payloads.envelope("tasks", document, today, payloads.due(chosen))
-    view = listings.answer(chosen, document, payload, f"{title}（截至 {today}）")
-    emit(view, format_, output, case.path)
+    return listings.answer(chosen, document, payload, f"{title}（截至 {today}）")

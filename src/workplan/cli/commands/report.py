@@ -18,7 +18,7 @@ from ...domain.standing import ScheduledTask
 from ...domain.width import display_width
 from ...files import atomic
 from ...reports.slip import LEVELS
-from .. import options, waiting
+from .. import frame, options, waiting
 from ..emit import refuse_own
 from ..help import Command
 from ..plan import Case, find_plan, open_case
@@ -26,7 +26,7 @@ from ..plan import Case, find_plan, open_case
 if TYPE_CHECKING:
     from ...output.templates import TemplateInfo
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = frame.app()
 
 
 @unique

@@ -23,12 +23,12 @@ from ...files.examination import Examination, choose, combine, examine, examine_
 from ...files.intake import max_bytes, too_large
 from ...output.findings import FORMATS, SUFFIXES, Format
 from ...output.findings.text import to_terminal
-from .. import options, streams, waiting
+from .. import frame, options, streams, waiting
 from ..emit import refuse_own
 from ..help import Command
 from ..plan import FILE_NAME, find_plan
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = frame.app()
 
 STDIN = "-"
 STDIN_NAME = "stdin"
