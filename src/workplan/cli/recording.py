@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ..answers.phrasing import told
+from ..answers.wording import told
 from ..domain.characters import quote, visible
 from ..domain.errors import Misuse
 from ..domain.records import ProgressRecord

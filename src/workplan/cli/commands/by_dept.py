@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ...answers import department_load, listings, payloads
-from ...answers.tables import View
+from ...answers import departments, tasks
 from ...domain import query
 from .. import options
 from ..complete import complete_department
@@ -39,18 +38,12 @@ def by_dept(
     case = open_case(file)
     document = case.document
     today = options.today(as_of)
-    tasks = case.tasks(today)
+    everything = case.tasks(today)
     if name is None:
-        counts = department_load.by_department(document, tasks)
-        table = department_load.departments_table(counts, f"{len(counts)} 个部门（截至 {today}）")
-        body = department_load.departments_payload(counts)
-        notes = ("完成、逾期只计牵头的任务。",)
-        view = View(payloads.envelope("departments", document, today, body), (table,), table, notes)
+        view = departments.answer(document, today, everything)
     else:
         department = document.register.find(name)
-        chosen = query.Selection(query.of_department(tasks, department.name))
-        body = {"department": payloads.department(department), **payloads.tasks(chosen)}
-        title = f"{department.name}：{len(chosen.tasks)} 项任务（截至 {today}）"
-        payload = payloads.envelope("tasks", document, today, body)
-        view = listings.answer(chosen, document, payload, title, role_of=department.name)
+        chosen = query.Selection(query.of_department(everything, department.name))
+        title = f"{department.name}：{tasks.counted(chosen)}"
+        view = tasks.answer(document, today, chosen, title, department=department)
     emit(view, format_, output, case.path)

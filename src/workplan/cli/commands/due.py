@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ...answers import listings, payloads
+from ...answers import tasks
 from ...domain import periods, query, standing
 from ...domain.errors import Misuse
 from .. import options
@@ -46,12 +46,9 @@ def due(
     if len(asked) > 1:
         raise Misuse("一次只能问一个时段。", "--month、--quarter、--half、--by、--within 只写一个。")
     period = asked[0] if asked else periods.month(today.year, today.month)
-    tasks = case.tasks(today)
+    everything = case.tasks(today)
     wanted = query.Filter(department=options.department(dept, document), periods=(period,))
-    chosen = query.due(tasks, standing.milestones(tasks, today), wanted)
-    title = f"{period.label}到期：{len(chosen.tasks)} 项任务" + (
-        f"，{len(chosen.milestones)} 个节点" if chosen.milestones else ""
-    )
-    payload = payloads.envelope("tasks", document, today, payloads.due(chosen))
-    view = listings.answer(chosen, document, payload, f"{title}（截至 {today}）")
+    chosen = query.due(everything, standing.milestones(everything, today), wanted)
+    title = f"{period.label}到期：{tasks.counted(chosen)}"
+    view = tasks.answer(document, today, chosen, title, steps=True)
     emit(view, format_, output, case.path)

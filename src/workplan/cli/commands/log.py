@@ -6,9 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ...answers import journal, payloads
-from ...answers.tables import View
-from ...domain.history import until
+from ...answers import log as answers
 from .. import options
 from ..complete import complete_task
 from ..emit import emit
@@ -38,15 +36,4 @@ def log(
     today = options.today(as_of)
     wanted = {options.task_number(text, document) for text in numbers or ()}
     asked = tuple(r for r in case.ledger.records if not wanted or r.task in wanted)
-    records = tuple(until(asked, today))
-    newest = journal.newest_first(records)
-    table = journal.table(newest, document, f"台账：{len(newest)} 条（截至 {today}）")
-    later = len(asked) - len(records)
-    notes = (f"未列入：{later} 条记的是 {today} 以后的情况。",) if later else ()
-    view = View(
-        payloads.envelope("log", document, today, {"records": [payloads.record(r) for r in newest]}),
-        (table,),
-        table,
-        notes,
-    )
-    emit(view, format_, output, case.path)
+    emit(answers.answer(document, today, asked), format_, output, case.path)

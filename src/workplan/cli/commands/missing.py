@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import typer
 
-from ...answers import overview, payloads
-from ...answers.tables import View
+from ...answers import missing as answers
 from ...domain import periods
 from ...domain.errors import Misuse
+from ...domain.silence import silent, until_month_end
 from .. import options
 from ..emit import emit
 from ..help import Command
@@ -43,10 +43,6 @@ def missing(
             f"{period.label}还没有到（截至 {today}）。", "月份到了才知道谁没有报；看更早的月份用 --month。"
         )
     name = options.department(dept, document)
-    tasks = case.tasks(overview.until_month_end(period, today))
-    found = [s for s in overview.silent(tasks, period) if name is None or s.task.reading.lead == name]
-    table = overview.silent_table(found, f"{period.label}没有报进展：{len(found)} 项任务（截至 {today}）")
-    body = {"month": f"{period.last:%Y-%m}", **overview.silent_payload(found)}
-    emit(
-        View(payloads.envelope("missing", document, today, body), (table,), table), format_, output, case.path
-    )
+    tasks = case.tasks(until_month_end(period, today))
+    found = [s for s in silent(tasks, period) if name is None or s.task.reading.lead == name]
+    emit(answers.answer(document, today, period, found), format_, output, case.path)

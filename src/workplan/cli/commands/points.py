@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ...answers import payloads, prose
-from ...answers.tables import View
+from ...answers import points as answers
 from .. import options
 from ..emit import emit
 from ..help import Command
@@ -30,17 +29,5 @@ def points(
 ) -> None:
     """Answer which tasks carry out which points."""
     case = open_case(file)
-    document = case.document
-    sections = prose.chosen_points(document, uncovered=uncovered)
-    shown = sum(len(points) for _, points in sections)
-    bare = [n for n, carriers in document.carriers.items() if not carriers]
-    notes = [f"{shown} 个要点。" if shown else "没有这样的要点。"]
-    if bare and not uncovered:
-        notes.append(f"没有任务落实的要点：{'、'.join(map(str, bare))}。")
-    view = View(
-        payloads.envelope("points", document, options.today(as_of), prose.points_payload(document, sections)),
-        tuple(prose.points_tables(document, sections)),
-        prose.points_data(document, sections),
-        tuple(notes),
-    )
+    view = answers.answer(case.document, options.today(as_of), uncovered=uncovered)
     emit(view, format_, output, case.path)

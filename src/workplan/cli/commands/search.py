@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from ...answers import payloads, prose
-from ...answers.tables import View
+from ...answers import hits
+from ...domain import search as searching
 from .. import options
 from ..emit import emit
 from ..help import Command
@@ -33,10 +33,5 @@ def search(
     case = open_case(file)
     document = case.document
     today = options.today(as_of)
-    points, tasks = prose.search(document, case.tasks(today), words)
-    title = f"“{' '.join(words)}”：{len(points)} 个要点，{len(tasks)} 项任务"
-    table = prose.hits_table(points, tasks, title)
-    view = View(
-        payloads.envelope("hits", document, today, prose.hits_payload(points, tasks)), (table,), table
-    )
-    emit(view, format_, output, case.path)
+    points, tasks = searching.search(document, case.tasks(today), words)
+    emit(hits.answer(document, today, words, points, tasks), format_, output, case.path)

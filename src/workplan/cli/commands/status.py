@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from ...answers import department_load, overview, payloads
-from ...answers.tables import View
+from ...answers import status as answers
 from .. import options
 from ..emit import emit
 from ..help import Command
@@ -27,15 +26,5 @@ def status(
 ) -> None:
     """Answer how things stand."""
     case = open_case(file)
-    document = case.document
     today = options.today(as_of)
-    tasks = case.tasks(today)
-    seen = overview.overview(tasks, department_load.by_department(document, tasks))
-    tables = overview.overview_tables(seen, f"{len(tasks)} 项任务（截至 {today}）")
-    body = overview.overview_payload(seen)
-    emit(
-        View(payloads.envelope("status", document, today, body), tables, overview.overview_data(seen)),
-        format_,
-        output,
-        case.path,
-    )
+    emit(answers.answer(case.document, today, case.tasks(today)), format_, output, case.path)

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from ...answers import payloads, prose
-from ...answers.tables import View
+from ...answers import targets as answers
+from ...domain.promises import promises
 from .. import options
 from ..emit import emit
 from ..help import Command
@@ -32,11 +32,5 @@ def targets(
     case = open_case(file)
     document = case.document
     today = options.today(as_of)
-    found = prose.promises(document, case.tasks(today), unowned=unowned)
-    measured = sum(p.target.measured for p in found)
-    what = "没有任务承担的指标" if unowned else "指标"
-    title = f"{what} {len(found)} 项：有数字的 {measured} 项，凭证明材料的 {len(found) - measured} 项"
-    table = prose.promises_table(found, title)
-    body = prose.promises_payload(found)
-    view = View(payloads.envelope("targets", document, today, body), (table,), table)
-    emit(view, format_, output, case.path)
+    found = promises(document, case.tasks(today), unowned=unowned)
+    emit(answers.answer(document, today, found, unowned=unowned), format_, output, case.path)
