@@ -17,7 +17,7 @@ import pytest
 from tests.conftest import PLAN, ROOT, Run
 from tests.pages import SMALL, SMALL_AS_OF, SMALL_LEDGER, lay_out
 from tests.test_fidelity import rebuild, squeeze
-from workplan.answers.words import ordinal
+from workplan.answers.wording import ordinal
 from workplan.domain.plan import Plan
 from workplan.files.load import load
 

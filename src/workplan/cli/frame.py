@@ -12,7 +12,7 @@ from typing import Any
 
 import typer
 
-from ..answers.tables import View
+from ..answers.columns import View
 from ..domain.errors import ExitCode
 from . import options
 from .help import Command

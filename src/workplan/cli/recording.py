@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ..answers.phrasing import told
+from ..answers.wording import told
 from ..domain.characters import quote, visible
 from ..domain.errors import ExitCode, Misuse
 from ..domain.records import ProgressRecord

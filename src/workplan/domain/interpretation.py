@@ -107,7 +107,7 @@ def _responsible(task: Task, register: Register) -> Iterator[Responsible]:
         # Other bodies may be named here too; only offices of the register have a role in this plan.
         if department := register.resolve(name):
             found.append(Responsible(department.name, name, Role.ASSIST))
-    for responsible in sorted(found, key=lambda r: list(Role).index(r.role)):
+    for responsible in sorted(found, key=lambda r: r.role.rank):
         if responsible.name not in seen:
             seen.add(responsible.name)
             yield responsible

@@ -9,11 +9,14 @@ be validated; nobody else does, so an answer from a plan that is known to be goo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from enum import StrEnum, unique
+import operator
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from enum import unique
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from .deadlines import BeforeReading
+from .worded import Worded
 
 if TYPE_CHECKING:
     from pydantic import Field
@@ -34,23 +37,50 @@ if TYPE_CHECKING:
     )
 
 
+ABOUT = Decimal("0.1")
+"""How far, as a share of the value, a figure may be from one the text calls 约 or 近."""
+
+
+def _near(figure: Decimal, wanted: Decimal) -> bool:
+    return abs(figure - wanted) <= ABOUT * wanted
+
+
 @unique
-class Role(StrEnum):
-    """What a department is to a task."""
+class Role(Worded):
+    """What a department is to a task, the nearest to it first.
 
-    LEAD = "lead"
-    JOINT = "joint"
-    ASSIST = "assist"
+    ``named``: its word stands before the offices where a task lists them (会同X、Y). ``answers``: whoever has it is counted
+    with what is done and late. ``always``: tables have its column even where nobody has it.
+    """
+
+    def __init__(self, code: str, word: str, named: bool, answers: bool, always: bool) -> None:
+        super().__init__(code, word)
+        self.named = named
+        self.answers = answers
+        self.always = always
+
+    LEAD = "lead", "牵头", False, True, True
+    JOINT = "joint", "共同", False, False, True
+    ASSIST = "assist", "会同", True, False, True
+
+    @property
+    def rank(self) -> int:
+        """Where it stands among the others, 0 being the nearest to the task."""
+        return list(Role).index(self)
 
 
 @unique
-class Comparison(StrEnum):
-    """How a reported figure is held against a target."""
+class Comparison(Worded):
+    """How a reported figure is held against a target: what people call it, and whether the figure meets the target."""
 
-    AT_LEAST = "at_least"
-    AT_MOST = "at_most"
-    EXACTLY = "exactly"
-    ABOUT = "about"
+    def __init__(self, code: str, word: str, met: Callable[[Decimal, Decimal], bool]) -> None:
+        super().__init__(code, word)
+        self.met = met
+
+    AT_LEAST = "at_least", "不低于", operator.ge
+    AT_MOST = "at_most", "不超过", operator.le
+    EXACTLY = "exactly", "等于", operator.eq
+    ABOUT = "about", "约", _near
 
 
 class Titles(NamedTuple):

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic.config import JsonValue
 
-from ..domain.status import FULFILLED, STATUS_WORDS, UNFULFILLED, Status
+from ..domain.status import FULFILLED, UNFULFILLED, Status
 
 _remembering = lru_cache(10_000)
 """A year has few days and a percentage few figures: each is read, and held in memory, once."""
@@ -107,7 +107,7 @@ def _status(value: Any) -> Any:
     return _STATUSES.get(value, value) if isinstance(value, str) else value
 
 
-_STATUSES = {word: status.value for status, word in STATUS_WORDS.items()}
+_STATUSES = {status.word: status.value for status in Status}
 
 
 def _figure_or_word(value: Any) -> Any:

@@ -9,7 +9,10 @@ from .source import Doubt, Place
 
 
 class DraftDeadline(NamedTuple):
-    """Time words as printed and their reading. ``origin`` is "" for the row's own cell, else bracket, sentence, heading, notice."""
+    """Time words as printed and their reading.
+
+    ``origin`` is "" for the row's own cell, else bracket, sentence, heading or notice.
+    """
 
     raw: str = ""
     last_day: date | None = None

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from ...answers import department_load, listings, payloads
-from ...answers.tables import View
+from ...answers import departments, tasks
+from ...answers.columns import View
 from ...domain import query
 from .. import frame
 from ..complete import complete_department
@@ -34,18 +34,10 @@ def by_dept(
 ) -> View:
     """Answer who has what."""
     document = case.document
-    tasks = case.tasks(today)
+    everything = case.tasks(today)
     if name is None:
-        counts = department_load.by_department(document, tasks)
-        table = department_load.departments_table(counts, f"{len(counts)} 个部门（截至 {today}）")
-        body = department_load.departments_payload(counts)
-        notes = ("完成、逾期只计牵头的任务。",)
-        view = View(payloads.envelope("departments", document, today, body), (table,), table, notes)
-    else:
-        department = document.register.find(name)
-        chosen = query.Selection(query.of_department(tasks, department.name))
-        body = {"department": payloads.department(department), **payloads.tasks(chosen)}
-        title = f"{department.name}：{len(chosen.tasks)} 项任务（截至 {today}）"
-        payload = payloads.envelope("tasks", document, today, body)
-        view = listings.answer(chosen, document, payload, title, role_of=department.name)
-    return view
+        return departments.answer(document, today, everything)
+    department = document.register.find(name)
+    chosen = query.Selection(query.of_department(everything, department.name))
+    title = f"{department.name}：{tasks.counted(chosen)}"
+    return tasks.answer(document, today, chosen, title, department=department)

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from ...answers import listings, payloads
-from ...answers.tables import View
+from ...answers import tasks
+from ...answers.columns import View
 from ...domain import periods, query, standing
 from ...domain.errors import Misuse
 from .. import frame, options
@@ -42,11 +42,8 @@ def due(
     if len(asked) > 1:
         raise Misuse("一次只能问一个时段。", "--month、--quarter、--half、--by、--within 只写一个。")
     period = asked[0] if asked else periods.month(today.year, today.month)
-    tasks = case.tasks(today)
+    everything = case.tasks(today)
     wanted = query.Filter(department=options.department(dept, document), periods=(period,))
-    chosen = query.due(tasks, standing.milestones(tasks, today), wanted)
-    title = f"{period.label}到期：{len(chosen.tasks)} 项任务" + (
-        f"，{len(chosen.milestones)} 个节点" if chosen.milestones else ""
-    )
-    payload = payloads.envelope("tasks", document, today, payloads.due(chosen))
-    return listings.answer(chosen, document, payload, f"{title}（截至 {today}）")
+    chosen = query.due(everything, standing.milestones(everything, today), wanted)
+    title = f"{period.label}到期：{tasks.counted(chosen)}"
+    return tasks.answer(document, today, chosen, title, steps=True)

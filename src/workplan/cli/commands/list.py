@@ -7,12 +7,13 @@ from typing import Annotated
 
 import typer
 
-from ...answers import listings, payloads, words
-from ...answers.tables import View
+from ...answers import tasks
+from ...answers.columns import View
 from ...domain import query
 from ...domain.plan import Role
 from ...domain.standing import Standing
 from ...domain.status import Status
+from ...domain.worded import words
 from .. import frame, options
 from ..plan import Case
 
@@ -65,10 +66,10 @@ def list_(
         points = in_section if points is None else points & in_section
     wanted = query.Filter(
         department=options.department(dept, document),
-        role=options.choice(role, "--role", Role, words.ROLES),
+        role=options.choice(role, "--role", Role, words(Role)),
         periods=tuple(asked),
-        status=options.choice(status, "--status", Status, words.STATUSES),
-        standing=options.choice(standing, "--standing", Standing, words.STANDINGS),
+        status=options.choice(status, "--status", Status, words(Status)),
+        standing=options.choice(standing, "--standing", Standing, words(Standing)),
         points=points,
         words=options.search_words([search] if search is not None else []),
         undated=undated,
@@ -78,5 +79,4 @@ def list_(
     chosen = query.Selection(
         query.sort(chosen.tasks, order, [d.name for d in document.plan.departments]), chosen.left_out
     )
-    payload = payloads.envelope("tasks", document, today, payloads.tasks(chosen))
-    return listings.answer(chosen, document, payload, f"{len(chosen.tasks)} 项任务（截至 {today}）")
+    return tasks.answer(document, today, chosen, tasks.counted(chosen))

@@ -7,9 +7,8 @@ from typing import Annotated
 
 import typer
 
-from ...answers import journal, payloads
-from ...answers.tables import View
-from ...domain.history import until
+from ...answers import log as answers
+from ...answers.columns import View
 from .. import frame, options
 from ..complete import complete_task
 from ..plan import Case
@@ -33,14 +32,4 @@ def log(
     document = case.document
     wanted = {options.task_number(text, document) for text in numbers or ()}
     asked = tuple(r for r in case.ledger.records if not wanted or r.task in wanted)
-    records = tuple(until(asked, today))
-    newest = journal.newest_first(records)
-    table = journal.table(newest, document, f"台账：{len(newest)} 条（截至 {today}）")
-    later = len(asked) - len(records)
-    notes = (f"未列入：{later} 条记的是 {today} 以后的情况。",) if later else ()
-    return View(
-        payloads.envelope("log", document, today, {"records": [payloads.record(r) for r in newest]}),
-        (table,),
-        table,
-        notes,
-    )
+    return answers.answer(document, today, asked)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from ...answers import overview, payloads
-from ...answers.tables import View
+from ...answers import missing as answers
+from ...answers.columns import View
 from ...domain import periods
 from ...domain.errors import Misuse
+from ...domain.silence import silent, until_month_end
 from .. import frame, options
 from ..plan import Case
 
@@ -37,8 +38,6 @@ def missing(
             f"{period.label}还没有到（截至 {today}）。", "月份到了才知道谁没有报；看更早的月份用 --month。"
         )
     name = options.department(dept, document)
-    tasks = case.tasks(overview.until_month_end(period, today))
-    found = [s for s in overview.silent(tasks, period) if name is None or s.task.reading.lead == name]
-    table = overview.silent_table(found, f"{period.label}没有报进展：{len(found)} 项任务（截至 {today}）")
-    body = {"month": f"{period.last:%Y-%m}", **overview.silent_payload(found)}
-    return View(payloads.envelope("missing", document, today, body), (table,), table)
+    tasks = case.tasks(until_month_end(period, today))
+    found = [s for s in silent(tasks, period) if name is None or s.task.reading.lead == name]
+    return answers.answer(document, today, period, found)

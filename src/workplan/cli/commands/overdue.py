@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ...answers import listings, payloads
+from ...answers import tasks
 from ...domain import query, standing
 from ...domain.errors import ExitCode
 from .. import frame, options
@@ -31,12 +31,8 @@ def overdue(
     document = case.document
     everything = case.tasks(today)
     wanted = query.Filter(department=options.department(dept, document))
-    tasks = query.select(everything, wanted).tasks
-    chosen = query.overdue(tasks, standing.milestones(tasks, today), today)
-    title = f"逾期：{len(chosen.tasks)} 项任务" + (
-        f"，{len(chosen.milestones)} 个节点" if chosen.milestones else ""
-    )
-    payload = payloads.envelope("tasks", document, today, payloads.due(chosen))
-    view = listings.answer(chosen, document, payload, f"{title}（截至 {today}）")
+    asked = query.select(everything, wanted).tasks
+    chosen = query.overdue(asked, standing.milestones(asked, today), today)
+    view = tasks.answer(document, today, chosen, f"逾期：{tasks.counted(chosen)}", steps=True)
     late = chosen.tasks or chosen.milestones
     return view, ExitCode.FINDINGS if exit_code and late else ExitCode.OK

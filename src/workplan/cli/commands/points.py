@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from ...answers import payloads, prose
-from ...answers.tables import View
+from ...answers import points as answers
+from ...answers.columns import View
 from .. import frame
 from ..plan import Case
 
@@ -26,16 +26,4 @@ def points(
     uncovered: Annotated[bool, typer.Option("--uncovered", help="只列没有任务落实的要点")] = False,
 ) -> View:
     """Answer which tasks carry out which points."""
-    document = case.document
-    sections = prose.chosen_points(document, uncovered=uncovered)
-    shown = sum(len(points) for _, points in sections)
-    bare = [n for n, carriers in document.carriers.items() if not carriers]
-    notes = [f"{shown} 个要点。" if shown else "没有这样的要点。"]
-    if bare and not uncovered:
-        notes.append(f"没有任务落实的要点：{'、'.join(map(str, bare))}。")
-    return View(
-        payloads.envelope("points", document, today, prose.points_payload(document, sections)),
-        tuple(prose.points_tables(document, sections)),
-        prose.points_data(document, sections),
-        tuple(notes),
-    )
+    return answers.answer(case.document, today, uncovered=uncovered)

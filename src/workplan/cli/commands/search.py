@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from ...answers import payloads, prose
-from ...answers.tables import View
+from ...answers import hits
+from ...answers.columns import View
+from ...domain import search as searching
 from .. import frame, options
 from ..plan import Case
 
@@ -28,9 +29,5 @@ def search(
     """Answer where the words stand."""
     words = list(options.search_words(words))
     document = case.document
-    points, tasks = prose.search(document, case.tasks(today), words)
-    title = f"“{' '.join(words)}”：{len(points)} 个要点，{len(tasks)} 项任务"
-    table = prose.hits_table(points, tasks, title)
-    return View(
-        payloads.envelope("hits", document, today, prose.hits_payload(points, tasks)), (table,), table
-    )
+    points, tasks = searching.search(document, case.tasks(today), words)
+    return hits.answer(document, today, words, points, tasks)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from ...answers import department_load, overview, payloads
-from ...answers.tables import View
+from ...answers import status as answers
+from ...answers.columns import View
 from .. import frame
 from ..plan import Case
 
@@ -19,9 +19,4 @@ app = frame.app()
 )
 def status(case: Case, today: date) -> View:
     """Answer how things stand."""
-    document = case.document
-    tasks = case.tasks(today)
-    seen = overview.overview(tasks, department_load.by_department(document, tasks))
-    tables = overview.overview_tables(seen, f"{len(tasks)} 项任务（截至 {today}）")
-    body = overview.overview_payload(seen)
-    return View(payloads.envelope("status", document, today, body), tables, overview.overview_data(seen))
+    return answers.answer(case.document, today, case.tasks(today))

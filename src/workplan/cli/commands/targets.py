@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from ...answers import payloads, prose
-from ...answers.tables import View
+from ...answers import targets as answers
+from ...answers.columns import View
+from ...domain.promises import promises
 from .. import frame
 from ..plan import Case
 
@@ -27,10 +28,5 @@ def targets(
 ) -> View:
     """Answer what was promised."""
     document = case.document
-    found = prose.promises(document, case.tasks(today), unowned=unowned)
-    measured = sum(p.target.measured for p in found)
-    what = "没有任务承担的指标" if unowned else "指标"
-    title = f"{what} {len(found)} 项：有数字的 {measured} 项，凭证明材料的 {len(found) - measured} 项"
-    table = prose.promises_table(found, title)
-    body = prose.promises_payload(found)
-    return View(payloads.envelope("targets", document, today, body), (table,), table)
+    found = promises(document, case.tasks(today), unowned=unowned)
+    return answers.answer(document, today, found, unowned=unowned)

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from ...answers import words
 from ...domain.errors import Misuse
 from ...domain.fold import fold
 from ...domain.status import Status
+from ...domain.worded import words
 from .. import frame, options, recording
 
 app = frame.app()
@@ -43,7 +43,7 @@ def update(
 ) -> recording.Told:
     """Record progress."""
     return {
-        "status": options.choice(status, "--status", Status, words.STATUSES),
+        "status": options.choice(status, "--status", Status, words(Status)),
         "percent": _folded(percent).removesuffix("%") if percent is not None else None,
         "values": _values(value or []),
         "reached": tuple(reached or ()),

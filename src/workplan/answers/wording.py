@@ -1,4 +1,4 @@
-"""How readings are worded: a deadline with its day, a standing with its mark, a target's aim."""
+"""How readings are worded: a deadline with its day, a standing with its days, a target's aim; numerals and brackets."""
 
 from __future__ import annotations
 
@@ -11,16 +11,31 @@ from ..domain.interpretation import Responsible
 from ..domain.plan import AnyTarget, Role
 from ..domain.records import ProgressRecord
 from ..domain.standing import Pace, ScheduledMilestone, ScheduledTask, Standing
-from ..domain.status import STATUS_WORDS
-from ..domain.targets import Outcome, TargetStanding
-from .words import COMPARISONS, MARKS, SEMICOLON, STANDINGS
+from ..domain.targets import TargetStanding
+
+COLON, SEMICOLON = "\uff1a", "\uff1b"  # full width, escaped so that nobody takes them for the ASCII ones
+_NUMERALS = "〇一二三四五六七八九十"
+
+
+def bracketed(text: str) -> str:
+    """Return text in full-width brackets, nothing for nothing."""
+    return f"\uff08{text}\uff09" if text else ""
+
+
+def ordinal(number: int) -> str:
+    """Return 1 to 99 in Chinese numerals, as headings number themselves: 一, 十二, 二十."""
+    tens, ones = divmod(number, 10)
+    if not 1 <= number <= 99:
+        return str(number)
+    return ("" if tens < 2 else _NUMERALS[tens]) + ("十" if tens else "") + (_NUMERALS[ones] if ones else "")
 
 
 def departments(responsible: Iterable[Responsible]) -> str:
     """Return the departments of a task as printed: 特种设备处;会同产品监管处、餐饮处."""
-    printed = [r.printed for r in responsible if r.role is not Role.ASSIST]
-    assisting = [r.printed for r in responsible if r.role is Role.ASSIST]
-    return "、".join(printed) + (f"；会同{'、'.join(assisting)}" if assisting else "")
+    by_role: dict[Role | None, list[str]] = {}
+    for r in responsible:
+        by_role.setdefault(r.role if r.role.named else None, []).append(r.printed)
+    return SEMICOLON.join(f"{role.word if role else ''}{'、'.join(names)}" for role, names in by_role.items())
 
 
 def deadline_words(deadline: Deadline, year: int) -> str:
@@ -31,12 +46,7 @@ def deadline_words(deadline: Deadline, year: int) -> str:
 
 def progress_words(item: ScheduledTask) -> str:
     """Return mark, word and days: ■ 逾期 12 天."""
-    return f"{standing_words(item)} {days_words(item)}".rstrip()
-
-
-def standing_words(item: ScheduledTask) -> str:
-    """Return mark and word: ■ 逾期."""
-    return f"{MARKS[item.standing]} {STANDINGS[item.standing]}"
+    return f"{item.standing.marked} {days_words(item)}".rstrip()
 
 
 def days_words(item: ScheduledTask) -> str:
@@ -57,11 +67,8 @@ def pace_words(pace: Pace) -> str:
 
 def milestone_words(step: ScheduledMilestone) -> str:
     """Return how a step stands: ■ 逾期 12 天, ○ 未到期, √ 已完成."""
-    if step.reached_on:
-        return f"√ 逾期完成 {step.days_late} 天" if step.days_late else "√ 已完成"
-    if step.days_late:
-        return f"■ 逾期 {step.days_late} 天"
-    return "○ 未到期" if step.open else "× 不再推进"
+    stands = step.standing.row
+    return f"{stands.mark} {stands.step}" + (f" {step.days_late} 天" if step.days_late else "")
 
 
 def last_day_words(item: ScheduledTask, year: int) -> str:
@@ -89,7 +96,7 @@ def aim(target: AnyTarget) -> str:
     """Return what a target asks: 不低于 95%, or that evidence closes it."""
     if target.value is None or target.comparison is None:
         return "凭证明材料"
-    return f"{COMPARISONS[target.comparison]} {figure(target.value)}{target.unit}"
+    return f"{target.comparison.word} {figure(target.value)}{target.unit}"
 
 
 def told(record: ProgressRecord) -> str:
@@ -98,7 +105,7 @@ def told(record: ProgressRecord) -> str:
     if record.returned:
         parts.append(f"退回（{record.returned}）")
     elif record.status is not None:
-        parts.append(STATUS_WORDS[record.status])
+        parts.append(record.status.word)
     if record.percent is not None:
         parts.append(f"完成 {figure(record.percent)}%")
     parts += [f"{name} {value_words(value)}" for name, value in record.values.items()]
@@ -117,12 +124,10 @@ def value_words(value: Decimal | str) -> str:
     return figure(value) if isinstance(value, Decimal) else value
 
 
-OUTCOMES = {Outcome.MET: "√ 达到", Outcome.UNMET: "■ 未达到", Outcome.NO_VALUE: "○ 未报"}
-
-
 def reported_words(target: AnyTarget, standing: TargetStanding) -> str:
     """Return the value and its outcome: 96.2% √ 达到."""
+    outcome = f"{standing.outcome.like.row.mark} {standing.outcome.word}"
     if standing.value is None:
-        return OUTCOMES[standing.outcome]
+        return outcome
     unit = target.unit if isinstance(standing.value, Decimal) else ""
-    return f"{value_words(standing.value)}{unit} {OUTCOMES[standing.outcome]}"
+    return f"{value_words(standing.value)}{unit} {outcome}"
