@@ -103,14 +103,19 @@ def milestone(step: ScheduledMilestone) -> Payload:
 
 
 def deadline(reading: Deadline) -> Payload:
-    """Return a deadline's printed words and their reading."""
-    return {
+    """Return a deadline's printed words and their reading; `then` and `recurs` only where the words say so."""
+    body: Payload = {
         "raw": reading.raw,
         "last_day": _day(reading.last_day),
         "kind": reading.kind.value,
         "ambiguous": reading.ambiguous,
         "other_day": _day(reading.other_day),
     }
+    if reading.then:
+        body["then"] = reading.then.value
+    if reading.recurrence:
+        body["recurs"] = {"every_months": reading.recurrence.months}
+    return body
 
 
 def target(promise: AnyTarget) -> Payload:
