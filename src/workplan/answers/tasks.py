@@ -61,13 +61,18 @@ def _role(item: ScheduledTask, department: str | None) -> str:
 
 
 def _deadline(reading: Deadline) -> Payload:
-    return {
+    body: dict[str, Any] = {
         "raw": reading.raw,
         "last_day": plain(reading.last_day),
         "kind": reading.kind.value,
         "ambiguous": reading.ambiguous,
         "other_day": plain(reading.other_day),
     }
+    if reading.then:
+        body["then"] = reading.then.value
+    if reading.recurrence:
+        body["recurs"] = {"every_months": reading.recurrence.months}
+    return body
 
 
 def _parties(item: ScheduledTask) -> list[Payload]:

@@ -257,7 +257,7 @@ def _stand(
     if history.status is Status.CANCELLED:
         return ScheduledTask(reading, history, Standing.CANCELLED, last_day)
     if last_day is None:
-        ongoing = reading.deadline.kind is DeadlineKind.ONGOING
+        ongoing = reading.deadline.kind in (DeadlineKind.ONGOING, DeadlineKind.RECURRING)
         return ScheduledTask(reading, history, Standing.ONGOING if ongoing else Standing.UNDATED)
     left = (last_day - today).days
     if left < 0:
