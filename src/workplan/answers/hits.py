@@ -15,18 +15,6 @@ _CONTEXT = 14
 """Characters shown on either side of a hit."""
 
 
-def _columns(kind: str) -> Columns:
-    return (
-        Column("出处", lambda hit: f"{kind} {hit.id}"),
-        Column(None, lambda hit: hit.id, "id"),
-        Column("名称", lambda hit: hit.title, "title", flexible=True),
-        Column("上下文", lambda hit: "\n".join(excerpts(hit)), "hits", excerpts, flexible=True),
-    )
-
-
-POINTS, TASKS = _columns("要点"), _columns("任务")
-
-
 def answer(
     document: PlanDocument, today: date, words: Sequence[str], points: Sequence[Hit], tasks: Sequence[Hit]
 ) -> View:
@@ -65,3 +53,15 @@ def _excerpt(text: str, group: list[tuple[int, int]]) -> str:
         at = end
     pieces += [text[at:last], "…" if last < len(text) else ""]
     return "".join(pieces)
+
+
+def _columns(kind: str) -> Columns:
+    return (
+        Column("出处", lambda hit: f"{kind} {hit.id}"),
+        Column(None, lambda hit: hit.id, "id"),
+        Column("名称", lambda hit: hit.title, "title", flexible=True),
+        Column("上下文", lambda hit: "\n".join(excerpts(hit)), "hits", excerpts, flexible=True),
+    )
+
+
+POINTS, TASKS = _columns("要点"), _columns("任务")
