@@ -65,8 +65,8 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[Any]:
     count(standing, "_stand", lambda item, *_: ("standing", item.task.id))
     count(interpretation, "_read_task", lambda task, *_: ("reading", task.id))
     count(history, "_folded", lambda records: ("history", records[0].task))
-    count(tasks, "as_listed", lambda item: ("made", item.id))
-    count(columns, "row", lambda _, item: ("made", item.id))
+    count(tasks, "as_listed", lambda item: ("made", id(item)))
+    count(columns, "row", lambda _, item: ("made", id(item)))
     count(blocks._Reader, "read", lambda _, lines: ("block", "\n".join(lines)))
     count(yaml, "parse", lambda *_: "events")
     for module in (opening, intake):

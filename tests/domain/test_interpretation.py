@@ -124,5 +124,5 @@ def test_every_task_is_read_in_the_plans_order() -> None:
     assert [(r.task.id, r.deadline.raw, r.deadline.kind.value) for r in readings] == [
         (1, "11", "month"),
         (2, "", "undated"),
-        (3, "每月", "ongoing"),
+        (3, "每月", "recurring"),
     ]

@@ -47,7 +47,8 @@ def refuse_own(target: Path, plan: Path | None = None) -> None:
 def _by_suffix(target: Path | None) -> Format:
     if target is None:
         return Format.TABLE
-    suffixes = {format_.suffix: format_ for format_ in Format}
+    # What others can read on comes first, plain text last.
+    suffixes = {known.suffix: known for known in sorted(Format, key=lambda known: known is Format.TABLE)}
     if target.suffix.lower() not in suffixes:
         raise Misuse(
             f"从文件名“{target.name}”看不出格式。", f"后缀用 {'、'.join(suffixes)}，或加上 -O，如 -O csv。"
