@@ -6,6 +6,7 @@ from itertools import chain
 
 from ..domain.deadlines import Deadline
 from ..domain.document import PlanDocument
+from ..domain.plan import Role
 from ..domain.query import LeftOut, Reason, Selection
 from ..domain.standing import ScheduledMilestone, ScheduledTask, Standing
 from .payloads import Payload
@@ -124,7 +125,8 @@ def _full_row(item: ScheduledTask) -> tuple[str, ...]:
 
 
 def _parties(item: ScheduledTask) -> tuple[str, ...]:
-    by_role = ["、".join(r.name for r in item.reading.departments if r.role is role) for role in ROLES]
+    columns = ((Role.LEAD,), (Role.JOINT, Role.SHARED), (Role.ASSIST,))
+    by_role = ["、".join(r.name for r in item.reading.departments if r.role in roles) for roles in columns]
     return (item.reading.task.departments.replace("\n", "、"), *by_role)
 
 

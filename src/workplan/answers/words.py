@@ -9,7 +9,7 @@ from ..domain.status import STATUS_WORDS
 
 SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 
-ROLES = {Role.LEAD: "牵头", Role.JOINT: "共同", Role.ASSIST: "会同"}
+ROLES = {Role.LEAD: "牵头", Role.SHARED: "分工", Role.JOINT: "共同", Role.ASSIST: "会同"}
 
 STATUSES = STATUS_WORDS
 
