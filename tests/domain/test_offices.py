@@ -1,5 +1,7 @@
 """Cells of departments as task lists print them, and what they say: who, as what, until when."""
 
+# ruff: noqa: E501 - a row of the tables is one cell
+
 from __future__ import annotations
 
 import pytest

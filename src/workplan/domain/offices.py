@@ -249,10 +249,10 @@ class _Reader:
         if segments:
             last = segments[-1]
             text = self._cell[last.start : last.end]
-            if behind := compiled(rf"\s+((?:{office_words.TIME_LABEL})?\S+?)[。.]?\s*$").search(text):
-                if _is_time(behind[1]) and not self.knows(text):
-                    self.time = behind[1]
-                    return [*segments[:-1], last._replace(end=last.start + behind.start())]
+            behind = compiled(rf"\s+((?:{office_words.TIME_LABEL})?\S+?)[。.]?\s*$").search(text)
+            if behind and _is_time(behind[1]) and not self.knows(text):
+                self.time = behind[1]
+                return [*segments[:-1], last._replace(end=last.start + behind.start())]
         return segments
 
     def _segment(self, segment: _Segment) -> None:

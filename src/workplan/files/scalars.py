@@ -85,12 +85,11 @@ Day = Annotated[
     WithJsonSchema({"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
 ]
 Text = Annotated[str, Field(min_length=1, pattern=r"\S"), _WORDS_SCHEMA]
+_WORDS: JsonValue = {"type": _SCALARS, "minLength": 1, "pattern": r"\S"}
 Members = Annotated[
     tuple[Text, ...],
     BeforeValidator(lambda value: (ALL,) if value == ALL else value),
-    WithJsonSchema(
-        {"anyOf": [{"const": ALL}, {"type": "array", "items": {"type": "string", "minLength": 1}}]}
-    ),
+    WithJsonSchema({"anyOf": [{"type": "array", "items": _WORDS}, {"enum": [ALL]}]}),
 ]
 Cell = Annotated[str, BeforeValidator(_cell), _PRINTED_SCHEMA]
 # What a promise says, whether it is a task's or a point's: described once for both.
