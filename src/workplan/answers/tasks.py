@@ -116,7 +116,7 @@ TASKS = (
     Column("任务名称", lambda t: t.reading.task.title, "title"),
     Column("具体目标要求", lambda t: t.reading.task.goals, "goals"),
     Column("责任部门", _printed_departments, "departments", _parties),
-    *(Column(role.word, _with_role(role)) for role in Role),
+    *(Column(role.word, _with_role(role)) for role in Role if role.always),
     Column(
         "完成时间", lambda t: t.reading.task.deadline, "deadline", lambda t: _deadline(t.reading.deadline)
     ),
@@ -152,7 +152,7 @@ STEPS = (
     Column("任务名称", lambda s: s.task.reading.task.title),
     Column("具体目标要求", lambda s: s.reading.milestone.text, "text"),
     Column("责任部门", lambda s: _printed_departments(s.task)),
-    *(Column(role.word, _of_task(_with_role(role))) for role in Role),
+    *(Column(role.word, _of_task(_with_role(role))) for role in Role if role.always),
     Column(
         "完成时间",
         lambda s: s.reading.milestone.deadline,

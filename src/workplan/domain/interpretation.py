@@ -1,19 +1,13 @@
 """What the printed words of a task mean: its deadline, its departments and their roles, its milestones."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from . import deadlines
 from .deadlines import Deadline
-from .departments import Register, split
+from .departments import Register
+from .offices import Office, OfficesReading, assisting, full_name, holders, read_offices
 from .plan import Milestone, Plan, Role, Settings, Task
-
-# 备注 of task 21: 会同产品监管处、计量评管处、餐饮处实施.
-_ASSISTING = r"会同([^,;。\uff0c\uff1b\n]+)"
-_ASSISTING_VERB = (
-    r"(?:共同|联合|一起)?(?:组织)?(?:实施|落实|办理|推进|完成|负责|开展|配合|抓好|做好|抓落实|抓好落实)$"
-)
 
 
 class Responsible(NamedTuple):
@@ -39,20 +33,44 @@ class TaskReading(NamedTuple):
     deadline: Deadline
     departments: tuple[Responsible, ...]
     milestones: tuple[MilestoneReading, ...]
+    offices: OfficesReading = OfficesReading(())
+    """The cell of departments as it was divided."""
+
+    @property
+    def leads(self) -> tuple[Responsible, ...]:
+        """All departments that lead."""
+        return tuple(r for r in self.departments if r.role is Role.LEAD)
+
+    @property
+    def holders(self) -> tuple[Responsible, ...]:
+        """The departments the task is counted with: those that lead or, where none leads, those that share it."""
+        return holders(self.departments)
 
     @property
     def lead(self) -> str:
-        """The register name of the department that leads."""
-        return self.departments[0].name
+        """The register name of the first department that holds the task, "" where nobody is named."""
+        first = (*self.holders, *self.departments)
+        return first[0].name if first else ""
 
     def role_of(self, department: str) -> Role | None:
         """Return the role the department of that register name has here, or None."""
         return next((r.role for r in self.departments if r.name == department), None)
 
 
+class _Cells(NamedTuple):
+    """What a task's cells say of departments."""
+
+    departments: tuple[Responsible, ...]
+    offices: OfficesReading
+
+
+_Known = dict[tuple[object, ...], _Cells]
+"""Readings by the cells they are of: the same few, again and again."""
+
+
 def read_plan(plan: Plan, register: Register) -> tuple[TaskReading, ...]:
     """Read every task of a plan, in its order."""
-    cells: dict[tuple[str, str, str], tuple[Responsible, ...]] = {}  # the same few cells, again and again
+    cells: _Known = {}
     return tuple(_read_task(task, plan, register, cells) for task in plan.tasks)
 
 
@@ -67,70 +85,59 @@ def _read(raw: str, year: int, settings: Settings) -> Deadline:
     return deadlines.read(raw, year, settings.before_reading)
 
 
-def _read_task(
-    task: Task, plan: Plan, register: Register, cells: dict[tuple[str, str, str], tuple[Responsible, ...]]
-) -> TaskReading:
-    cell = (task.departments, task.lead, task.remark)
+def _read_task(task: Task, plan: Plan, register: Register, cells: _Known) -> TaskReading:
+    cell = (task.departments, task.lead, task.remark, task.roles)
     if cell not in cells:
-        cells[cell] = tuple(_responsible(task, register))
+        cells[cell] = _read_cells(task, register)
     return TaskReading(
         task,
         read_deadline(task, plan),
-        cells[cell],
+        cells[cell].departments,
         tuple(
             MilestoneReading(step, _read(step.deadline, plan.year, plan.settings)) for step in task.milestones
         ),
+        cells[cell].offices,
     )
 
 
-def _responsible(task: Task, register: Register) -> Iterator[Responsible]:
-    """Give each department its role, once: lead first, then joint, then assist.
+def _read_cells(task: Task, register: Register) -> _Cells:
+    """Give each department its role, once: who leads or shares first, then joint, then assist.
 
-    The first printed leads, as the city's own 2020 list of departments says, unless the plan names another.
+    The first printed leads, as the city's own 2020 list of departments says, unless the plan says otherwise.
     """
-    printed = split(task.departments)
-    leader = register.resolve(task.lead) if task.lead else None
-    seen: set[str] = set()
-    found: list[Responsible] = []
-    for index, name in enumerate(printed):
-        department = register.resolve(name)
-        leads = department == leader if leader else index == 0
-        found.append(
-            Responsible(
-                department.name if department else name,
-                name,
-                Role.LEAD if leads else Role.JOINT,
-                department is not None,
-            )
-        )
-    for name in assisting(task.remark, register):
+    offices = read_offices(task.departments, register.knows)
+    if task.roles.stated:
+        offices = offices._replace(unknown=())
+        found = [Office(name, role) for role in Role for name in getattr(task.roles, role.value)]
+    else:
+        found = list(_led(offices.offices, task.lead, register))
         # Other bodies may be named here too; only offices of the register have a role in this plan.
-        if department := register.resolve(name):
-            found.append(Responsible(department.name, name, Role.ASSIST))
-    for responsible in sorted(found, key=lambda r: r.role.rank):
-        if responsible.name not in seen:
-            seen.add(responsible.name)
-            yield responsible
+        found += [
+            Office(name, Role.ASSIST)
+            for name in assisting(task.remark, register.knows)
+            if register.knows(name)
+        ]
+    once: dict[str, Responsible] = {}
+    for responsible in sorted(_resolved(found, register), key=lambda r: r.role.rank):
+        once.setdefault(responsible.name, responsible)
+    return _Cells(tuple(once.values()), offices)
 
 
-def assisting(remark: str, register: Register) -> list[str]:
-    """Return the names after 会同 in a remark: 会同产品监管处、计量评管处、餐饮处实施.
+def _led(offices: tuple[Office, ...], lead: str, register: Register) -> Iterator[Office]:
+    """Yield the offices of a cell, led by the one the plan names."""
+    leader = register.resolve(lead) if lead else None
+    for office in offices:
+        if leader is None:
+            yield office
+        elif register.resolve(office.printed) == leader:
+            yield office._replace(role=Role.LEAD)
+        else:
+            yield office._replace(role=Role.ASSIST if office.role is Role.ASSIST else Role.JOINT)
 
-    The words after the last name are a verb, and 和 joins names, unless the register knows better.
-    """
-    return [
-        name
-        for found in re.finditer(_ASSISTING, remark)
-        for printed in split(found.group(1))
-        for name in _names(printed, register)
-    ]
 
-
-def _names(printed: str, register: Register) -> list[str]:
-    if register.resolve(printed):
-        return [printed]
-    bare = re.sub(_ASSISTING_VERB, "", printed)
-    if register.resolve(bare):
-        return [bare]
-    parts = [part for part in re.split("[和及与]", bare) if part]
-    return parts if any(map(register.resolve, parts)) else [bare] if bare else []
+def _resolved(offices: list[Office], register: Register) -> Iterator[Responsible]:
+    names = [office.printed for office in offices]
+    for printed, role in offices:
+        known = full_name(printed, names, register.knows)
+        department = register.resolve(known) if known else None
+        yield Responsible(department.name if department else printed, printed, role, department is not None)

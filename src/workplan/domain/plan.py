@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         Commitment,
         Count,
         Day,
+        Members,
         Number,
         Phrase,
         TargetName,
@@ -60,6 +61,7 @@ class Role(Worded):
         self.always = always
 
     LEAD = "lead", "牵头", False, True, True
+    SHARED = "shared", "分工", False, True, False
     JOINT = "joint", "共同", False, False, True
     ASSIST = "assist", "会同", True, False, True
 
@@ -210,6 +212,24 @@ class Section(NamedTuple):
     points: Annotated[tuple[Point, ...], Field(description="本部分的要点")] = ()
 
 
+class Roles(NamedTuple):
+    """Who does what in a task, stated outright where the printed cells cannot be read by rule."""
+
+    lead: Annotated[tuple[Text, ...], Field(description="牵头部门，可以不止一个", examples=[["许可处"]])] = ()
+    joint: Annotated[tuple[Text, ...], Field(description="共同负责的部门", examples=[["餐饮处"]])] = ()
+    assist: Annotated[
+        tuple[Text, ...], Field(description="会同、配合、协办的部门", examples=[["财务处"]])
+    ] = ()
+    shared: Annotated[
+        tuple[Text, ...], Field(description="没有牵头、按职责分工负责的部门", examples=[["许可处", "餐饮处"]])
+    ] = ()
+
+    @property
+    def stated(self) -> bool:
+        """Whether any office is named."""
+        return any(self)
+
+
 class Task(NamedTuple):
     """One row of the task list (重点工作任务清单)."""
 
@@ -243,6 +263,13 @@ class Task(NamedTuple):
     points: Annotated[tuple[Number, ...], Field(description="本任务落实的要点编号", examples=[[2, 5]])] = ()
     milestones: Annotated[tuple[Milestone, ...], Field(description="目标要求中另有时间的步骤")] = ()
     targets: Annotated[tuple[Target, ...], Field(description="目标要求中的承诺")] = ()
+    roles: Annotated[Roles, Field(description="另行明确的分工；写了就不再按责任部门和备注的文字推断")] = (
+        Roles()
+    )
+
+
+ALL = "all"
+"""What stands for all members of a collective: `members: all`."""
 
 
 class Department(NamedTuple):
@@ -251,6 +278,13 @@ class Department(NamedTuple):
     name: Annotated[Text, Field(description="部门名称", examples=["许可处"])]
     aliases: Annotated[
         tuple[Text, ...], Field(description="文中出现的其他写法、简称", examples=[["法规处"]])
+    ] = ()
+    members: Annotated[
+        Members,
+        Field(
+            description="统称所指的部门，如“各科室”；指名录里其余全部部门的写 all",
+            examples=[["许可处"], "all"],
+        ),
     ] = ()
 
     @property

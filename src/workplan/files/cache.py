@@ -31,8 +31,8 @@ _BLOCK = 1024 * 1024
 _PART = 1000
 _SUFFIX = ".kept"
 _KINDS = {
-    "workplan.domain.plan": "Comparison Department Milestone Plan Point PointTarget Publication Section Settings Target Task "
-    "Titles Waiver",
+    "workplan.domain.plan": "Comparison Department Milestone Plan Point PointTarget Publication Roles Section Settings Target "
+    "Task Titles Waiver",
     "workplan.domain.records": "Extension ProgressRecord",
     "workplan.domain.status": "Status",
     "workplan.domain.deadlines": "BeforeReading",

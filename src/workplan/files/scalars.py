@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic.config import JsonValue
 
+from ..domain.plan import ALL
 from ..domain.status import FULFILLED, UNFULFILLED, Status
 
 _remembering = lru_cache(10_000)
@@ -84,6 +85,12 @@ Day = Annotated[
     WithJsonSchema({"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
 ]
 Text = Annotated[str, Field(min_length=1, pattern=r"\S"), _WORDS_SCHEMA]
+_WORDS: JsonValue = {"type": _SCALARS, "minLength": 1, "pattern": r"\S"}
+Members = Annotated[
+    tuple[Text, ...],
+    BeforeValidator(lambda value: (ALL,) if value == ALL else value),
+    WithJsonSchema({"anyOf": [{"type": "array", "items": _WORDS}, {"enum": [ALL]}]}),
+]
 Cell = Annotated[str, BeforeValidator(_cell), _PRINTED_SCHEMA]
 # What a promise says, whether it is a task's or a point's: described once for both.
 TargetName = Annotated[Text, Field(description="指标名称，在同一条任务（要点）内不重复", examples=["网办率"])]

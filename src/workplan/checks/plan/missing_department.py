@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...domain.departments import split
 from ...domain.diagnostics import Diagnostic, Severity
 from ...domain.document import PlanDocument
 from ..manual import Manual
@@ -25,8 +24,9 @@ NEEDS_WHOLE = False
 
 
 def check(document: PlanDocument) -> Iterator[Diagnostic]:
-    for index, task in enumerate(document.plan.tasks):
-        if not split(task.departments):
+    for index, reading in enumerate(document.readings):
+        task = reading.task
+        if not reading.departments:
             yield document.diagnostic(
                 ("tasks", index, "departments"),
                 CODE,
