@@ -17,6 +17,7 @@ import yaml
 
 ROOT = Path(__file__).parent.parent
 ONGOING = "持续推进"
+RECURRING = "每季度"
 """No task of the real plan is printed so, but those of others are."""
 
 _OPENING, _CLOSING = "“《(", "”》)"
@@ -67,7 +68,7 @@ class Phrases:
         self.points = [_model(point, point["text"]) for section in sections for point in section["points"]]
         self.offices = [Office(d["name"], tuple(d.get("aliases", ()))) for d in self.plan["departments"]]
         steps = [step["deadline"] for task in tasks for step in task.get("milestones", ())]
-        self.deadlines = [*(task["deadline"] for task in tasks), *steps, ONGOING]
+        self.deadlines = [*(task["deadline"] for task in tasks), *steps, ONGOING, RECURRING]
         records = _read(ledger)
         self.notes = [record["note"] for record in records if record.get("note")]
         self.evidence = [record["evidence"] for record in records if record.get("evidence")]
@@ -85,7 +86,9 @@ class Phrases:
 def last_day(printed: str, year: int) -> date | None:
     """Return the last day of the words the real plan prints its times in; None where they name none."""
     named = {"年底": 12, "上半年": 6, "三季度": 9}
-    month = named.get(printed) or int(printed.rstrip("月份前") or 0) if printed != ONGOING else 0
+    month = (
+        named.get(printed) or int(printed.rstrip("月份前") or 0) if printed not in (ONGOING, RECURRING) else 0
+    )
     if not month:
         return None
     first = date(year, month, 1)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from workplan.answers.words import SEVERITIES
 from workplan.checks.catalogue import Entry, entries
 from workplan.domain.characters import visible
 
@@ -39,7 +38,7 @@ def gallery() -> str:
 def _blocks(entry: Entry) -> Iterator[str]:
     manual = entry.manual
     yield f"## {entry.code}"
-    yield f"{SEVERITIES[entry.severity]}：{entry.title}。"
+    yield f"{entry.severity.word}：{entry.title}。"
     yield f"- **为什么：** {manual.why}\n- **错例：** {manual.bad}\n- **改法：** {manual.fix}"
     for case in bad_cases(entry.code):
         yield _file(case, "计划" if case.is_relative_to(PLANS) else "台账")

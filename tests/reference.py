@@ -17,7 +17,8 @@ import yaml
 
 Entry = dict[str, Any]
 
-ONGOING = ("持续推进", "长期坚持", "常态化", "每月", "每季度")
+ONGOING = ("持续推进", "长期坚持", "常态化")
+RECURRING = ("每月", "每季度")
 ENDS = {
     "一季度": 3,
     "二季度": 6,
@@ -61,6 +62,8 @@ def deadline(printed: str, year: int) -> tuple[str, date | None, date | None]:
         return "undated", None, None
     if printed in ONGOING:
         return "ongoing", None, None
+    if printed in RECURRING:
+        return "recurring", None, None
     if printed in ENDS:
         return "period", month_end(year, ENDS[printed]), None
     if re.fullmatch(r"\d{1,2}(月份?)?", printed):
@@ -190,7 +193,7 @@ class Reference:
         if task["status"] in ("suspended", "cancelled"):
             return str(task["status"])
         if task["last_day"] is None:
-            return "ongoing" if task["kind"] == "ongoing" else "undated"
+            return "ongoing" if task["kind"] in ("ongoing", "recurring") else "undated"
         if task["days_late"]:
             return "overdue"
         settings = self.plan["settings"]

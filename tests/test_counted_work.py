@@ -19,7 +19,7 @@ import pytest
 import yaml
 
 from tests.conftest import PLAN, Run
-from workplan.answers import listings, payloads
+from workplan.answers import columns, tasks
 from workplan.cli import plan as opening
 from workplan.cli.app import run as run_command
 from workplan.domain import history, interpretation, standing
@@ -65,8 +65,8 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[Any]:
     count(standing, "_stand", lambda item, *_: ("standing", item.task.id))
     count(interpretation, "_read_task", lambda task, *_: ("reading", task.id))
     count(history, "_folded", lambda records: ("history", records[0].task))
-    count(payloads, "task", lambda item: ("made", item.id))
-    count(listings, "_full_row", lambda item: ("made", item.id))
+    count(tasks, "as_listed", lambda item: ("made", id(item)))
+    count(columns, "row", lambda _, item: ("made", id(item)))
     count(blocks._Reader, "read", lambda _, lines: ("block", "\n".join(lines)))
     count(yaml, "parse", lambda *_: "events")
     for module in (opening, intake):

@@ -29,8 +29,8 @@ from typer.main import get_command
 from tests.conftest import PLAN, ROOT, Run
 from tests.gallery import bad_cases, gallery
 from workplan import __version__
-from workplan.answers import department_load, payloads
-from workplan.answers.words import MARKS, SEVERITIES, STANDINGS, STATUSES
+from workplan.answers import log
+from workplan.answers.columns import record as as_json
 from workplan.checks import catalogue, ledger, seal
 from workplan.checks import plan as plan_checks
 from workplan.checks.file_codes import CODES
@@ -41,16 +41,18 @@ from workplan.cli.commands.report import Page
 from workplan.domain import plan
 from workplan.domain.deadlines import DeadlineKind, read
 from workplan.domain.errors import ExitCode
-from workplan.domain.history import ALLOWED, FINISHED
+from workplan.domain.load import DepartmentCount
 from workplan.domain.records import ProgressRecord
 from workplan.domain.standing import Standing
 from workplan.domain.status import Status
+from workplan.domain.worded import words
 from workplan.files.gate import TYPES, progress_record
+from workplan.files.load import load_bytes
 from workplan.output.export import Format
 from workplan.output.findings import SUFFIXES
 from workplan.output.findings import Format as Shape
 from workplan.reports import Report
-from workplan.reports.slip import LEVELS
+from workplan.reports.slip import Level
 
 README, MANUAL = ROOT / "README.md", ROOT / "README.zh-CN.md"
 CHECKS, TEMPLATES = ROOT / "docs" / "checks.md", ROOT / "docs" / "templates.md"
@@ -157,7 +159,7 @@ def checks_table() -> str:
     lines = ["| code | 级别 | 含义 |", "| --- | --- | --- |"]
     for entry in catalogue.entries():
         name = f"[`{entry.code}`](errors.md#{entry.code})"
-        lines.append(f"| {name} | {SEVERITIES[entry.severity]} | {entry.title} |")
+        lines.append(f"| {name} | {entry.severity.word} | {entry.title} |")
     return "\n".join(lines)
 
 
@@ -225,9 +227,9 @@ def shape(field: dict[str, Any], whole: dict[str, Any]) -> str:
 def statuses_table() -> str:
     lines = ["| 状态 | 含义 | 之后可以记 | 可以退回 |", "| --- | --- | --- | --- |"]
     for status in Status:
-        following = "、".join(f"`{s}`" for s in Status if s in ALLOWED[status] and s is not status)
-        back = "是" if status in FINISHED else ""
-        lines.append(f"| `{status}` | {STATUSES[status]} | {following} | {back} |")
+        following = "、".join(f"`{s}`" for s in Status if status.admits(s) and s is not status)
+        back = "是" if status.finished else ""
+        lines.append(f"| `{status}` | {status.word} | {following} | {back} |")
     return "\n".join(lines)
 
 
@@ -401,12 +403,12 @@ def test_manual_has_the_common_options() -> None:
 
 def test_manual_has_every_standing() -> None:
     table = {(row[0], *quoted(row[1])) for row in rows(section(MANUAL, "### 进度"))}
-    assert table == {(f"{MARKS[s]} {STANDINGS[s]}", s.value) for s in Standing}
+    assert table == {(s.marked, s.value) for s in Standing}
 
 
 def test_manual_has_every_status() -> None:
     table = {(row[0], *quoted(row[1])) for row in rows(section(MANUAL, "### 状态"))}
-    assert table == {(STATUSES[s], s.value) for s in Status}
+    assert table == {(s.word, s.value) for s in Status}
 
 
 def test_manual_has_every_report_and_every_level_of_slips() -> None:
@@ -414,7 +416,7 @@ def test_manual_has_every_report_and_every_level_of_slips() -> None:
     named = {path.name.split(".")[0] for path in (ROOT / "templates").glob("[!_]*.j2")}
     assert named
     assert {quoted(row[0])[0] for row in rows(text)} == named
-    assert not [word for word in LEVELS.values() if f"--level {word}" not in text]
+    assert not [word for word in words(Level).values() if f"--level {word}" not in text]
 
 
 def deadline_rows() -> list[tuple[str, str]]:
@@ -434,7 +436,8 @@ def test_manual_reads_deadlines_as_the_program_does(words: str, day: str) -> Non
 
 def test_manual_shows_every_kind_of_deadline() -> None:
     shown = {read(words, 2020).kind for words, _ in deadline_rows()}
-    assert shown == set(DeadlineKind) - {DeadlineKind.STATED, DeadlineKind.UNREADABLE}
+    unshown = {DeadlineKind.STATED, DeadlineKind.AMBIGUOUS, DeadlineKind.UNREADABLE}
+    assert shown == set(DeadlineKind) - unshown
 
 
 # docs/ and the rest
@@ -481,7 +484,7 @@ def context() -> list[Any]:
         if (dataclasses.is_dataclass(kind) or hasattr(kind, "_fields"))
         and getattr(kind, "__module__", "") == module.__name__
     ]
-    return [Report, *parts, department_load.DepartmentCount, plan.Department, plan.Titles, plan.Publication]
+    return [Report, *parts, DepartmentCount, plan.Department, plan.Titles, plan.Publication]
 
 
 @pytest.mark.parametrize("kind", context(), ids=lambda kind: kind.__name__)
@@ -508,10 +511,11 @@ def test_ledger_page_has_the_keys_json_has() -> None:
     record = progress_record(
         {"task": "1", "date": "2020-06-30", "recorded": "2020-06-30", "by": "办公室", "note": "已报"}
     )
-    assert list(payloads.record(record)) == list(ProgressRecord._fields)
-    assert {quoted(row[0])[0] for row in rows(section(LEDGER, "## ProgressRecord"))} == set(
-        payloads.record(record)
-    )
+    document = load_bytes(PLAN.read_bytes(), "plan.yaml").document
+    assert document
+    keys = list(as_json(log.columns(document), record))
+    assert keys == list(ProgressRecord._fields)
+    assert {quoted(row[0])[0] for row in rows(section(LEDGER, "## ProgressRecord"))} == set(keys)
 
 
 def test_guide_tells_the_law_of_imports() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import PLAN
-from workplan.answers.words import ordinal
+from workplan.answers.wording import ordinal
 from workplan.domain.plan import Plan
 from workplan.files.load import load
 

@@ -56,7 +56,7 @@ def loaded(line: str) -> set[str]:
         ("by-dept 许可处", set(), {*VALIDATING, "jinja2", "rich"}),
         ("search 甬舟", set(), {*VALIDATING, "jinja2", "rich"}),
         ("status", set(), {*VALIDATING, "jinja2", "rich"}),
-        ("report", {"jinja2"}, {*VALIDATING, "rich", "workplan.reports.wall", "workplan.answers.listings"}),
+        ("report", {"jinja2"}, {*VALIDATING, "rich", "workplan.reports.wall", "workplan.answers.tasks"}),
         ("validate", {"pydantic"}, {"jinja2", "rich", "yaml"}),
         ("--help", {"workplan.cli.help"}, ANSWERING),
         ("--version", set(), ANSWERING),

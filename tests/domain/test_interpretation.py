@@ -9,7 +9,8 @@ import pytest
 from tests.plans import document, with_deadlines
 from workplan.domain.deadlines import DeadlineKind
 from workplan.domain.departments import Register
-from workplan.domain.interpretation import TaskReading, assisting
+from workplan.domain.interpretation import TaskReading
+from workplan.domain.offices import assisting
 from workplan.domain.plan import Department
 
 
@@ -43,7 +44,7 @@ def roles(task: str) -> list[str]:
         # A body outside the bureau has no role in its plan; one misspelt in 责任部门 is kept for the check.
         ("departments: 工会, remark: 会同市公安局、许可处实施", ["lead 工会", "assist 许可处"]),
         ("departments: 工会、许可科", ["lead 工会", "joint 许可科"]),
-        ("departments: 工会, remark: 由许可处配合", ["lead 工会"]),
+        ("departments: 工会, remark: 由许可处配合", ["lead 工会", "assist 许可处"]),
     ],
 )
 def test_each_department_has_one_role(task: str, expected: list[str]) -> None:
@@ -86,7 +87,7 @@ REGISTERED = ("产品监管处", "计量评管处", "餐饮处", "许可处", "�
 )
 def test_who_assists_stands_after_its_word_in_the_remark(remark: str, names: list[str]) -> None:
     register = Register(map(Department, REGISTERED))
-    assert assisting(remark, register) == names
+    assert list(assisting(remark, register.knows)) == names
 
 
 def test_a_stated_last_day_overrules_the_words() -> None:
@@ -124,5 +125,5 @@ def test_every_task_is_read_in_the_plans_order() -> None:
     assert [(r.task.id, r.deadline.raw, r.deadline.kind.value) for r in readings] == [
         (1, "11", "month"),
         (2, "", "undated"),
-        (3, "每月", "ongoing"),
+        (3, "每月", "recurring"),
     ]

@@ -6,22 +6,14 @@ import os
 import sys
 from pathlib import Path
 
-from ..answers.tables import View
+from ..answers.columns import View
 from ..domain.errors import Misuse
 from ..files import atomic, ledger_file
 from ..output import layout
-from ..output.export import FORMATS, Format
+from ..output.export import Format
 from . import streams
 from .options import choice
 
-_SUFFIXES = {
-    ".json": Format.JSON,
-    ".csv": Format.CSV,
-    ".tsv": Format.TSV,
-    ".md": Format.MD,
-    ".txt": Format.TABLE,
-}
-_FILE_WIDTH = 120
 _NARROWEST = 40
 
 
@@ -33,12 +25,10 @@ def emit(view: View, format_: str | None, output: str | None, plan: Path) -> Non
         if chosen is Format.TABLE:
             _show(view)
         else:
-            sys.stdout.writelines(FORMATS[chosen](view))
+            sys.stdout.writelines(chosen.write(view))
         return
     refuse_own(target, plan)
-    text = layout.plain(view, _FILE_WIDTH) if chosen is Format.TABLE else FORMATS[chosen](view)
-    # Excel takes a CSV without a byte order mark for GBK and shows garbage.
-    atomic.write(target, text, encoding="utf-8-sig" if chosen is Format.CSV else "utf-8")
+    atomic.write(target, chosen.write(view), encoding=chosen.encoding)
 
 
 def refuse_own(target: Path, plan: Path | None = None) -> None:
@@ -57,11 +47,13 @@ def refuse_own(target: Path, plan: Path | None = None) -> None:
 def _by_suffix(target: Path | None) -> Format:
     if target is None:
         return Format.TABLE
-    if target.suffix.lower() not in _SUFFIXES:
+    # What others can read on comes first, plain text last.
+    suffixes = {known.suffix: known for known in sorted(Format, key=lambda known: known is Format.TABLE)}
+    if target.suffix.lower() not in suffixes:
         raise Misuse(
-            f"从文件名“{target.name}”看不出格式。", f"后缀用 {'、'.join(_SUFFIXES)}，或加上 -O，如 -O csv。"
+            f"从文件名“{target.name}”看不出格式。", f"后缀用 {'、'.join(suffixes)}，或加上 -O，如 -O csv。"
         )
-    return _SUFFIXES[target.suffix.lower()]
+    return suffixes[target.suffix.lower()]
 
 
 def _show(view: View) -> None:

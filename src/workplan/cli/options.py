@@ -10,13 +10,14 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from ..answers.words import ordinal
+from ..answers.wording import ordinal
 from ..domain import periods
 from ..domain.document import PlanDocument
 from ..domain.errors import Misuse, NotFound
 from ..domain.fold import fold
 from ..domain.periods import Period
 from ..domain.suggest import nearest
+from ..output import export
 from .complete import complete_department, complete_point, complete_task
 
 File = Annotated[
@@ -28,9 +29,7 @@ File = Annotated[
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="日期", help="截至哪一天，如 2020-11-30；不写则为今天")
 ]
-OutputFormat = Annotated[
-    str | None, typer.Option("-O", "--format", metavar="格式", help="table、json、csv、tsv 或 md")
-]
+OutputFormat = Annotated[str | None, typer.Option("-O", "--format", metavar="格式", help=export.names())]
 WrittenOn = Annotated[
     str | None, typer.Option("--as-of", metavar="日期", help="哪一天登记的，如 2020-11-30；不写则为今天")
 ]

@@ -1,22 +1,27 @@
-"""What the commands that add to the ledger share: who, when, and the writing itself."""
+"""The frame of the commands that add to the ledger: for which tasks, who, when, and the writing itself.
+
+A command is a function from its own options to what its records say. The options all such commands share stand
+here: the tasks before its own, the rest after them.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
+from datetime import date as Date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ..answers.phrasing import told
+from ..answers.wording import told
 from ..domain.characters import quote, visible
-from ..domain.errors import Misuse
+from ..domain.errors import ExitCode, Misuse
 from ..domain.records import ProgressRecord
 from ..files import ledger_file, ledger_text
 from . import options
-from .plan import Case
+from .frame import command, parameters
+from .plan import Case, open_case
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -31,6 +36,51 @@ RecordBy = Annotated[
 Note = Annotated[str, typer.Option("--note", metavar="文字", help="进展情况")]
 Evidence = Annotated[str, typer.Option("--evidence", metavar="文字", help="证明材料：文号、网址或文件名")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只显示将要追加的内容，不写入")]
+
+
+Told = dict[str, Any]
+"""What a record says, by the names of its fields."""
+
+
+def records(
+    app: typer.Typer, *, help: str, epilog: str
+) -> Callable[[Callable[..., Told]], Callable[..., Told]]:
+    """Make a command of a function that returns what is told of every task named."""
+
+    def register(tell: Callable[..., Told]) -> Callable[..., Told]:
+        def run(
+            numbers: list[str],
+            date: str | None,
+            by: str | None,
+            dry_run: bool,
+            file: str | None,
+            as_of: str | None,
+            **own: Any,
+        ) -> ExitCode:
+            case = open_case(file)
+            told = tell(**own)
+            write(build(numbers, case, options.today(as_of), date, by, **told), case, dry_run=dry_run)
+            return ExitCode.OK
+
+        shared = (_of_tasks, tell, _recorded)
+        command(app, run, [p for part in shared for p in parameters(part)], help=help, epilog=epilog)
+        return tell
+
+    return register
+
+
+def _of_tasks(numbers: options.TaskNumbers) -> None:
+    """Hold the argument of every command that records."""
+
+
+def _recorded(
+    date: RecordDate = None,
+    by: RecordBy = None,
+    dry_run: DryRun = False,
+    file: options.File = None,
+    as_of: options.WrittenOn = None,
+) -> None:
+    """Hold the options of every command that records."""
 
 
 def reported_by(by: str | None) -> str:
@@ -57,7 +107,7 @@ def required(text: str, option: str, what: str) -> str:
 _OPTIONS = {"values": "--value", "returned": "--reason", "extension": "--reason"}
 
 
-def record_day(text: str | None, today: date) -> date:
+def record_day(text: str | None, today: Date) -> Date:
     """Return the day a record is true for; it cannot lie ahead."""
     if text is None:
         return today
@@ -68,7 +118,7 @@ def record_day(text: str | None, today: date) -> date:
 
 
 def build(
-    numbers: Sequence[str], case: Case, today: date, day: str | None, by: str | None, **told_: Any
+    numbers: Sequence[str], case: Case, today: Date, day: str | None, by: str | None, **told_: Any
 ) -> list[ProgressRecord]:
     """Return one record for each task, all saying the same."""
     base = {"date": record_day(day, today), "recorded": today, "by": reported_by(by), **told_}

@@ -1,17 +1,20 @@
 """完成时间 as printed, and the last day it names.
 
-The printed words are kept for ever; the day is computed from them by the table in :func:`read`, never
-guessed. What the table does not know is ``unreadable``, and a check makes that an error with its place.
+The printed words are kept for ever; the day is computed from them by rule, never guessed: what names one stretch
+of days is read in :mod:`spans`, what comes again and again in :mod:`recurrence`, and here what such words say of a
+task. What no rule knows is ``unreadable``, and words that name several days are ``ambiguous``: a check makes both
+an error with its place.
 """
 
-import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import StrEnum, unique
 from functools import lru_cache
 from typing import NamedTuple
 
 from .fold import compiled
-from .periods import month_end
+from .recurrence import Recurrence, read_recurrence
+from .spans import Span, arabic, complete, read_span
 
 
 @unique
@@ -24,7 +27,9 @@ class DeadlineKind(StrEnum):
     PERIOD = "period"
     STATED = "stated"
     ONGOING = "ongoing"
+    RECURRING = "recurring"
     UNDATED = "undated"
+    AMBIGUOUS = "ambiguous"
     UNREADABLE = "unreadable"
 
 
@@ -43,12 +48,17 @@ class Deadline(NamedTuple):
 
     ``last_day`` is the last day that is still on time, None where there is none. ``other_day`` is the
     last day by the other reading where the words have two (`10月前`), and None where they are plain.
+    ``recurrence`` says when a recurring duty falls due. ``days`` are those that words of kind ``ambiguous`` name.
+    ``then`` is ``ongoing`` where the duty goes on after its last day (`6月底前,并长期坚持`).
     """
 
     raw: str
     kind: DeadlineKind
     last_day: date | None = None
     other_day: date | None = None
+    recurrence: Recurrence | None = None
+    days: tuple[date, ...] = ()
+    then: DeadlineKind | None = None
 
     @property
     def ambiguous(self) -> bool:
@@ -61,204 +71,197 @@ def stated(raw: str, last_day: date) -> Deadline:
     return Deadline(raw, DeadlineKind.STATED, last_day)
 
 
+def meant(raw: str, kind: DeadlineKind) -> Deadline:
+    """Return the reading of words that give no day where the plan says what they mean: ongoing or undated."""
+    if kind not in (DeadlineKind.ONGOING, DeadlineKind.UNDATED):
+        raise ValueError(kind)
+    return Deadline(raw, kind)
+
+
 @lru_cache(maxsize=1024)
 def read(raw: str, year: int, before: BeforeReading = BeforeReading.BEFORE_PERIOD) -> Deadline:
     """Read the printed words of a plan for ``year``.
 
-    Never raises: words outside the table give kind ``unreadable`` and no day. Width and white space do not
+    Never raises: words that no rule knows give kind ``unreadable`` and no day. Width and white space do not
     matter. A bare number is a month, as in the 2020 plan's column 完成时间.
     """
     if not raw.strip():
         return Deadline(raw, DeadlineKind.UNDATED)
-    words = _normalise(raw)
-    if _match("ongoing", words):
-        return Deadline(raw, DeadlineKind.ONGOING)
-    span = _read_range(words, year) or _read_span(words, year)
-    if span is None:
-        return Deadline(raw, DeadlineKind.UNREADABLE)
+    for words in _normalise(raw) if len(raw) <= _LONGEST else ():
+        if (found := _read(words, year, before)).kind is not DeadlineKind.UNREADABLE:
+            return found._replace(raw=raw)
+    return Deadline(raw, DeadlineKind.UNREADABLE)
+
+
+_LONGEST = 80
+"""Characters of the longest cell that is read: what is longer is a sentence, no time."""
+
+_DASHES = str.maketrans(dict.fromkeys("—–‐‑−~～〜", "-"))
+_WIDE = str.maketrans({0xFF01 + at: 0x21 + at for at in range(94)})
+
+_UNDATED = r"[-/\\]+|暂?无|(?:暂时?|时间|时限)?(?:未|待)(?:定|确定|明确)|无(?:时限|期限)"
+_AT_ONCE = r"(?:立(?:行|整|说)立改|即(?:知|行|查|整)即改|边(?:整|查|学)边改|立即(?:整改|落实|完成|执行)?)"
+_VERBS = (
+    r"(?:推进|推动|坚持|开展|实施|进行|落实|抓好|抓实|工作|任务|用力|发力|深化|加强|强化|整改|整治|巩固|执行|优化|提升|提高|"
+    r"改进|管理|跟踪|督导|督查|检查|监管|监测|关注|保持|完善|更新|做好|跟进|贯彻|运行|维护|机制|专项)"
+)
+_GOES_ON = (
+    rf"(?:(?:(?:全年|不断|始终)?(?:持续|长期|长效|常态|常年|经常|日常|滚动)(?:性|化)?|全年(?=[推坚开实进落抓工任])){_VERBS}*"
+    r"|贯穿(?:全年|始终|全程)|常抓不懈|久久为功)"
+)
+_AND = r"(?:[,;、。(]|[,;、。(]?(?:并且?|同时))"
+_ALWAYS = rf"(?:{_GOES_ON}{_AND}?)+"
+_ONGOING = (
+    rf"(?:{_AT_ONCE}{_AND}?|(?:.+年)?全年{_AND}+)*{_ALWAYS}(?:全部|基本)?(?:完成|办结|结束|到位|为止|止)?"
+)
+_SINCE = rf"(?:自|从)?(?P<start>.+)(?:起|开始)(?:[,;]?(?:实施|施行|执行|{_ALWAYS}))?"
+_AFTERWARDS = rf"(?P<until>.+?)(?:{_AND}|(?<=[成束位毕结]))(?:[此之以今]?后,?)?{_ALWAYS}\)?"
+_FIRST = rf"(?:{_AT_ONCE}[,;、]|(?:全年|持续|滚动|常态化)+推进[,;、](?=.*(?:成|结|束|位)$))"
+
+_LABEL = (
+    r"(?:(?:完成|办结|整改)?(?:时间|时限|期限):)?"
+    r"(?:力争|争取|确保|务必|计划|预计|拟|最迟|最晚|不迟于|不晚于|于|在|截至|截止|到|至)*"
+)
+_DONE = (
+    r"(?:全面|全部|基本|力争|确保|按时|按期|如期|集中|逐项|整体)*"
+    r"(?:完成|整改|落实|办结|结束|到位|完毕|为止|止|任务|工作|验收|完工|竣工|建成|投用|投入(?:使用|运行)|交付|上线|启用|"
+    r"印发|出台|制定|发布|公布|报送|上报|提交|销号|清零|达标)*"
+)
+
+
+def _normalise(raw: str) -> Iterator[str]:
+    """Fold width and blanks and unify dashes.
+
+    Only full-width forms are folded: a superscript is no digit. A line break never joins two numbers; elsewhere
+    it is a fold of the cell, or the end of a clause.
+    """
+    words = raw.strip().translate(_WIDE).rstrip("。;")
+    if ":" in words:
+        words = compiled(r"(?<=\d)(?:[^\S\n]+|T)(?=\d{1,2}:\d\d)").sub("日", words)  # `2022-06-30 17:00`
+    words = "\n".join("".join(line.split()) for line in words.split("\n"))
+    if words[:1] == "(" and words[-1:] == ")" and words.count("(") == 1:
+        words = words[1:-1]
+    if "年" in words:
+        words = compiled("[〇零○一二三四五六七八九]{4}(?=年)").sub(arabic, words)
+    words = compiled(_LABEL).sub("", words, 1)
+    if "至" in words or "到" in words:
+        words = compiled("至(?!少)|到(?!位)").sub("-", words)
+    words = words.translate(_DASHES)
+    if "\n" not in words:
+        yield words
+        return
+    numeral = r"[\d一二三四五六七八九十]"
+    if not compiled(rf"{numeral}\n+{numeral}").search(words):
+        yield words.replace("\n", "")
+    yield compiled("[,;、。]?\n+").sub(",", words)
+
+
+def _read(words: str, year: int, before: BeforeReading) -> Deadline:
+    """Read normalised words; the raw ones are not known here."""
+    if span := read_span(words, year):
+        return _deadline(words, span, year, before)
+    if len(words) < 9 and compiled(_UNDATED).fullmatch(words):
+        return Deadline(words, DeadlineKind.UNDATED)
+    if words.startswith("每年"):  # the plan is for one year
+        rest = words[2:].removeprefix("度").removeprefix("的")
+        found = _read_dated(f"年{rest}" if rest[:1] in tuple("底末终") else rest, year, before)
+        if (found.last_day or found.days) and not rest.isdecimal():
+            return found
+    if recurrence := read_recurrence(words, year) or read_recurrence(_time(words), year):
+        return Deadline(words, DeadlineKind.RECURRING, recurrence=recurrence)
+    return _read_dated(words, year, before)
+
+
+def _read_dated(words: str, year: int, before: BeforeReading) -> Deadline:
+    """Read words that name a day, or say that there is none."""
+    if _goes_on(words, year):
+        return Deadline(words, DeadlineKind.ONGOING)
+    if span := read_span(_time(words), year):
+        return _deadline(words, span, year, before)
+    if found := compiled(rf"{_FIRST}(?P<rest>.+)").fullmatch(words):
+        return _read_dated(found["rest"], year, before)
+    found = compiled(_AFTERWARDS).fullmatch(words)
+    if found and (span := read_span(_time(found["until"]), year)):
+        return _deadline(words, span, year, before)._replace(then=DeadlineKind.ONGOING)
+    if len(days := _days(words, year, before)) > 1:
+        return Deadline(words, DeadlineKind.AMBIGUOUS, days=days)
+    return Deadline(words, DeadlineKind.UNREADABLE)
+
+
+def _deadline(words: str, span: Span, year: int, before: BeforeReading) -> Deadline:
+    """Return the day a stretch of days ends on; of `1月前`, whose eve is last year's, there is none."""
     if not span.before:
-        return Deadline(raw, span.kind, span.last)
+        return Deadline(words, DeadlineKind(span.kind), span.last)
+    unreadable = Deadline(words, DeadlineKind.UNREADABLE)
     try:
         eve = span.first - timedelta(days=1)
     except OverflowError:
-        return Deadline(raw, DeadlineKind.UNREADABLE)
-    days = (eve, span.last) if before is BeforeReading.BEFORE_PERIOD else (span.last, eve)
-    return Deadline(raw, DeadlineKind.BEFORE, *days)
+        return unreadable
+    if before is BeforeReading.END_OF_PERIOD:
+        return Deadline(words, DeadlineKind.BEFORE, span.last, eve)
+    if eve.year < year <= span.last.year:
+        return unreadable
+    return Deadline(words, DeadlineKind.BEFORE, eve, span.last)
 
 
-class _Span(NamedTuple):
-    """A stretch of days some words name; ``before`` where they end in 前 and name no single day."""
-
-    kind: DeadlineKind
-    first: date
-    last: date
-    before: bool = False
+def _time(words: str) -> str:
+    """Return the words of a time without what is to be done by it: `11月前全面完成`."""
+    found = compiled(rf"{_LABEL}(.*?){_DONE}").fullmatch(words)
+    return str(found[1]) if found else words
 
 
-_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")}
-_DASHES = str.maketrans(dict.fromkeys("—–‐‑−~～〜至到", "-"))
-_WIDE = str.maketrans({0xFF01 + at: 0x21 + at for at in range(94)})
-_THIRDS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31)}
-
-_NUMBER = r"(?:\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
-_YEARWORD = r"(?P<word>今|本|当|次|明|翌|下一?)"
-_YEAR = rf"(?:(?P<year>\d{{4}})年|{_YEARWORD}年)?"
-_BEFORE = r"(?P<before>(?:之|以)?前)?"
-_END = r"(?P<end>底|末)?"
-
-
-_PATTERNS = {
-    "ongoing": r"(?:(?:全年)?(?:持续|长期|常态|常年|经常|日常|滚动)(?:性|化)?"
-    r"(?:推进|坚持|开展|实施|进行|落实|抓好|工作)*"
-    r"|每(?:个?月|季度?|年度?|半年|周|旬|日|天)(?:(?:底|末|\d{1,2}[日号])(?:之|以)?前?)?)",
-    "day": rf"{_YEAR}(?P<month>{_NUMBER})月(?P<day>{_NUMBER})[日号]{_BEFORE}",
-    "iso": rf"(?P<year>\d{{4}})(?P<sep>[-./])(?P<month>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}}){_BEFORE}",
-    "third": rf"{_YEAR}(?P<month>{_NUMBER})月份?(?P<third>[上中下]旬){_END}{_BEFORE}",
-    "month": rf"{_YEAR}(?P<month>{_NUMBER})月份?{_END}{_BEFORE}",
-    "quarter": rf"{_YEAR}第?(?P<quarter>[1-4一二三四])季度{_END}{_BEFORE}",
-    "quarters": rf"{_YEAR}前(?P<quarter>[1-4一二三四])个?季度{_END}",
-    "half": rf"{_YEAR}(?P<half>[上下])半年{_END}{_BEFORE}",
-    "midyear": rf"(?:(?P<year>\d{{4}})年?|{_YEARWORD}年?)?年中{_BEFORE}",
-    "yearend": rf"(?:(?P<year>\d{{4}})|{_YEARWORD})?年?年(?:底|末|终)(?:(?:之|以)?前)?",
-    "wholeyear": rf"(?:全年|年内|(?:本|全)?年度内?|{_YEARWORD}年(?:全年|内|度)?"
-    r"|(?P<year>\d{4})年(?:全年|内|度)?)",
-}
-# Words that hold none of these characters cannot be of the kind, and its pattern need not be compiled.
-_NEEDED = {
-    "ongoing": "持长常滚每",
-    "day": "日号",
-    "iso": "-./",
-    "third": "旬",
-    "month": "月",
-    "quarter": "季",
-    "quarters": "季",
-    "half": "半",
-    "midyear": "中",
-    "yearend": "底末终",
-    "wholeyear": "年",
-}
+def _goes_on(words: str, year: int) -> bool:
+    """Tell whether words say that a duty has no end: `长期坚持`, `9月起`, `全年,持续推进`."""
+    holds = any(char in words for char in "持长常滚贯全")
+    # The simple pattern spares most plans the other.
+    if holds and (compiled(_ALWAYS).fullmatch(words) or compiled(_ONGOING).fullmatch(words)):
+        return True
+    if not any(char in words for char in "起始"):
+        return False
+    since = compiled(_SINCE).fullmatch(words)
+    return since is not None and (since["start"] == "即日" or read_span(since["start"], year) is not None)
 
 
-def _match(kind: str, words: str) -> re.Match[str] | None:
-    """Return the match of words that are wholly of one kind."""
-    if not any(char in words for char in _NEEDED[kind]):
-        return None
-    found: re.Match[str] | None = compiled(_PATTERNS[kind]).fullmatch(words)
-    return found
+def _days(words: str, plan_year: int, before: BeforeReading) -> tuple[date, ...]:
+    """Return the last days of several times that stand side by side; nothing where one of them is not read."""
+    clauses, year = _clauses(words), plan_year
+    if len(clauses) < 2 or clauses[-1].isdecimal():
+        return ()
+    days = []
+    for clause in clauses:
+        if found := compiled(r"(\d{4})年").match(clause):  # `2021年3月、9月`: the year is printed once
+            year = int(found[1])
+        span = _opening(clause, year)
+        day = _deadline(words, span, plan_year, before).last_day if span else None
+        if day is None:
+            return ()
+        days.append(day)
+    return tuple(dict.fromkeys(days))
 
 
-def _normalise(raw: str) -> str:
-    """Fold width and blanks, unify dashes, and drop the words around a time (`于…前完成`).
-
-    Only full-width forms are folded: a superscript is no digit, and a line break joins nothing.
-    """
-    words = re.sub(r"[^\S\n]+", "", raw.strip().translate(_WIDE))
-    words = re.sub(r"^(?:于|在|截至|截止|到|至)+", "", words)
-    words = re.sub(r"(?:全部|基本)?(?:完成|办结|结束|到位|为止|止)$", "", words)
-    words = re.sub(
-        "[〇零○一二三四五六七八九]{4}(?=年)",
-        lambda year: "".join(str(_DIGITS.get(c, 0)) for c in year[0]),
-        words,
-    )
-    return words.translate(_DASHES)
-
-
-def _number(text: str) -> int:
-    """Read 1 to 39 in either script: `11`, `十一`, `三十`."""
-    if text.isdecimal():
-        return int(text)
-    tens, ten, ones = text.rpartition("十")
-    return (_DIGITS[tens] if tens else 1 if ten else 0) * 10 + (_DIGITS[ones] if ones else 0)
+def _clauses(words: str) -> list[str]:
+    """Divide `3月-5月/9月-10月`, `6月底前…,12月底前…`, `3、9月`; each clause begins with its own time."""
+    parts: list[str] = []
+    for mark in (r"[,;、。]|以?及|和|与|或", "/"):
+        parts = [part for part in compiled(mark).split(words) if part]
+        if len(parts) > 1:
+            break
+    clauses: list[str] = []
+    for part in parts:
+        if clauses and not compiled(r"[\d月季旬年底末]").search(part):
+            clauses[-1] += part
+        else:
+            clauses.append(part)
+    for at in range(len(clauses) - 1, 0, -1):
+        clauses[at - 1], clauses[at] = complete(clauses[at - 1], clauses[at])
+    return clauses
 
 
-def _year(match: re.Match[str], year: int) -> int:
-    groups = match.groupdict()
-    if groups.get("year"):
-        return int(groups["year"])
-    word = groups.get("word")
-    return year + 1 if word and word not in "今本当" else year
-
-
-def _month_span(year: int, month: int, first: int = 1, last: int = 31) -> tuple[date, date]:
-    """Return the days ``first`` to ``last`` of a month, cut at its end; ValueError where there is none."""
-    if not 1 <= month <= 12:
-        raise ValueError(month)
-    return date(year, month, first), min(
-        date(year, month, 1) + timedelta(days=last - 1), month_end(year, month)
-    )
-
-
-def _months_span(year: int, first: int, last: int) -> tuple[date, date]:
-    return _month_span(year, first)[0], _month_span(year, last)[1]
-
-
-def _read_span(words: str, year: int) -> _Span | None:
-    """Read words that name one day, month, third of a month, quarter, half or year."""
-    if words.isdecimal():
-        words += "月"
-    try:
-        return _match_span(words, year)
-    except (ValueError, OverflowError):  # the 13th month, 30 February, year 0
-        return None
-
-
-def _match_span(words: str, year: int) -> _Span | None:
-    period = DeadlineKind.PERIOD
-
-    if found := _match("day", words) or _match("iso", words):
-        day = date(_year(found, year), _number(found["month"]), _number(found["day"]))
-        return _Span(DeadlineKind.DAY, day, day)
-    if found := _match("third", words):
-        days = _month_span(_year(found, year), _number(found["month"]), *_THIRDS[found["third"]])
-        return _Span(period, *days, before=_is_before(found))
-    if found := _match("month", words):
-        days = _month_span(_year(found, year), _number(found["month"]))
-        return _Span(DeadlineKind.MONTH, *days, before=_is_before(found))
-    if found := _match("quarter", words):
-        quarter = _number(found["quarter"])
-        days = _months_span(_year(found, year), 3 * quarter - 2, 3 * quarter)
-        return _Span(period, *days, before=_is_before(found))
-    if found := _match("quarters", words):
-        return _Span(period, *_months_span(_year(found, year), 1, 3 * _number(found["quarter"])))
-    if found := _match("half", words):
-        days = _months_span(_year(found, year), *((1, 6) if found["half"] == "上" else (7, 12)))
-        return _Span(period, *days, before=_is_before(found))
-    if found := _match("midyear", words):
-        return _Span(period, *_months_span(_year(found, year), 1, 6))
-    if found := _match("yearend", words) or _match("wholeyear", words):
-        return _Span(period, *_months_span(_year(found, year), 1, 12))
+def _opening(clause: str, year: int) -> Span | None:
+    """Read the longest time a clause begins with; what follows holds no other."""
+    for end in range(len(clause), 0, -1):
+        if compiled(r"[\d月季旬年底末前-]").search(clause[end:]):
+            return None
+        if span := read_span(_time(clause[:end]), year):
+            return span
     return None
-
-
-def _is_before(found: re.Match[str]) -> bool:
-    """`10月前` is before October; `10月底前` names the month's last day and is as plain as `10月底`."""
-    return bool(found["before"]) and not found["end"]
-
-
-def _read_range(words: str, year: int) -> _Span | None:
-    """Read `3月-6月`, `3-6月`, `一至三季度`, `11月10-20日`, `10月-次年3月`: the end of the later one."""
-    if words.count("-") != 1:
-        return None
-    earlier, later = words.split("-")
-    if later.isdecimal():  # `6-10` may be the tenth of June
-        return None
-    earlier, later = _complete(earlier, later)
-    if found := re.match(
-        rf"(?:(\d{{4}})|{_YEARWORD})年", earlier
-    ):  # `2020年3月-6月`: the year is printed once
-        year = int(found[1]) if found[1] else year + (found["word"] not in "今本当")
-        earlier = earlier[found.end() :]
-    first, last = _read_span(earlier, year), _read_span(later, year)
-    if first is None or last is None or first.before or first.first > last.last or first.last > last.last:
-        return None
-    return _Span(DeadlineKind.PERIOD, last.first, last.last, before=last.before)
-
-
-def _complete(earlier: str, later: str) -> tuple[str, str]:
-    """Give each end of a range the unit or the month that only the other one prints."""
-    if re.fullmatch(rf"(?:\d{{4}}年|{_YEARWORD}年)?{_NUMBER}", earlier):
-        earlier += "季度" if "季度" in later else "月"
-    if re.fullmatch(rf"{_NUMBER}[日号](?:前)?", later) and (found := re.match(r".*月", earlier)):
-        later = found[0] + later
-        earlier += "" if earlier.endswith(("日", "号")) else "日"
-    return earlier, later

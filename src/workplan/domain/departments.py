@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from .errors import NotFound
 from .fold import fold
-from .plan import Department
+from .plan import ALL, Department
 
 _SEPARATORS = frozenset("、,;\uff0c\uff1b\n")
 _OPENING, _CLOSING = frozenset("(\uff08"), frozenset(")\uff09")
@@ -34,6 +34,15 @@ def split(printed: str) -> tuple[str, ...]:
     return tuple(stripped for part in (*names, name) if (stripped := part.strip()))
 
 
+_OTHERS = frozenset("府委局厅省部国区县镇乡院职")
+"""What stands before an office's name where it belongs to another body: 市政府办公室, 职工会议."""
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Tell whether the name that ends there is the beginning of another word: 工会议."""
+    return text[at - 1] == "会" and text[at : at + 1] in ("议", "计", "员", "商")
+
+
 class Register:
     """The plan's departments by every name they bear."""
 
@@ -43,6 +52,40 @@ class Register:
         for department in self.departments:
             for name in department.names:
                 self._by_name.setdefault(fold(name), department)
+
+    def knows(self, printed: str) -> bool:
+        """Tell whether a piece of a cell is a name of some office."""
+        return fold(printed) in self._by_name
+
+    def members(self, department: Department) -> tuple[Department, ...]:
+        """Return the offices a collective stands for; none for an office."""
+        if department.members == (ALL,):
+            return tuple(d for d in self.departments if not d.members)
+        found = (self.resolve(name) for name in department.members)
+        return tuple(dict.fromkeys(d for d in found if d is not None))
+
+    def mentioned(self, text: str) -> tuple[Department, ...]:
+        """Return the offices whose names stand in a text, each once; not those inside another body's name."""
+        folded, at = fold(text), 0
+        found: dict[str, Department] = {}
+        while at < len(folded) - 1:
+            name = next(
+                (n for n in self._by_beginning.get(folded[at : at + 2], ()) if folded.startswith(n, at)), ""
+            )
+            if name and (at == 0 or folded[at - 1] not in _OTHERS) and not _goes_on(folded, at + len(name)):
+                department = self._by_name[name]
+                found.setdefault(department.name, department)
+            at += len(name) or 1
+        return tuple(found.values())
+
+    @cached_property
+    def _by_beginning(self) -> dict[str, list[str]]:
+        """The folded names by their first two characters, the longest first."""
+        found: dict[str, list[str]] = {}
+        for name in sorted(self._by_name, key=len, reverse=True):
+            if len(name) > 1:
+                found.setdefault(name[:2], []).append(name)
+        return found
 
     def resolve(self, printed: str) -> Department | None:
         """Return the office a printed name stands for: an exact name or alias, nothing looser."""

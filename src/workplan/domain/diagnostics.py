@@ -1,16 +1,25 @@
 """A finding about a plan, as a value: where, which rule, how grave, what, and what to do."""
 
-from enum import StrEnum, unique
+from enum import unique
 from typing import NamedTuple
+
+from .worded import Worded
 
 
 @unique
-class Severity(StrEnum):
-    """How grave a finding is. Errors stop every command; warnings only ``validate --strict``."""
+class Severity(Worded):
+    """How grave a finding is. Errors stop every command; warnings only ``validate --strict``.
 
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
+    ``colour`` is a terminal's: bold red, yellow, cyan.
+    """
+
+    def __init__(self, code: str, word: str, colour: str) -> None:
+        super().__init__(code, word)
+        self.colour = colour
+
+    ERROR = "error", "错误", "1;31"
+    WARNING = "warning", "警告", "1;33"
+    INFO = "info", "提示", "1;36"
 
 
 class Location(NamedTuple):

@@ -52,7 +52,7 @@ class PlanDocument:
     @cached_property
     def readings(self) -> tuple[TaskReading, ...]:
         """Every task with its reading, in the plan's order."""
-        return read_plan(self.plan, self.register)
+        return read_plan(self.plan, self.register, self.groups)
 
     @cached_property
     def tasks(self) -> dict[int, Task]:

@@ -10,21 +10,8 @@ from .fold import fold
 from .records import Extension, ProgressRecord
 from .status import Status
 
-ALLOWED = {
-    Status.NOT_STARTED: frozenset(Status) - {Status.CLOSED},
-    Status.IN_PROGRESS: frozenset({Status.IN_PROGRESS, Status.DONE, Status.SUSPENDED, Status.CANCELLED}),
-    Status.DONE: frozenset({Status.DONE, Status.CLOSED}),
-    Status.CLOSED: frozenset({Status.CLOSED}),
-    Status.SUSPENDED: frozenset({Status.SUSPENDED, Status.IN_PROGRESS, Status.DONE, Status.CANCELLED}),
-    Status.CANCELLED: frozenset({Status.CANCELLED, Status.IN_PROGRESS}),
-}
-"""Which status may follow which. Closing (销号) follows only a report of completion (报结); going back from
-there is a return (退回), which is its own kind of record."""
-
 _WHOLE = Decimal(100)
 _DAY = attrgetter("date")
-
-FINISHED = frozenset({Status.DONE, Status.CLOSED})
 
 
 class TaskHistory(NamedTuple):
@@ -48,7 +35,7 @@ class TaskHistory(NamedTuple):
     @property
     def finished(self) -> bool:
         """Reported done, whether verified or not."""
-        return self.status in FINISHED
+        return self.status.finished
 
     def extended_to(self, *, at_done: bool = False) -> date | None:
         """Return the last day extensions moved the deadline to; ``at_done``, as it held when done."""
@@ -62,8 +49,8 @@ NOTHING = TaskHistory()
 def admits(status: Status, record: ProgressRecord) -> bool:
     """Tell whether a record may follow where that status stands."""
     if record.returned:
-        return status in FINISHED
-    return record.status is None or record.status in ALLOWED[status]
+        return status.finished
+    return record.status is None or status.admits(record.status)
 
 
 def status_after(status: Status, record: ProgressRecord) -> Status:
@@ -97,9 +84,9 @@ def _folded(records: list[ProgressRecord]) -> TaskHistory:
             extensions.append(record.extension)
         if record.percent is not None or record.returned:
             percent = record.percent  # after a return, what was reported before did not stand
-        elif status in FINISHED and before not in FINISHED:
+        elif status.finished and not before.finished:
             percent = _WHOLE
-        if status not in FINISHED:
+        if not status.finished:
             done_on = closed_on = None
         elif done_on is None:
             done_on, done_under = record.date, len(extensions)

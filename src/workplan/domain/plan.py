@@ -9,11 +9,14 @@ be validated; nobody else does, so an answer from a plan that is known to be goo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import operator
+from collections.abc import Callable, Iterator
+from decimal import Decimal
 from enum import StrEnum, unique
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from .deadlines import BeforeReading
+from .worded import Worded
 
 if TYPE_CHECKING:
     from pydantic import Field
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
         Count,
         Day,
         Meant,
+        Members,
         Number,
         Phrase,
         QuotedFrom,
@@ -37,24 +41,51 @@ if TYPE_CHECKING:
     )
 
 
-@unique
-class Role(StrEnum):
-    """What a department is to a task."""
+ABOUT = Decimal("0.1")
+"""How far, as a share of the value, a figure may be from one the text calls 约 or 近."""
 
-    LEAD = "lead"
-    JOINT = "joint"
-    ASSIST = "assist"
-    SHARED = "shared"
+
+def _near(figure: Decimal, wanted: Decimal) -> bool:
+    return abs(figure - wanted) <= ABOUT * wanted
 
 
 @unique
-class Comparison(StrEnum):
-    """How a reported figure is held against a target."""
+class Role(Worded):
+    """What a department is to a task, the nearest to it first.
 
-    AT_LEAST = "at_least"
-    AT_MOST = "at_most"
-    EXACTLY = "exactly"
-    ABOUT = "about"
+    ``named``: its word stands before the offices where a task lists them (会同X、Y). ``answers``: whoever has it is counted
+    with what is done and late. ``always``: tables have its column even where nobody has it.
+    """
+
+    def __init__(self, code: str, word: str, named: bool, answers: bool, always: bool) -> None:
+        super().__init__(code, word)
+        self.named = named
+        self.answers = answers
+        self.always = always
+
+    LEAD = "lead", "牵头", False, True, True
+    SHARED = "shared", "分工", False, True, False
+    JOINT = "joint", "共同", False, False, True
+    ASSIST = "assist", "会同", True, False, True
+
+    @property
+    def rank(self) -> int:
+        """Where it stands among the others, 0 being the nearest to the task."""
+        return list(Role).index(self)
+
+
+@unique
+class Comparison(Worded):
+    """How a reported figure is held against a target: what people call it, and whether the figure meets the target."""
+
+    def __init__(self, code: str, word: str, met: Callable[[Decimal, Decimal], bool]) -> None:
+        super().__init__(code, word)
+        self.met = met
+
+    AT_LEAST = "at_least", "不低于", operator.ge
+    AT_MOST = "at_most", "不超过", operator.le
+    EXACTLY = "exactly", "等于", operator.eq
+    ABOUT = "about", "约", _near
 
 
 @unique
@@ -295,6 +326,24 @@ class Group(NamedTuple):
     cells: CellsByHead = {}  # noqa: RUF012 - never written to
 
 
+class Roles(NamedTuple):
+    """Who does what in a task, stated outright where the printed cells cannot be read by rule."""
+
+    lead: Annotated[tuple[Text, ...], Field(description="牵头部门，可以不止一个", examples=[["许可处"]])] = ()
+    joint: Annotated[tuple[Text, ...], Field(description="共同负责的部门", examples=[["餐饮处"]])] = ()
+    assist: Annotated[
+        tuple[Text, ...], Field(description="会同、配合、协办的部门", examples=[["财务处"]])
+    ] = ()
+    shared: Annotated[
+        tuple[Text, ...], Field(description="没有牵头、按职责分工负责的部门", examples=[["许可处", "餐饮处"]])
+    ] = ()
+
+    @property
+    def stated(self) -> bool:
+        """Whether any office is named."""
+        return any(self)
+
+
 class Task(NamedTuple):
     """One row of the task list (重点工作任务清单)."""
 
@@ -341,6 +390,13 @@ class Task(NamedTuple):
     cells: CellsByHead = {}  # noqa: RUF012 - never written to
     means: Meant = None
     deadline_from: QuotedFrom = None
+    roles: Annotated[Roles, Field(description="另行明确的分工；写了就不再按责任部门和备注的文字推断")] = (
+        Roles()
+    )
+
+
+ALL = "all"
+"""What stands for all members of a collective: `members: all`."""
 
 
 class Department(NamedTuple):
@@ -349,6 +405,13 @@ class Department(NamedTuple):
     name: Annotated[Text, Field(description="部门名称", examples=["许可处"])]
     aliases: Annotated[
         tuple[Text, ...], Field(description="文中出现的其他写法、简称", examples=[["法规处"]])
+    ] = ()
+    members: Annotated[
+        Members,
+        Field(
+            description="统称所指的部门，如“各科室”；指名录里其余全部部门的写 all",
+            examples=[["许可处"], "all"],
+        ),
     ] = ()
 
     @property

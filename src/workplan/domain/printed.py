@@ -46,6 +46,37 @@ def free(plan: Plan) -> tuple[PrintedColumn, ...]:
     return tuple(column for column in columns(plan) if column.holds not in KEYED)
 
 
+def shown(plan: Plan) -> tuple[PrintedColumn, ...]:
+    """Return the columns a table shows: the printed ones, and those of the six that only a text without heads lacks.
+
+    A list in prose prints numbers, names and times under no head; a table needs one for each that is there.
+    """
+    own = columns(plan)
+    held = {column.holds for column in own}
+    lacking = [column for column in SIX if column.holds not in held and _is_there(plan, column)]
+    if not held.isdisjoint(ROLE_OF):
+        lacking = [column for column in lacking if column.holds is not Holds.DEPARTMENTS]
+    first = [column for column in lacking if column.holds in (Holds.NUMBER, Holds.TITLE, Holds.GOALS)]
+    return (*first, *own, *(column for column in lacking if column not in first))
+
+
+def _is_there(plan: Plan, column: PrintedColumn) -> bool:
+    """Tell whether any row has something to show under a head the list does not print."""
+    match column.holds:
+        case Holds.TITLE:
+            return True
+        case Holds.NUMBER:
+            return any(task.number for task in plan.tasks)
+        case Holds.DEADLINE:
+            stated = any(task.deadline or task.last_day for task in plan.tasks)
+            return stated or bool(plan.settings.default_deadline) or any(g.deadline for g in plan.groups)
+        case Holds.DEPARTMENTS:
+            stated = any(task.departments or task.roles.stated for task in plan.tasks)
+            return stated or bool(plan.settings.default_department) or any(g.departments for g in plan.groups)
+        case _:
+            return any(cell(task, column, plan).strip() for task in plan.tasks)
+
+
 def column_holding(plan: Plan, holds: Holds) -> PrintedColumn | None:
     """Return the column that holds something, None where the list prints none."""
     return next((column for column in columns(plan) if column.holds is holds), None)
@@ -68,6 +99,12 @@ def cell(row: Row, column: PrintedColumn, plan: Plan) -> str:
         text: str = getattr(row, column.holds.value, "")  # a step has no remark
         return "" if column.holds is Holds.DEADLINE and row.deadline_from else text
     return row.cells.get(column.name, "")
+
+
+def numbers_repeat(plan: Plan) -> bool:
+    """Tell whether two tasks print the same number, so that only ids tell them apart."""
+    printed = [number(task, plan) for task in plan.tasks]
+    return opened(plan) and len(set(printed)) < len(printed)
 
 
 class Groups:
@@ -131,10 +168,13 @@ def office_cells(row: Row, plan: Plan, groups: Groups) -> tuple[OfficeCell, ...]
 
 
 def _own(row: Row | Group, plan: Plan, source: str = "") -> tuple[OfficeCell, ...]:
-    found = [OfficeCell(row.departments, None, source)] if row.departments.strip() else []
-    found += [
+    found = [
         OfficeCell(text, ROLE_OF[column.holds], source)
         for column in plan.columns
         if column.holds in ROLE_OF and (text := row.cells.get(column.name, "")).strip()
     ]
+    if row.departments.strip():
+        # 责任单位 beside a filled 牵头单位 are the others who take part.
+        beside = Role.JOINT if any(cell.role is Role.LEAD for cell in found) else None
+        found.append(OfficeCell(row.departments, beside, source))
     return tuple(found)

@@ -11,15 +11,16 @@ from .periods import Period
 from .plan import Role
 from .standing import ScheduledMilestone, ScheduledTask, Standing
 from .status import Status
+from .worded import Worded
 
 
 @unique
-class Reason(StrEnum):
+class Reason(Worded):
     """Why a task that might have been expected is not in a listing."""
 
-    UNDATED = "undated"
-    AMBIGUOUS = "ambiguous"
-    EXTENDED = "extended"
+    UNDATED = "undated", "未定时限"
+    AMBIGUOUS = "ambiguous", "时限有两种读法，现读作不在此列"
+    EXTENDED = "extended", "已延期到此后"
 
 
 class LeftOut(NamedTuple):
@@ -151,21 +152,7 @@ def _by_deadline(task: ScheduledTask) -> tuple[date, int]:
 
 
 def _by_standing(task: ScheduledTask) -> tuple[int, int, int]:
-    return (_URGENCY.index(task.standing), -task.days_late, task.id)
-
-
-_URGENCY = (
-    Standing.OVERDUE,
-    Standing.BEHIND,
-    Standing.DUE_SOON,
-    Standing.ON_TRACK,
-    Standing.ONGOING,
-    Standing.UNDATED,
-    Standing.SUSPENDED,
-    Standing.CANCELLED,
-    Standing.DONE_LATE,
-    Standing.DONE,
-)
+    return (task.standing.row.urgency, -task.days_late, task.id)
 
 
 @unique
@@ -198,6 +185,5 @@ def sort(
 
 def of_department(tasks: Iterable[ScheduledTask], department: str) -> tuple[ScheduledTask, ...]:
     """Choose a department's tasks: those it leads first, then joint, then those it assists with."""
-    roles = list(Role)
-    ranked = [(roles.index(role), t.id, t) for t in tasks if (role := t.reading.role_of(department))]
+    ranked = [(role.rank, t.id, t) for t in tasks if (role := t.reading.role_of(department))]
     return tuple(task for _, _, task in sorted(ranked, key=lambda r: r[:2]))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum, unique
+from enum import unique
 from typing import NamedTuple
 
 from .deadlines import DeadlineKind
@@ -14,32 +14,139 @@ from .interpretation import MilestoneReading, TaskReading
 from .plan import Settings
 from .records import ProgressRecord
 from .status import Status
+from .worded import Coded, Worded
 
 
 @unique
-class Standing(StrEnum):
-    """What follows from plan, records and the day."""
+class Tone(Coded):
+    """How loudly a standing speaks, in colour: a page's style sheet knows it by its code, a terminal by its style.
 
-    UNDATED = "undated"
-    ONGOING = "ongoing"
-    ON_TRACK = "on_track"
-    DUE_SOON = "due_soon"
-    BEHIND = "behind"
-    OVERDUE = "overdue"
-    DONE = "done"
-    DONE_LATE = "done_late"
-    SUSPENDED = "suspended"
-    CANCELLED = "cancelled"
+    The style is in rich's words; "" is the colour of all other text. Colour never stands alone: a mark goes with it.
+    """
+
+    def __init__(self, _: str, style: str) -> None:
+        self.style = style
+
+    LATE = "late", "red"
+    SOON = "soon", "yellow"
+    DONE = "done", "green"
+    QUIET = "quiet", "dim"
+    PLAIN = "plain", ""
 
 
 @unique
-class Light(StrEnum):
-    """The light an office hangs beside a task; its word is always printed with it."""
+class Light(Worded):
+    """The light an office hangs beside a task; its word is always printed with it. Some are pressing."""
 
-    GREEN = "green"
-    YELLOW = "yellow"
-    RED = "red"
-    NONE = "none"
+    def __init__(self, code: str, word: str, pressing: bool) -> None:
+        super().__init__(code, word)
+        self.pressing = pressing
+
+    GREEN = "green", "绿灯", False
+    YELLOW = "yellow", "黄灯", True
+    RED = "red", "红灯", True
+    NONE = "none", "", False
+
+
+@unique
+class Heading(Worded):
+    """What has become of a task, and under which words a bulletin's first sentence counts it.
+
+    ``always``: also where there are none. ``settled``: nobody is waited for any more, or not for now; ``done``: because
+    it is finished.
+    """
+
+    def __init__(self, code: str, word: str, always: bool, settled: bool, done: bool) -> None:
+        super().__init__(code, word)
+        self.always = always
+        self.settled = settled
+        self.done = done
+
+    FINISHED = "finished", "已完成", True, True, True
+    ON_PACE = "on_pace", "按进度推进", True, False, False
+    BEHIND = "behind", "低于预期", True, False, False
+    OVERDUE = "overdue", "逾期", True, False, False
+    UNDATED = "undated", "未定时限", True, False, False
+    PAUSED = "paused", "暂缓或取消", False, True, False
+
+
+class StandingRow(NamedTuple):
+    """All that is known of a standing, each in its place: there are no defaults, so nothing can be forgotten.
+
+    A GBK console must be able to show the ``mark``. ``light`` is the one it has unless its numbers say otherwise.
+    ``urgency`` puts the most pressing first; there is room between. ``dated``: it has a last day. A bulletin judges it by
+    ``evaluation`` and asks for ``next_step``, which is its last day where that is empty. ``step`` is what a step that
+    stands so is called. ``hatching`` names the pattern of its box in a wall chart, "" for white.
+    """
+
+    word: str
+    mark: str
+    tone: Tone
+    light: Light
+    heading: Heading
+    urgency: int
+    dated: bool
+    evaluation: str
+    step: str
+    next_step: str
+    hatching: str
+
+
+@unique
+class Standing(Worded):
+    """What follows from plan, records and the day. Listed in this order; its code is its class in a page."""
+
+    def __init__(self, code: str, row: StandingRow) -> None:
+        super().__init__(code, row.word)
+        self.row = row
+
+    # fmt: off
+    UNDATED = "undated", StandingRow(
+        "未定时限", "○", Tone.QUIET, Light.NONE, Heading.UNDATED, urgency=50, dated=False,
+        evaluation="未定时限", step="未到期", next_step="明确完成时间", hatching="")
+    ONGOING = "ongoing", StandingRow(
+        "持续推进", "○", Tone.QUIET, Light.NONE, Heading.ON_PACE, urgency=40, dated=False,
+        evaluation="按进度推进", step="未到期", next_step="持续推进", hatching="")
+    ON_TRACK = "on_track", StandingRow(
+        "正常", "○", Tone.PLAIN, Light.GREEN, Heading.ON_PACE, urgency=30, dated=True,
+        evaluation="按进度推进", step="未到期", next_step="", hatching="")
+    DUE_SOON = "due_soon", StandingRow(
+        "临期", "▲", Tone.SOON, Light.YELLOW, Heading.ON_PACE, urgency=20, dated=True,
+        evaluation="按进度推进", step="未到期", next_step="", hatching="due_soon")
+    BEHIND = "behind", StandingRow(
+        "滞后", "▲", Tone.SOON, Light.YELLOW, Heading.BEHIND, urgency=10, dated=True,
+        evaluation="低于预期", step="未到期", next_step="", hatching="behind")
+    OVERDUE = "overdue", StandingRow(
+        "逾期", "■", Tone.LATE, Light.RED, Heading.OVERDUE, urgency=0, dated=True,
+        evaluation="逾期", step="逾期", next_step="尽快完成并报结，确需延期的报批", hatching="overdue")
+    DONE = "done", StandingRow(
+        "完成", "√", Tone.DONE, Light.GREEN, Heading.FINISHED, urgency=90, dated=True,
+        evaluation="完成", step="已完成", next_step="待核实销号", hatching="done")
+    DONE_LATE = "done_late", StandingRow(
+        "逾期完成", "√", Tone.DONE, Light.GREEN, Heading.FINISHED, urgency=80, dated=True,
+        evaluation="逾期完成", step="逾期完成", next_step="待核实销号", hatching="done")
+    SUSPENDED = "suspended", StandingRow(
+        "暂缓", "×", Tone.QUIET, Light.NONE, Heading.PAUSED, urgency=60, dated=True,
+        evaluation="暂缓", step="不再推进", next_step="—", hatching="")
+    CANCELLED = "cancelled", StandingRow(
+        "取消", "×", Tone.QUIET, Light.NONE, Heading.PAUSED, urgency=70, dated=True,
+        evaluation="取消", step="不再推进", next_step="—", hatching="")
+    # fmt: on
+
+    @property
+    def settled(self) -> bool:
+        """Whether nobody is waited for any more, or not for now."""
+        return self.row.heading.settled
+
+    @property
+    def done(self) -> bool:
+        """Whether it is finished, in time or not."""
+        return self.row.heading.done
+
+    @property
+    def marked(self) -> str:
+        """Mark and word: ■ 逾期."""
+        return f"{self.row.mark} {self.word}"
 
 
 class Pace(NamedTuple):
@@ -75,7 +182,12 @@ class ScheduledTask(NamedTuple):
     days_late: int = 0
     days_left: int | None = None
     pace: Pace | None = None
-    light: Light = Light.NONE
+    exact_light: Light | None = None
+
+    @property
+    def light(self) -> Light:
+        """The light it has: that of its standing, unless its own numbers say otherwise."""
+        return self.exact_light or self.standing.row.light
 
     @property
     def id(self) -> int:
@@ -109,12 +221,16 @@ class ScheduledMilestone(NamedTuple):
     @property
     def open(self) -> bool:
         """Whether somebody still has to reach it."""
-        return self.reached_on is None and self.task.standing not in SETTLED
+        return self.reached_on is None and not self.task.standing.settled
 
-
-DONE = frozenset({Standing.DONE, Standing.DONE_LATE})
-SETTLED = DONE | {Standing.SUSPENDED, Standing.CANCELLED}
-"""Where nobody is waited for any more, or not for now."""
+    @property
+    def standing(self) -> Standing:
+        """How the step stands by itself; with its task where nobody waits for either."""
+        if self.reached_on:
+            return Standing.DONE_LATE if self.days_late else Standing.DONE
+        if self.days_late:
+            return Standing.OVERDUE
+        return Standing.ON_TRACK if self.open else self.task.standing
 
 
 def schedule(
@@ -141,20 +257,19 @@ def _stand(
     if history.status is Status.CANCELLED:
         return ScheduledTask(reading, history, Standing.CANCELLED, last_day)
     if last_day is None:
-        ongoing = reading.deadline.kind is DeadlineKind.ONGOING
+        ongoing = reading.deadline.kind in (DeadlineKind.ONGOING, DeadlineKind.RECURRING)
         return ScheduledTask(reading, history, Standing.ONGOING if ongoing else Standing.UNDATED)
     left = (last_day - today).days
     if left < 0:
-        return ScheduledTask(reading, history, Standing.OVERDUE, last_day, days_late=-left, light=Light.RED)
+        return ScheduledTask(reading, history, Standing.OVERDUE, last_day, days_late=-left)
     pace = _pace(history, start, last_day, today)
     if pace and pace.lags(settings.behind_points):
-        far = pace.lags(settings.far_behind_points)
-        standing, light = Standing.BEHIND, Light.RED if far else Light.YELLOW
-    elif left <= settings.due_soon_days:
-        standing, light = Standing.DUE_SOON, Light.YELLOW
-    else:
-        standing, light = Standing.ON_TRACK, Light.GREEN
-    return ScheduledTask(reading, history, standing, last_day, days_left=left, pace=pace, light=light)
+        light = Light.RED if pace.lags(settings.far_behind_points) else None
+        return ScheduledTask(
+            reading, history, Standing.BEHIND, last_day, days_left=left, pace=pace, exact_light=light
+        )
+    standing = Standing.DUE_SOON if left <= settings.due_soon_days else Standing.ON_TRACK
+    return ScheduledTask(reading, history, standing, last_day, days_left=left, pace=pace)
 
 
 def _finished(reading: TaskReading, history: TaskHistory) -> ScheduledTask:
@@ -162,7 +277,7 @@ def _finished(reading: TaskReading, history: TaskHistory) -> ScheduledTask:
     last_day = history.extended_to(at_done=True) or reading.deadline.last_day
     late = max(0, (history.done_on - last_day).days) if history.done_on and last_day else 0
     standing = Standing.DONE_LATE if late else Standing.DONE
-    return ScheduledTask(reading, history, standing, last_day, days_late=late, light=Light.GREEN)
+    return ScheduledTask(reading, history, standing, last_day, days_late=late)
 
 
 def _pace(history: TaskHistory, start: date, last_day: date, today: date) -> Pace | None:
@@ -189,6 +304,6 @@ def _step(task: ScheduledTask, step: MilestoneReading, today: date) -> Scheduled
     day = step.deadline.last_day
     reached = reached_on(task, step)
     until = reached or today
-    if day is None or (reached is None and task.standing in SETTLED):
+    if day is None or (reached is None and task.standing.settled):
         return ScheduledMilestone(task, step, reached)
     return ScheduledMilestone(task, step, reached, max(0, (until - day).days))

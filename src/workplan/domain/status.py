@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from enum import StrEnum, unique
+from enum import unique
+
+from .worded import Worded
 
 
 @unique
-class Status(StrEnum):
-    """What may be recorded of a task. Late, behind, due soon are computed and never recorded."""
+class Status(Worded):
+    """What may be recorded of a task. Late, behind, due soon are computed and never recorded.
 
-    NOT_STARTED = "not_started"
-    IN_PROGRESS = "in_progress"
-    DONE = "done"
-    CLOSED = "closed"
-    SUSPENDED = "suspended"
-    CANCELLED = "cancelled"
+    A row says what people call it, whether nothing is left to do, and which may follow. Closing (销号) follows only a
+    report of completion (报结); going back from there is a return (退回), which is its own kind of record.
+    """
 
+    def __init__(self, code: str, word: str, finished: bool, followed_by: str) -> None:
+        super().__init__(code, word)
+        self.finished = finished
+        self._followed_by = frozenset(followed_by.split())
 
-STATUS_WORDS = {
-    Status.NOT_STARTED: "未启动",
-    Status.IN_PROGRESS: "推进中",
-    Status.DONE: "报结",
-    Status.CLOSED: "已销号",
-    Status.SUSPENDED: "暂缓",
-    Status.CANCELLED: "取消",
-}
+    NOT_STARTED = "not_started", "未启动", False, "not_started in_progress done suspended cancelled"
+    IN_PROGRESS = "in_progress", "推进中", False, "in_progress done suspended cancelled"
+    DONE = "done", "报结", True, "done closed"
+    CLOSED = "closed", "已销号", True, "closed"
+    SUSPENDED = "suspended", "暂缓", False, "suspended in_progress done cancelled"
+    CANCELLED = "cancelled", "取消", False, "cancelled in_progress"
+
+    def admits(self, following: Status) -> bool:
+        """Tell whether that status may be recorded where this one stands."""
+        return following in self._followed_by
+
 
 FULFILLED = "是"
 UNFULFILLED = "否"

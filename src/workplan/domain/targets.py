@@ -1,25 +1,28 @@
 """Targets held against what was reported: met, unmet, or no value yet."""
 
 from decimal import Decimal
-from enum import StrEnum, unique
+from enum import unique
 from typing import NamedTuple
 
 from .fold import fold
 from .history import TaskHistory
-from .plan import AnyTarget, Comparison
+from .plan import AnyTarget
+from .standing import Standing
 from .status import FULFILLED
-
-ABOUT = Decimal("0.1")
-"""How far, as a share of the value, a figure may be from one the text calls 约 or 近."""
+from .worded import Worded
 
 
 @unique
-class Outcome(StrEnum):
-    """How a target stands."""
+class Outcome(Worded):
+    """How a target stands: its word, and the standing of a task it is marked and coloured like."""
 
-    MET = "met"
-    UNMET = "unmet"
-    NO_VALUE = "no_value"
+    def __init__(self, code: str, word: str, like: Standing) -> None:
+        super().__init__(code, word)
+        self.like = like
+
+    MET = "met", "达到", Standing.DONE
+    UNMET = "unmet", "未达到", Standing.OVERDUE
+    NO_VALUE = "no_value", "未报", Standing.ON_TRACK
 
 
 class TargetStanding(NamedTuple):
@@ -38,14 +41,6 @@ def standing_of(target: AnyTarget, history: TaskHistory) -> TargetStanding:
 
 
 def _meets(target: AnyTarget, value: Decimal | str) -> bool:
-    if not isinstance(value, Decimal) or target.value is None:
+    if not isinstance(value, Decimal) or target.value is None or target.comparison is None:
         return value == FULFILLED
-    match target.comparison:
-        case Comparison.AT_LEAST:
-            return value >= target.value
-        case Comparison.AT_MOST:
-            return value <= target.value
-        case Comparison.EXACTLY:
-            return value == target.value
-        case _:
-            return abs(value - target.value) <= ABOUT * target.value
+    return target.comparison.met(value, target.value)

@@ -32,7 +32,7 @@ _PART = 1000
 _SUFFIX = ".kept"
 _KINDS = {
     "workplan.domain.plan": "Comparison Department Group Holds Layout Meaning Milestone Plan Point PointTarget "
-    "PrintedColumn Publication Quoted Section Settings Target Task Titles Waiver",
+    "PrintedColumn Publication Quoted Roles Section Settings Target Task Titles Waiver",
     "workplan.domain.records": "Extension ProgressRecord",
     "workplan.domain.status": "Status",
     "workplan.domain.deadlines": "BeforeReading",

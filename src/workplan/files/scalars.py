@@ -11,8 +11,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic.config import JsonValue
 
-from ..domain.plan import Meaning, Quoted
-from ..domain.status import FULFILLED, STATUS_WORDS, UNFULFILLED, Status
+from ..domain.plan import ALL, Meaning, Quoted
+from ..domain.status import FULFILLED, UNFULFILLED, Status
 
 _remembering = lru_cache(10_000)
 """A year has few days and a percentage few figures: each is read, and held in memory, once."""
@@ -85,6 +85,12 @@ Day = Annotated[
     WithJsonSchema({"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
 ]
 Text = Annotated[str, Field(min_length=1, pattern=r"\S"), _WORDS_SCHEMA]
+_WORDS: JsonValue = {"type": _SCALARS, "minLength": 1, "pattern": r"\S"}
+Members = Annotated[
+    tuple[Text, ...],
+    BeforeValidator(lambda value: (ALL,) if value == ALL else value),
+    WithJsonSchema({"anyOf": [{"type": "array", "items": _WORDS}, {"enum": [ALL]}]}),
+]
 Cell = Annotated[str, BeforeValidator(_cell), _PRINTED_SCHEMA]
 # What a promise says, whether it is a task's or a point's: described once for both.
 TargetName = Annotated[Text, Field(description="指标名称，在同一条任务（要点）内不重复", examples=["网办率"])]
@@ -132,7 +138,7 @@ def _status(value: Any) -> Any:
     return _STATUSES.get(value, value) if isinstance(value, str) else value
 
 
-_STATUSES = {word: status.value for status, word in STATUS_WORDS.items()}
+_STATUSES = {status.word: status.value for status in Status}
 
 
 def _figure_or_word(value: Any) -> Any:

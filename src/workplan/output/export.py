@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from enum import StrEnum, unique
+from enum import unique
 from itertools import chain
 from typing import Any
 
-from ..answers.tables import Table, View
+from ..answers.columns import Table, View
+from ..domain.worded import Coded
 from .markdown import cell, escape
+from .values import texts
+
+_FILE_WIDTH = 120
 
 
-@unique
-class Format(StrEnum):
-    """Output formats of listings; ``table`` is the terminal's own."""
+def to_plain(view: View) -> Iterator[str]:
+    """Yield what a screen of a usual width shows, without colours."""
+    from .layout import plain
 
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-    TSV = "tsv"
-    MD = "md"
+    return plain(view, _FILE_WIDTH)
 
 
 def to_json(view: View) -> Iterator[str]:
@@ -74,7 +74,7 @@ def _separated(table: Table, delimiter: str) -> Iterator[str]:
     line = _Line()
     writer = csv.writer(line, delimiter=delimiter, lineterminator="\r\n" if delimiter == "," else "\n")
     for row in chain([tuple(column.head for column in table.columns)], table.rows):
-        writer.writerow(map(_inert, row))
+        writer.writerow(map(_inert, texts(row)))
         yield line.written
 
 
@@ -97,15 +97,34 @@ def _markdown_table(table: Table) -> Iterator[Iterable[str]]:
         yield [f"**{escape(table.title)}**"]
     rows = iter(table.rows)
     for first in rows:
-        head = [column.head for column in table.columns]
+        head = [column.head or "" for column in table.columns]
         rule = ["---:" if column.numeric else "---" for column in table.columns]
-        body = (list(map(cell, row)) for row in chain([first], rows))
+        body = (list(map(cell, texts(row))) for row in chain([first], rows))
         yield (f"| {' | '.join(cells)} |" for cells in chain((head, rule), body))
 
 
-FORMATS: dict[Format, Callable[[View], Iterator[str]]] = {
-    Format.JSON: to_json,
-    Format.CSV: to_csv,
-    Format.TSV: to_tsv,
-    Format.MD: to_markdown,
-}
+@unique
+class Format(Coded):
+    """Output formats of listings: the suffix of a file, its encoding, and what yields it."""
+
+    def __init__(self, _: str, suffix: str, encoding: str, write: Callable[[View], Iterator[str]]) -> None:
+        self.suffix = suffix
+        self.encoding = encoding
+        self.write = write
+
+    TABLE = "table", ".txt", "utf-8", to_plain
+    JSON = "json", ".json", "utf-8", to_json
+    CSV = (
+        "csv",
+        ".csv",
+        "utf-8-sig",
+        to_csv,
+    )  # without a byte order mark Excel takes it for GBK and shows garbage
+    TSV = "tsv", ".tsv", "utf-8", to_tsv
+    MD = "md", ".md", "utf-8", to_markdown
+
+
+def names() -> str:
+    """Return the formats in words: table、json 或 md."""
+    *first, last = Format
+    return f"{'、'.join(first)} 或 {last}"

@@ -8,20 +8,11 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import NamedTuple
 
-from ..answers.tables import Table, View
+from ..answers.columns import Table, View
 from ..domain.characters import visible
-from ..domain.standing import Standing
 from ..domain.width import display_width, wrap
+from .values import texts
 
-_STYLES = {
-    Standing.OVERDUE: "red",
-    Standing.DUE_SOON: "yellow",
-    Standing.DONE: "green",
-    Standing.UNDATED: "dim",
-    Standing.ONGOING: "dim",
-    Standing.SUSPENDED: "dim",
-    Standing.CANCELLED: "dim",
-}
 _HEAD = "bold"
 _NARROWEST_CELL = 8
 _GAP = 2
@@ -58,10 +49,10 @@ def lines(view: View, width: int) -> Iterator[Line]:
 
 
 def _table(table: Table, width: int) -> Iterator[Line]:
-    rows = tuple(table.rows)
+    rows = tuple(map(texts, table.rows))
     if not rows:
         return
-    heads = [column.head for column in table.columns]
+    heads = [column.head or "" for column in table.columns]
     gap = _GAP if any(heads) else _GAP_WITHOUT_HEADS
     contents = [max(map(_width, cells)) for cells in zip(heads, *rows, strict=True)]
     widths = _fitted(contents, [c.flexible for c in table.columns], width - gap * (len(heads) - 1))
@@ -71,7 +62,7 @@ def _table(table: Table, width: int) -> Iterator[Line]:
         yield from _row(heads, widths, [_HEAD] * len(heads), right, gap)
         yield [Piece("─" * (sum(widths) + gap * (len(heads) - 1)))]
     for row, standing in zip_longest(rows, table.standings):
-        style = _STYLES.get(standing, "") if standing else ""
+        style = standing.row.tone.style if standing else ""
         yield from _row(row, widths, [*plain, style], right, gap)
 
 
@@ -79,9 +70,9 @@ def _row(
     cells: tuple[str, ...] | list[str], widths: list[int], styles: list[str], right: list[bool], gap: int
 ) -> Iterator[Line]:
     columns = [_cell(cell, width) for cell, width in zip(cells, widths, strict=True)]
-    for texts in zip_longest(*columns, fillvalue=""):
+    for parts in zip_longest(*columns, fillvalue=""):
         line: Line = []
-        for at, text in enumerate(texts):
+        for at, text in enumerate(parts):
             blanks = Piece(" " * (widths[at] - display_width(text)))
             shown = Piece(text, styles[at] if text else "")
             line += [blanks, shown] if right[at] else [shown, blanks]

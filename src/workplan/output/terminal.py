@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 from rich.text import Text
 
-from ..answers.tables import View
+from ..answers.columns import View
 from ..domain.characters import visible
 from ..domain.meter import Meter
 from .layout import lines

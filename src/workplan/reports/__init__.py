@@ -10,13 +10,13 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..answers.department_load import DepartmentCount, by_department
 from ..domain.document import PlanDocument
+from ..domain.load import DepartmentCount, by_department, columns_of_roles
 from ..domain.meter import METER
-from ..domain.plan import Publication, Titles
+from ..domain.plan import Publication, Role, Titles
 from ..domain.query import Filter, select
 from ..domain.records import ProgressRecord
-from ..domain.standing import ScheduledTask
+from ..domain.standing import ScheduledTask, Standing, Tone
 from .rows import (
     PointEntry,
     SectionEntry,
@@ -121,6 +121,16 @@ class Report:
         """The load of each department that has a part in these tasks."""
         counts = by_department(self.document, self._chosen)
         return tuple(c for c in counts if c.lead or c.joint or c.assist)
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """The roles a table of ``department_counts`` has columns for."""
+        return columns_of_roles(self.department_counts)
+
+    @property
+    def tones(self) -> dict[str, tuple[str, ...]]:
+        """Which standings share a colour: codes of standings by the name the style sheet knows the colour by."""
+        return {tone.value: tuple(s.value for s in Standing if s.row.tone is tone) for tone in Tone}
 
     @cached_property
     def bulletin(self) -> Bulletin:

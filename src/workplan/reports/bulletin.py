@@ -4,18 +4,19 @@ The form is that of the city's own monthly account: the exceptions by name, each
 then one table with number, task, lead, evaluation, progress and next step.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from ..answers.overview import silent
-from ..answers.phrasing import iso
-from ..answers.words import SEMICOLON, STANDINGS, STATUSES
+from ..answers.wording import SEMICOLON, iso
 from ..domain import periods
 from ..domain.document import PlanDocument
 from ..domain.records import ProgressRecord
-from ..domain.standing import DONE, ScheduledMilestone, ScheduledTask, Standing, milestones, schedule
+from ..domain.silence import silent
+from ..domain.standing import Heading, ScheduledMilestone, ScheduledTask, Standing, milestones, schedule
 from ..domain.status import Status
+from ..domain.targets import Outcome
 from .rows import TargetRow, TaskRow, chinese_day, task_row
 
 
@@ -47,12 +48,20 @@ class DueEntry(NamedTuple):
     word: str
 
 
+class HeadingCount(NamedTuple):
+    """How many tasks the bulletin's first sentence counts under these words, beside those that are finished."""
+
+    word: str
+    number: int
+
+
 class Bulletin(NamedTuple):
     """The whole of a bulletin. Lists are empty, never None; percentages are whole numbers."""
 
     day: str
     since: str
     total: int
+    headings: tuple[HeadingCount, ...]
     finished: int
     finished_percent: int
     closed: int
@@ -87,26 +96,27 @@ def build_bulletin(
     month = periods.month(as_of.year, as_of.month)
     following = periods.month(*_next_month(as_of))
     steps = milestones(tasks, as_of)
-    finished = [t for t in tasks if t.standing in DONE]
+    finished = [t for t in tasks if t.standing.done]
     targets = [row for t in tasks for row in task_row(t).targets]
     return Bulletin(
         day=chinese_day(as_of),
         since=chinese_day(before),
         total=len(tasks),
+        headings=tuple(_headings(tasks)),
         finished=len(finished),
         finished_percent=round(len(finished) * 100 / len(tasks)) if tasks else 0,
         closed=sum(t.status is Status.CLOSED for t in finished),
         done_late=_rows(tasks, Standing.DONE_LATE),
-        on_pace=sum(t.standing in (Standing.ON_TRACK, Standing.DUE_SOON, Standing.ONGOING) for t in tasks),
+        on_pace=sum(t.standing.row.heading is Heading.ON_PACE for t in tasks),
         behind=_rows(tasks, Standing.BEHIND),
         overdue=_rows(tasks, Standing.OVERDUE),
         due_soon=_rows(tasks, Standing.DUE_SOON),
         undated=_rows(tasks, Standing.UNDATED),
-        paused=_rows(tasks, Standing.SUSPENDED, Standing.CANCELLED),
+        paused=_rows(tasks, *(s for s in Standing if s.row.heading is Heading.PAUSED)),
         account=tuple(_account(t, [s for s in steps if s.task is t]) for t in tasks),
-        met=tuple(row for row in targets if row.outcome == "met"),
-        unmet=tuple(row for row in targets if row.outcome == "unmet"),
-        unreported_targets=sum(row.outcome == "no_value" for row in targets),
+        met=tuple(row for row in targets if row.outcome == Outcome.MET),
+        unmet=tuple(row for row in targets if row.outcome == Outcome.UNMET),
+        unreported_targets=sum(row.outcome == Outcome.NO_VALUE for row in targets),
         due_this_month=tuple(_due(tasks, steps, month)),
         due_next_month=tuple(_due(tasks, steps, following)),
         this_month=month.label,
@@ -114,6 +124,13 @@ def build_bulletin(
         changes=tuple(_changes(schedule(document, before, records), tasks)),
         silent=tuple(task_row(s.task) for s in silent(tasks, month)),
     )
+
+
+def _headings(tasks: Iterable[ScheduledTask]) -> Iterable[HeadingCount]:
+    found = Counter(t.standing.row.heading for t in tasks)
+    for heading in Heading:
+        if heading is not Heading.FINISHED and (heading.always or found[heading]):
+            yield HeadingCount(heading.word, found[heading])
 
 
 def _next_month(day: date) -> tuple[int, int]:
@@ -125,23 +142,12 @@ def _rows(tasks: Iterable[ScheduledTask], *standings: Standing) -> tuple[TaskRow
     return tuple(task_row(t) for t in sorted(found, key=lambda t: (-t.days_late, t.id)))
 
 
-_EVALUATIONS = {
-    Standing.DONE: "完成",
-    Standing.DONE_LATE: "逾期完成",
-    Standing.OVERDUE: "逾期",
-    Standing.BEHIND: "低于预期",
-    Standing.SUSPENDED: "暂缓",
-    Standing.CANCELLED: "取消",
-    Standing.UNDATED: "未定时限",
-}
-
-
 def _account(item: ScheduledTask, steps: list[ScheduledMilestone]) -> AccountRow:
     row = task_row(item)
     progress = [row.status, row.pace or (row.percent and f"完成 {row.percent}"), row.note]
     return AccountRow(
         row,
-        _EVALUATIONS.get(item.standing, "按进度推进"),
+        item.standing.row.evaluation,
         SEMICOLON.join(filter(None, progress)),
         _next_step(item, steps),
     )
@@ -149,21 +155,15 @@ def _account(item: ScheduledTask, steps: list[ScheduledMilestone]) -> AccountRow
 
 def _next_step(item: ScheduledTask, steps: list[ScheduledMilestone]) -> str:
     """Say what comes next, from the plan and the records alone."""
-    if item.status is Status.CLOSED or item.standing in (Standing.SUSPENDED, Standing.CANCELLED):
+    if item.status is Status.CLOSED:
         return "—"
-    if item.status is Status.DONE:
-        return "待核实销号"
     waiting = [s for s in steps if s.open and s.reading.deadline.last_day]
     if waiting:
         step = min(waiting, key=lambda s: s.reading.deadline.last_day or date.max)
         when = step.reading.deadline.last_day
         if item.last_day is None or (when is not None and when < item.last_day):
             return f"{step.reading.milestone.deadline}（{iso(when)}）前完成节点"
-    if item.standing is Standing.OVERDUE:
-        return "尽快完成并报结，确需延期的报批"
-    if item.last_day is None:
-        return "持续推进" if item.standing is Standing.ONGOING else "明确完成时间"
-    return f"{iso(item.last_day)} 前完成"
+    return item.standing.row.next_step or f"{iso(item.last_day)} 前完成"
 
 
 def _due(
@@ -172,9 +172,7 @@ def _due(
     for task in tasks:
         if task.last_day in month:
             words = task.reading.task
-            yield DueEntry(
-                words.id, words.title, task.reading.lead, iso(task.last_day), STANDINGS[task.standing]
-            )
+            yield DueEntry(words.id, words.title, task.reading.lead, iso(task.last_day), task.standing.word)
     for step in steps:
         if step.reading.deadline.last_day in month:
             word = "已完成" if step.reached_on else "逾期" if step.days_late else "未完成"
@@ -190,9 +188,9 @@ def _changes(before: Iterable[ScheduledTask], now: Iterable[ScheduledTask]) -> I
         was = earlier[task.id]
         told = []
         if was.standing is not task.standing:
-            told.append(f"由“{STANDINGS[was.standing]}”变为“{STANDINGS[task.standing]}”")
+            told.append(f"由“{was.standing.word}”变为“{task.standing.word}”")
         elif was.status is not task.status:
-            told.append(f"由“{STATUSES[was.status]}”变为“{STATUSES[task.status]}”")
+            told.append(f"由“{was.status.word}”变为“{task.status.word}”")
         for extension in task.history.extensions[len(was.history.extensions) :]:
             told.append(f"延期至 {iso(extension.to)}（{extension.reason}）")
         returned = sum(bool(r.returned) for r in task.history.records)

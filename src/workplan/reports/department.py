@@ -3,7 +3,6 @@
 from datetime import date
 from typing import NamedTuple
 
-from ..answers.words import ROLES
 from ..domain.document import PlanDocument
 from ..domain.query import of_department
 from ..domain.standing import ScheduledTask
@@ -39,7 +38,7 @@ def department_pages(
         rows = []
         for item in found:
             role = item.reading.role_of(entry.name)
-            rows.append(RoleRow(ROLES[role] if role else "", task_row(item)))
+            rows.append(RoleRow(role.word if role else "", task_row(item)))
         pages.append(
             DepartmentPage(entry.name, entry.aliases, chinese_day(as_of), tuple(rows), count_standings(found))
         )

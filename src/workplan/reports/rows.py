@@ -1,16 +1,26 @@
 """The parts all reports are made of: sections, task rows, counts."""
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from ..answers.phrasing import aim, days_words, departments, figure, iso, pace_words, reported_words, told
-from ..answers.words import LIGHTS, MARKS, STANDINGS, STATUSES, ordinal
+from ..answers.wording import (
+    aim,
+    days_words,
+    departments,
+    figure,
+    iso,
+    ordinal,
+    pace_words,
+    reported_words,
+    told,
+)
 from ..domain.document import PlanDocument
+from ..domain.load import by_standing
+from ..domain.promises import of_task
 from ..domain.query import Filter
 from ..domain.standing import ScheduledTask, Standing
-from ..domain.targets import Outcome, standing_of
+from ..domain.targets import Outcome
 
 
 class PointEntry(NamedTuple):
@@ -39,6 +49,7 @@ class TargetRow(NamedTuple):
     phrase: str
     reported: str
     outcome: str
+    standing: str
 
 
 class Entry(NamedTuple):
@@ -115,11 +126,11 @@ def task_row(item: ScheduledTask) -> TaskRow:
         remark=words.remark,
         last_day=iso(item.last_day),
         first_day=iso(item.first_day) if item.extended else "",
-        status=STATUSES[item.status],
+        status=item.status.word,
         standing=item.standing.value,
-        word=STANDINGS[item.standing],
-        mark=MARKS[item.standing],
-        light=LIGHTS[item.light],
+        word=item.standing.word,
+        mark=item.standing.row.mark,
+        light=item.light.word,
         days=pace_words(item.pace) if item.pace and item.standing is Standing.BEHIND else days_words(item),
         days_late=item.days_late,
         percent="" if history.percent is None else f"{figure(history.percent)}%",
@@ -131,22 +142,25 @@ def task_row(item: ScheduledTask) -> TaskRow:
 
 
 def _targets(item: ScheduledTask) -> Iterable[TargetRow]:
-    for target in item.reading.task.targets:
-        standing = standing_of(target, item.history)
+    for target, _, _, standing in of_task(item):
+        outcome = standing.outcome if standing else Outcome.NO_VALUE
+        known = standing is not None and outcome is not Outcome.NO_VALUE
         yield TargetRow(
             task=item.id,
             name=target.name,
             aim=aim(target),
             phrase=target.phrase,
-            reported="" if standing.outcome is Outcome.NO_VALUE else reported_words(target, standing),
-            outcome=standing.outcome.value,
+            reported=reported_words(target, standing) if standing and known else "",
+            outcome=outcome.value,
+            standing=outcome.like.value,
         )
 
 
 def count_standings(tasks: Iterable[ScheduledTask]) -> tuple[StandingCount, ...]:
     """Count tasks by standing, in the order standings are always listed."""
-    found = Counter(task.standing for task in tasks)
-    return tuple(StandingCount(s.value, STANDINGS[s], MARKS[s], found[s]) for s in Standing if found[s])
+    return tuple(
+        StandingCount(s.value, s.word, s.row.mark, number) for s, number in by_standing(tasks).items()
+    )
 
 
 def scope_words(wanted: Filter) -> str:

@@ -1,30 +1,41 @@
 """交办单, 催办单, 督办单: what one department is asked to do, on a page it signs and sends back."""
 
-from enum import StrEnum, unique
+from collections.abc import Callable
+from enum import unique
 from typing import NamedTuple
 
-from ..domain.standing import SETTLED, ScheduledTask, Standing
+from ..domain.standing import ScheduledTask, Standing
+from ..domain.worded import Worded
 from .rows import TaskRow, task_row
 
 
 @unique
-class Level(StrEnum):
-    """The three levels of following up."""
+class Level(Worded):
+    """The three levels of following up: the word, how a slip begins, and which tasks are asked after in it."""
 
-    ASSIGN = "assign"
-    REMIND = "remind"
-    SUPERVISE = "supervise"
+    def __init__(self, code: str, word: str, opening: str, takes: Callable[[ScheduledTask], bool]) -> None:
+        super().__init__(code, word)
+        self.opening = opening
+        self.takes = takes
 
-
-LEVELS = {Level.ASSIGN: "交办", Level.REMIND: "催办", Level.SUPERVISE: "督办"}
-
-_PRESSING = {Standing.DUE_SOON, Standing.BEHIND, Standing.OVERDUE}
-
-_OPENINGS = {
-    Level.ASSIGN: "现将下列重点工作任务交由你部门牵头办理，请按时限要求抓好落实，并按月报送进展。",
-    Level.REMIND: "下列由你部门牵头的任务临近时限或进度偏慢，请抓紧办理，并将办理情况填报反馈。",
-    Level.SUPERVISE: "下列由你部门牵头的任务已经逾期，请说明原因，明确完成时限，并将整改情况限期反馈。",
-}
+    ASSIGN = (
+        "assign",
+        "交办",
+        "现将下列重点工作任务交由你部门牵头办理，请按时限要求抓好落实，并按月报送进展。",
+        lambda task: not task.standing.settled,
+    )
+    REMIND = (
+        "remind",
+        "催办",
+        "下列由你部门牵头的任务临近时限或进度偏慢，请抓紧办理，并将办理情况填报反馈。",
+        lambda task: task.light.pressing,
+    )
+    SUPERVISE = (
+        "supervise",
+        "督办",
+        "下列由你部门牵头的任务已经逾期，请说明原因，明确完成时限，并将整改情况限期反馈。",
+        lambda task: task.standing is Standing.OVERDUE,
+    )
 
 
 class Slip(NamedTuple):
@@ -54,18 +65,10 @@ def slips(
     pages: list[Slip] = []
     spared: list[str] = []
     for name in wanted:
-        items = tuple(task_row(t) for t in tasks if t.reading.lead == name and _belongs(t, level))
+        items = tuple(task_row(t) for t in tasks if t.reading.lead == name and level.takes(t))
         if not items and not department:
             spared.append(name)
             continue
-        number = f"{LEVELS[level]}〔{year}〕{first_number + len(pages)}号"
-        pages.append(Slip(number, name, _OPENINGS[level] if items else "", items))
-    return SlipSet(LEVELS[level], f"重点工作任务{LEVELS[level]}单", tuple(pages), tuple(spared))
-
-
-def _belongs(item: ScheduledTask, level: Level) -> bool:
-    if level is Level.ASSIGN:
-        return item.standing not in SETTLED
-    if level is Level.REMIND:
-        return item.standing in _PRESSING
-    return item.standing is Standing.OVERDUE
+        number = f"{level.word}〔{year}〕{first_number + len(pages)}号"
+        pages.append(Slip(number, name, level.opening if items else "", items))
+    return SlipSet(level.word, f"重点工作任务{level.word}单", tuple(pages), tuple(spared))

@@ -3,10 +3,10 @@
 from datetime import date
 from typing import NamedTuple
 
-from ..answers.phrasing import departments
-from ..answers.words import MARKS, STANDINGS
+from ..answers.wording import departments
 from ..domain.document import PlanDocument
-from ..domain.standing import ScheduledMilestone, ScheduledTask, Standing, milestones
+from ..domain.load import by_standing
+from ..domain.standing import ScheduledMilestone, ScheduledTask, milestones
 from ..domain.width import wrap
 from .rows import chinese_day
 
@@ -30,13 +30,17 @@ class Line(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """A box in the grid with a mark and a word; ``kind`` picks its hatching."""
+    """A box in the grid with a mark and a word.
+
+    ``hatching`` names its pattern, "" being white; it is None where there is no box to fill, only words.
+    """
 
     x: int
     width: int
     text_x: int
     kind: str
     text: str
+    hatching: str | None = None
 
     @property
     def size(self) -> int:
@@ -113,10 +117,7 @@ def build_wall(tasks: tuple[ScheduledTask, ...], document: PlanDocument, as_of: 
         _sheet(tasks[at : at + _ROWS], steps, months, column, as_of)
         for at in range(0, max(1, len(tasks)), _ROWS)
     ]
-    kinds = [s for s in Standing if any(t.standing is s for t in tasks)]
-    legend = tuple(
-        (kind.value, f"{MARKS[kind]} {STANDINGS[kind]}", 20 + 330 * at) for at, kind in enumerate(kinds)
-    )
+    legend = tuple((s.value, s.marked, 20 + 330 * at) for at, s in enumerate(by_standing(tasks)))
     return Wall(
         chinese_day(as_of),
         WIDTH,
@@ -219,11 +220,12 @@ def _step_x(step: ScheduledMilestone, months: list[date], column: int) -> int:
 
 def _deadline_cell(task: ScheduledTask, months: list[date], column: int) -> Cell:
     x = _cell_x(task.last_day, months, column)
-    text = f"{MARKS[task.standing]} {STANDINGS[task.standing]}"
+    width = column
     if x is None:  # undated or ongoing: the whole axis, since it belongs to no month
-        whole = column * len(months)
-        return Cell(_LEFT, whole, _LEFT + whole // 2, task.standing.value, text)
-    return Cell(x, column, x + column // 2, task.standing.value, text)
+        x, width = _LEFT, column * len(months)
+    stands = task.standing
+    hatching = stands.row.hatching if stands.row.dated else None
+    return Cell(x, width, x + width // 2, stands.value, stands.marked, hatching)
 
 
 def _first_cell(task: ScheduledTask, months: list[date], column: int) -> Cell | None:

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 
 from ...domain.diagnostics import Diagnostic, Severity
 from ...domain.document import LedgerDocument, PlanDocument
-from ...domain.history import FINISHED, admits, numbered_in_order, status_after
+from ...domain.history import admits, numbered_in_order, status_after
 from ...domain.records import ProgressRecord
-from ...domain.status import STATUS_WORDS, Status
+from ...domain.status import Status
 from ..manual import Manual
 
 CODE, SEVERITY = "status-out-of-order", Severity.ERROR
@@ -38,12 +38,12 @@ def check(ledger: LedgerDocument, document: PlanDocument) -> Iterator[Diagnostic
 
 
 def _explain(record: ProgressRecord, before: Status) -> tuple[str, str]:
-    now = STATUS_WORDS[before]
+    now = before.word
     head = f"任务 {record.task} 到 {record.date} 为“{now}”，"
     if record.returned:
         return f"{head}没有报结，不能退回。", "先报结，才能退回。"
-    wanted = STATUS_WORDS[record.status or before]
+    wanted = (record.status or before).word
     if record.status is Status.CLOSED:
         return f"{head}没有报结，不能销号。", "先由部门报结（done），再销号（close）。"
-    hint = "要重新推进，用退回（return），并写理由。" if before in FINISHED else "核对这一条的日期和状态。"
+    hint = "要重新推进，用退回（return），并写理由。" if before.finished else "核对这一条的日期和状态。"
     return f"{head}不能再记为“{wanted}”。", hint

@@ -27,17 +27,20 @@ NEEDS_WHOLE = False
 def check(document: PlanDocument) -> Iterator[Diagnostic]:
     if "departments" in document.damaged:
         return
-    for index, task in enumerate(document.plan.tasks):
-        if not task.lead:
+    for index, reading in enumerate(document.readings):
+        task, names = reading.task, [office.printed for office in reading.offices.offices]
+        if not task.lead or task.roles.stated:
             continue
         leader = document.register.resolve(task.lead)
-        printed = [document.register.resolve(name) for name in split(task.departments)]
+        printed = [document.register.resolve(name) for name in names]
         if leader is None or leader not in printed:
             yield document.diagnostic(
                 ("tasks", index, "lead"),
                 CODE,
                 SEVERITY,
-                f"任务 {task.id} 的牵头部门“{task.lead}”不在责任部门“{'、'.join(split(task.departments))}”中。",
-                "写成责任部门中的一个，或删去 lead。",
+                f"任务 {task.id} 的牵头部门“{task.lead}”不在责任部门“{'、'.join(names)}”中。",
+                "几个部门牵头的，写成 roles: {lead: [甲处, 乙处]}。"
+                if len(split(task.lead)) > 1
+                else "写成责任部门中的一个，或删去 lead。",
                 task=task.id,
             )

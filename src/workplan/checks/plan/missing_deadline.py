@@ -1,4 +1,4 @@
-"""A task's 完成时间 is blank.
+"""A task's 完成时间 is blank, or says that there is none yet: 待定, 无, /, —.
 
 Why: it is never due and never overdue, so nobody will be reminded of it.
 Bad: ``deadline: ""``, as tasks 27 to 29 stand in the original.
@@ -31,7 +31,11 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
                 ("tasks", index, "deadline"),
                 CODE,
                 SEVERITY,
-                f"任务 {reading.task.id} 没有完成时间。",
+                f"任务 {reading.task.id} 没有完成时间{_printed(reading.deadline.raw)}。",
                 "原件如此的，在 waivers 里认可；后来明确了的，加一行 last_day。",
                 task=reading.task.id,
             )
+
+
+def _printed(raw: str) -> str:
+    return f"，原件印作“{raw.strip()}”" if raw.strip() else ""

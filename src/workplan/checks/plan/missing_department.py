@@ -9,10 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...domain.departments import split
 from ...domain.diagnostics import Diagnostic, Severity
 from ...domain.document import PlanDocument
-from ...domain.printed import office_cells
 from ..manual import Manual
 
 CODE, SEVERITY = "missing-department", Severity.WARNING
@@ -26,11 +24,9 @@ NEEDS_WHOLE = False
 
 
 def check(document: PlanDocument) -> Iterator[Diagnostic]:
-    for index, task in enumerate(document.plan.tasks):
-        cells = office_cells(task, document.plan, document.groups)
-        if not any(split(cell.text) for cell in cells) and not any(
-            step.departments.strip() or step.cells for step in task.milestones
-        ):
+    for index, reading in enumerate(document.readings):
+        task = reading.task
+        if not reading.departments and not any(step.departments for step in reading.milestones):
             yield document.diagnostic(
                 ("tasks", index, "departments"),
                 CODE,

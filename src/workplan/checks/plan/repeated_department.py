@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...domain.departments import split
 from ...domain.diagnostics import Diagnostic, Severity
 from ...domain.document import PlanDocument
 from ..manual import Manual
@@ -25,8 +24,8 @@ NEEDS_WHOLE = False
 
 
 def check(document: PlanDocument) -> Iterator[Diagnostic]:
-    for index, task in enumerate(document.plan.tasks):
-        names = split(task.departments)
+    for index, reading in enumerate(document.readings):
+        task, names = reading.task, [office.printed for office in reading.offices.offices]
         if len(names) < 2:
             continue
         seen: set[str] = set()

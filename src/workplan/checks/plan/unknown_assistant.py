@@ -1,4 +1,4 @@
-"""A remark names, after 会同, a body that is not in the register.
+"""A remark gives a part (会同, 配合, 协办, 参与) to a body that is not in the register.
 
 Why: a department of the bureau misspelt there would not see the task; a body outside the bureau is fine.
 Bad: ``remark: 会同计量平管处实施``.
@@ -11,13 +11,13 @@ from collections.abc import Iterator
 
 from ...domain.diagnostics import Diagnostic, Severity
 from ...domain.document import PlanDocument
-from ...domain.interpretation import assisting
+from ...domain.offices import assisting
 from ..manual import Manual
 
 CODE, SEVERITY = "unknown-assistant", Severity.WARNING
 TITLE = "会同单位不在名录"
 MANUAL = Manual(
-    "备注里“会同”的本局部门写错了，它就看不到这项任务；局外单位则无妨。",
+    "备注里会同、配合的本局部门写错了，它就看不到这项任务；局外单位则无妨。",
     "remark: 会同计量平管处实施",
     "改正名称；是局外单位的，在 waivers 里认可。",
 )
@@ -28,8 +28,8 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
     if "departments" in document.damaged:
         return
     for index, task in enumerate(document.plan.tasks):
-        for name in assisting(task.remark, document.register):
-            if document.register.resolve(name) is None:
+        for name in () if task.roles.stated else assisting(task.remark, document.register.knows):
+            if not document.register.knows(name):
                 nearest = document.register.nearest(name)
                 yield document.diagnostic(
                     ("tasks", index, "remark"),

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...domain.characters import quote
 from ...domain.diagnostics import Diagnostic, Severity
 from ...domain.document import PlanDocument
+from ...domain.interpretation import TaskReading
 from ..manual import Manual
 
 _GUESSES = 100
@@ -38,12 +40,19 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
                     guesses[name] = document.register.nearest(name)
                 nearest = guesses.get(name)
                 yield document.diagnostic(
-                    ("tasks", index, "departments"),
+                    ("tasks", index, "roles" if reading.task.roles.stated else "departments"),
                     CODE,
                     SEVERITY,
-                    f"任务 {reading.task.id} 的责任部门“{responsible.printed}”不在部门名录。",
+                    f"任务 {reading.task.id} 的责任部门“{responsible.printed}”不在部门名录{_divided(reading)}。",
                     f"是不是“{nearest}”？若是另一种写法，加进它的 aliases。"
                     if nearest
                     else "在 departments: 里补上这个部门。",
                     task=reading.task.id,
                 )
+
+
+def _divided(reading: TaskReading) -> str:
+    """Say how the cell was divided, where it is more than one plain name."""
+    names = [quote(office.printed) for office in reading.offices.offices]
+    whole = len(names) == 1 and reading.task.departments.strip() == reading.offices.offices[0].printed
+    return "" if whole or reading.task.roles.stated else f"（这一格分作{''.join(names)}）"

@@ -25,6 +25,9 @@ NEEDS_WHOLE = True
 
 def check(document: PlanDocument) -> Iterator[Diagnostic]:
     used = {r.name for reading in document.readings for r in reading.departments}
+    used |= {
+        m.name for d in document.plan.departments if d.name in used for m in document.register.members(d)
+    }
     for index, department in enumerate(document.plan.departments):
         if document.register.resolve(department.name) is not department:
             continue  # its name is another's, which is a finding of its own

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 import typer
 
-from ...answers import listings, payloads, words
+from ...answers import tasks
+from ...answers.columns import View
 from ...domain import query
 from ...domain.plan import Role
 from ...domain.standing import Standing
 from ...domain.status import Status
-from .. import options
-from ..emit import emit
-from ..help import Command
-from ..plan import open_case
+from ...domain.worded import words
+from .. import frame, options
+from ..plan import Case
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = frame.app()
 
 
-@app.command(
-    cls=Command,
+@frame.answers(
+    app,
     help="列出任务；写了几个条件，就列出同时符合的。",
     epilog="workplan list --dept 综合执法队\nworkplan list --section 2 --quarter 4 --sort deadline\n"
     "workplan list --search 甬舟 -o 甬舟.csv",
 )
 def list_(
+    case: Case,
+    today: date,
     dept: options.Dept = None,
     role: Annotated[str | None, typer.Option("--role", metavar="角色", help="牵头、共同或会同")] = None,
     month: options.Month = None,
@@ -51,15 +54,9 @@ def list_(
             "--sort", metavar="次序", help="id、deadline（时限）、department（部门）或 standing（进度）"
         ),
     ] = "id",
-    file: options.File = None,
-    as_of: options.AsOf = None,
-    format_: options.OutputFormat = None,
-    output: options.Output = None,
-) -> None:
+) -> View:
     """Answer which tasks meet the conditions."""
-    case = open_case(file)
     document = case.document
-    today = options.today(as_of)
     asked = options.asked_periods(document.plan.year, month, quarter, half, by)
     points: frozenset[int] | None = None
     if point is not None:
@@ -69,10 +66,10 @@ def list_(
         points = in_section if points is None else points & in_section
     wanted = query.Filter(
         department=options.department(dept, document),
-        role=options.choice(role, "--role", Role, words.ROLES),
+        role=options.choice(role, "--role", Role, words(Role)),
         periods=tuple(asked),
-        status=options.choice(status, "--status", Status, words.STATUSES),
-        standing=options.choice(standing, "--standing", Standing, words.STANDINGS),
+        status=options.choice(status, "--status", Status, words(Status)),
+        standing=options.choice(standing, "--standing", Standing, words(Standing)),
         points=points,
         words=options.search_words([search] if search is not None else []),
         undated=undated,
@@ -82,6 +79,4 @@ def list_(
     chosen = query.Selection(
         query.sort(chosen.tasks, order, [d.name for d in document.plan.departments]), chosen.left_out
     )
-    payload = payloads.envelope("tasks", document, today, payloads.tasks(chosen))
-    view = listings.answer(chosen, document, payload, f"{len(chosen.tasks)} 项任务（截至 {today}）")
-    emit(view, format_, output, case.path)
+    return tasks.answer(document, today, chosen, tasks.counted(chosen))

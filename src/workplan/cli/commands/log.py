@@ -2,51 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 import typer
 
-from ...answers import journal, payloads
-from ...answers.tables import View
-from ...domain.history import until
-from .. import options
+from ...answers import log as answers
+from ...answers.columns import View
+from .. import frame, options
 from ..complete import complete_task
-from ..emit import emit
-from ..help import Command
-from ..plan import open_case
+from ..plan import Case
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = frame.app()
 
 
-@app.command(
-    cls=Command,
+@frame.answers(
+    app,
     help="列出台账，最近的在前；写了任务编号，就只列这些任务的。",
     epilog="workplan log\nworkplan log 5\nworkplan log --as-of 2020-09-30 -o 台账.csv",
 )
 def log(
+    case: Case,
+    today: date,
     numbers: Annotated[
         list[str] | None, typer.Argument(metavar="编号", help="任务编号", autocompletion=complete_task)
     ] = None,
-    file: options.File = None,
-    as_of: options.AsOf = None,
-    format_: options.OutputFormat = None,
-    output: options.Output = None,
-) -> None:
+) -> View:
     """Answer what was reported."""
-    case = open_case(file)
     document = case.document
-    today = options.today(as_of)
     wanted = {options.task_number(text, document) for text in numbers or ()}
     asked = tuple(r for r in case.ledger.records if not wanted or r.task in wanted)
-    records = tuple(until(asked, today))
-    newest = journal.newest_first(records)
-    table = journal.table(newest, document, f"台账：{len(newest)} 条（截至 {today}）")
-    later = len(asked) - len(records)
-    notes = (f"未列入：{later} 条记的是 {today} 以后的情况。",) if later else ()
-    view = View(
-        payloads.envelope("log", document, today, {"records": [payloads.record(r) for r in newest]}),
-        (table,),
-        table,
-        notes,
-    )
-    emit(view, format_, output, case.path)
+    return answers.answer(document, today, asked)

@@ -2,37 +2,32 @@
 
 from __future__ import annotations
 
-import typer
+from datetime import date
 
-from ...answers import overview, payloads
-from ...answers.tables import View
+from ...answers import missing as answers
+from ...answers.columns import View
 from ...domain import periods
 from ...domain.errors import Misuse
-from .. import options
-from ..emit import emit
-from ..help import Command
-from ..plan import open_case
+from ...domain.silence import silent, until_month_end
+from .. import frame, options
+from ..plan import Case
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = frame.app()
 
 
-@app.command(
-    cls=Command,
+@frame.answers(
+    app,
     help="列出某月没有报进展的任务及牵头部门；已完成、暂缓、取消的不算。不写月份则为 --as-of 所在的月。",
     epilog="workplan missing --month 6\nworkplan missing --month 6 --dept 许可处\nworkplan missing -o 催报.csv",
 )
 def missing(
+    case: Case,
+    today: date,
     month: options.Month = None,
     dept: options.Dept = None,
-    file: options.File = None,
-    as_of: options.AsOf = None,
-    format_: options.OutputFormat = None,
-    output: options.Output = None,
-) -> None:
+) -> View:
     """Answer who has not reported."""
-    case = open_case(file)
     document = case.document
-    today = options.today(as_of)
     period = (
         options.month(month, document.plan.year)
         if month is not None
@@ -43,10 +38,6 @@ def missing(
             f"{period.label}还没有到（截至 {today}）。", "月份到了才知道谁没有报；看更早的月份用 --month。"
         )
     name = options.department(dept, document)
-    tasks = case.tasks(overview.until_month_end(period, today))
-    found = [s for s in overview.silent(tasks, period) if name is None or s.task.reading.lead == name]
-    table = overview.silent_table(found, f"{period.label}没有报进展：{len(found)} 项任务（截至 {today}）")
-    body = {"month": f"{period.last:%Y-%m}", **overview.silent_payload(found)}
-    emit(
-        View(payloads.envelope("missing", document, today, body), (table,), table), format_, output, case.path
-    )
+    tasks = case.tasks(until_month_end(period, today))
+    found = [s for s in silent(tasks, period) if name is None or s.task.reading.lead == name]
+    return answers.answer(document, today, period, found)

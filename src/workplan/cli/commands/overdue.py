@@ -2,47 +2,37 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 import typer
 
-from ...answers import listings, payloads
+from ...answers import tasks
 from ...domain import query, standing
 from ...domain.errors import ExitCode
-from .. import options
-from ..emit import emit
-from ..help import Command
-from ..plan import open_case
+from .. import frame, options
+from ..plan import Case
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = frame.app()
 
 
-@app.command(
-    cls=Command,
+@frame.answers(
+    app,
     help="列出逾期未完成的任务和节点，逾期最久的在前。完成时间当天不算逾期。",
     epilog="workplan overdue\nworkplan overdue --as-of 2020-12-01 --dept 许可处\nworkplan overdue --exit-code",
 )
 def overdue(
+    case: Case,
+    today: date,
     dept: options.Dept = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="有逾期时以状态 1 退出，供脚本使用")] = False,
-    file: options.File = None,
-    as_of: options.AsOf = None,
-    format_: options.OutputFormat = None,
-    output: options.Output = None,
-) -> int:
+) -> frame.Answer:
     """Answer what is late."""
-    case = open_case(file)
     document = case.document
-    today = options.today(as_of)
     everything = case.tasks(today)
     wanted = query.Filter(department=options.department(dept, document))
-    tasks = query.select(everything, wanted).tasks
-    chosen = query.overdue(tasks, standing.milestones(tasks, today), today)
-    title = f"逾期：{len(chosen.tasks)} 项任务" + (
-        f"，{len(chosen.milestones)} 个节点" if chosen.milestones else ""
-    )
-    payload = payloads.envelope("tasks", document, today, payloads.due(chosen))
-    view = listings.answer(chosen, document, payload, f"{title}（截至 {today}）")
-    emit(view, format_, output, case.path)
+    asked = query.select(everything, wanted).tasks
+    chosen = query.overdue(asked, standing.milestones(asked, today), today)
+    view = tasks.answer(document, today, chosen, f"逾期：{tasks.counted(chosen)}", steps=True)
     late = chosen.tasks or chosen.milestones
-    return ExitCode.FINDINGS if exit_code and late else ExitCode.OK
+    return view, ExitCode.FINDINGS if exit_code and late else ExitCode.OK

@@ -16,9 +16,9 @@ from ...domain.periods import Period
 from ...domain.query import Filter, select
 from ...domain.standing import ScheduledTask
 from ...domain.width import display_width
+from ...domain.worded import words
 from ...files import atomic
-from ...reports.slip import LEVELS
-from .. import options, waiting
+from .. import frame, options, waiting
 from ..emit import refuse_own
 from ..help import Command
 from ..plan import Case, find_plan, open_case
@@ -26,7 +26,7 @@ from ..plan import Case, find_plan, open_case
 if TYPE_CHECKING:
     from ...output.templates import TemplateInfo
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = frame.app()
 
 
 @unique
@@ -139,7 +139,8 @@ def _request(
         as_of=today,
         wanted=wanted,
         since=options.day(since, "--since") if since is not None else None,
-        level=options.choice(extra["level"], "--level", reports.Level, LEVELS) or reports.Level.ASSIGN,
+        level=options.choice(extra["level"], "--level", reports.Level, words(reports.Level))
+        or reports.Level.ASSIGN,
         first_number=options.number(extra["number"] or "1", "--number", 1, 99_999),
         paper=(options.choice(paper, "--paper", Paper) or Paper.A3).value.upper(),
     )
@@ -148,9 +149,9 @@ def _request(
 def _notes(tasks: tuple[ScheduledTask, ...], case: Case, request: reports.Request) -> tuple[str, ...]:
     if request.wanted == Filter():
         return ()
-    from ...answers import listings
+    from ...answers.tasks import notes
 
-    return listings.notes(select(tasks, request.wanted), case.document)
+    return notes(select(tasks, request.wanted))
 
 
 def _catalogue(known: list[TemplateInfo]) -> str:

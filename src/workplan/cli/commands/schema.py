@@ -12,11 +12,11 @@ from ...domain.errors import ExitCode, Misuse
 from ...files import atomic
 from ...files.intake import read_bytes
 from ...files.json_schema import plan_schema
-from .. import options
+from .. import frame, options
 from ..emit import refuse_own
 from ..help import Command
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = frame.app()
 
 
 @app.command(

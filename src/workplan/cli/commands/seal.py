@@ -11,11 +11,11 @@ from ...checks.seal import make
 from ...domain.characters import one_line
 from ...domain.errors import Conflict, ExitCode
 from ...files import seal_file as seals
-from .. import options
+from .. import frame, options
 from ..help import Command
 from ..plan import find_plan, open_plan
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = frame.app()
 
 
 @app.command(

@@ -2,41 +2,32 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 import typer
 
-from ...answers import payloads, prose
-from ...answers.tables import View
-from .. import options
-from ..emit import emit
-from ..help import Command
-from ..plan import open_case
+from ...answers import hits
+from ...answers.columns import View
+from ...domain import search as searching
+from .. import frame, options
+from ..plan import Case
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = frame.app()
 
 
-@app.command(
-    cls=Command,
+@frame.answers(
+    app,
     help="在要点和任务中查找，不分全角半角、大小写、空格和引号样式；写几个词，就找同时含有的。",
     epilog="workplan search 甬舟\nworkplan search 双随机 自贸区\nworkplan search lng -O json",
 )
 def search(
+    case: Case,
+    today: date,
     words: Annotated[list[str], typer.Argument(metavar="词", help="要找的字词")],
-    file: options.File = None,
-    as_of: options.AsOf = None,
-    format_: options.OutputFormat = None,
-    output: options.Output = None,
-) -> None:
+) -> View:
     """Answer where the words stand."""
     words = list(options.search_words(words))
-    case = open_case(file)
     document = case.document
-    today = options.today(as_of)
-    points, tasks = prose.search(document, case.tasks(today), words)
-    title = f"“{' '.join(words)}”：{len(points)} 个要点，{len(tasks)} 项任务"
-    table = prose.hits_table(points, tasks, title)
-    view = View(
-        payloads.envelope("hits", document, today, prose.hits_payload(points, tasks)), (table,), table
-    )
-    emit(view, format_, output, case.path)
+    points, tasks = searching.search(document, case.tasks(today), words)
+    return hits.answer(document, today, words, points, tasks)

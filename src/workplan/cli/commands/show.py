@@ -2,67 +2,43 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 import typer
 
-from ...answers import details, listings, payloads, prose
-from ...answers.tables import View
-from ...domain import query, standing
+from ...answers import whole
+from ...answers.columns import View
 from ...domain.errors import Misuse
-from .. import options
+from .. import frame, options
 from ..complete import complete_task
-from ..emit import emit
-from ..help import Command
-from ..plan import open_case
+from ..plan import Case
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = frame.app()
 
 
-@app.command(
-    cls=Command,
+@frame.answers(
+    app,
     help="显示任务的全部内容；在编号前写 point（或 要点），则显示要点。",
     epilog="workplan show 7\nworkplan show 33 34\nworkplan show point 5",
 )
 def show(
+    case: Case,
+    today: date,
     numbers: Annotated[
         list[str], typer.Argument(metavar="编号", help="任务编号，可写多个", autocompletion=complete_task)
     ],
-    file: options.File = None,
-    as_of: options.AsOf = None,
-    format_: options.OutputFormat = None,
-    output: options.Output = None,
-) -> None:
+) -> View:
     """Answer with whole tasks or points."""
-    case = open_case(file)
     document = case.document
-    today = options.today(as_of)
     if numbers[0] in ("point", "points", "要点"):
         if not numbers[1:]:
             raise Misuse("没有写要点编号。", "如 workplan show point 5。")
-        wanted = {options.point_number(text, document) for text in numbers[1:]}
-        sections = [
-            (section, [p for p in points if p.id in wanted])
-            for section, points in prose.chosen_points(document, uncovered=False)
-        ]
-        sections = [(section, points) for section, points in sections if points]
-        view = View(
-            payloads.envelope("points", document, today, prose.points_payload(document, sections)),
-            tuple(details.point(p, document) for _, points in sections for p in points),
-            prose.points_data(document, sections),
+        view = whole.of_points(
+            document, today, [options.point_number(text, document) for text in numbers[1:]]
         )
     else:
         tasks = {task.id: task for task in case.tasks(today)}
         asked = dict.fromkeys(options.task_number(text, document) for text in numbers)
-        chosen = query.Selection(tuple(tasks[number] for number in asked))
-        steps = standing.milestones(chosen.tasks, today)
-        body = {"tasks": [payloads.whole_task(task) for task in chosen.tasks], "left_out": []}
-        view = View(
-            payloads.envelope("tasks", document, today, body),
-            tuple(
-                details.task(task, tuple(s for s in steps if s.task is task), document)
-                for task in chosen.tasks
-            ),
-            listings.full(chosen),
-        )
-    emit(view, format_, output, case.path)
+        view = whole.tasks(document, today, [tasks[number] for number in asked])
+    return view

@@ -7,26 +7,23 @@ from typing import Annotated
 
 import typer
 
-from ...answers import words
 from ...domain.errors import Misuse
 from ...domain.fold import fold
 from ...domain.status import Status
-from .. import options, recording
-from ..help import Command
-from ..plan import open_case
+from ...domain.worded import words
+from .. import frame, options, recording
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = frame.app()
 
 
-@app.command(
-    cls=Command,
+@recording.records(
+    app,
     help="登记任务的进展：状态、百分比、指标值、节点、情况。追加到计划旁边的 progress.yaml，从不改动原有内容。",
     epilog="workplan update 5 --percent 60 --note 平台已上线\n"
     "workplan update 5 --value 网办率=96.2\n"
     "workplan update 35 --reached 上半年 --date 2020-06-28",
 )
 def update(
-    numbers: options.TaskNumbers,
     status: Annotated[
         str | None, typer.Option("--status", metavar="状态", help="未启动、推进中、报结、暂缓或取消")
     ] = None,
@@ -43,28 +40,16 @@ def update(
     ] = None,
     note: recording.Note = "",
     evidence: recording.Evidence = "",
-    date: recording.RecordDate = None,
-    by: recording.RecordBy = None,
-    dry_run: recording.DryRun = False,
-    file: options.File = None,
-    as_of: options.WrittenOn = None,
-) -> None:
+) -> recording.Told:
     """Record progress."""
-    case = open_case(file)
-    records = recording.build(
-        numbers,
-        case,
-        options.today(as_of),
-        date,
-        by,
-        status=options.choice(status, "--status", Status, words.STATUSES),
-        percent=_folded(percent).removesuffix("%") if percent is not None else None,
-        values=_values(value or []),
-        reached=tuple(reached or ()),
-        note=note,
-        evidence=evidence,
-    )
-    recording.write(records, case, dry_run=dry_run)
+    return {
+        "status": options.choice(status, "--status", Status, words(Status)),
+        "percent": _folded(percent).removesuffix("%") if percent is not None else None,
+        "values": _values(value or []),
+        "reached": tuple(reached or ()),
+        "note": note,
+        "evidence": evidence,
+    }
 
 
 def _values(texts: list[str]) -> dict[str, str]:

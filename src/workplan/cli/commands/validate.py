@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from ...answers.words import COLON, SEVERITIES, bracketed
+from ...answers.wording import COLON, bracketed
 from ...checks import catalogue
 from ...domain.characters import visible
 from ...domain.diagnostics import Severity
@@ -23,12 +23,12 @@ from ...files.examination import Examination, choose, combine, examine, examine_
 from ...files.intake import max_bytes, too_large
 from ...output.findings import FORMATS, SUFFIXES, Format
 from ...output.findings.text import to_terminal
-from .. import options, streams, waiting
+from .. import frame, options, streams, waiting
 from ..emit import refuse_own
 from ..help import Command
 from ..plan import FILE_NAME, find_plan
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = frame.app()
 
 STDIN = "-"
 STDIN_NAME = "stdin"
@@ -199,10 +199,10 @@ def _code(word: str, option: str) -> catalogue.Entry:
 def _catalogue() -> str:
     entries = catalogue.entries()
     width = max(len(entry.code) for entry in entries)
-    return "".join(f"{e.code:<{width}}  {SEVERITIES[e.severity]}  {e.title}\n" for e in entries)
+    return "".join(f"{e.code:<{width}}  {e.severity.word}  {e.title}\n" for e in entries)
 
 
 def _manual(entry: catalogue.Entry) -> str:
     parts = (("为什么", entry.manual.why), ("错例", entry.manual.bad), ("改法", entry.manual.fix))
-    head = COLON.join((entry.code + bracketed(SEVERITIES[entry.severity]), entry.title))
+    head = COLON.join((entry.code + bracketed(entry.severity.word), entry.title))
     return visible("\n".join([head, "", *(COLON.join(part) for part in parts)]) + "\n")

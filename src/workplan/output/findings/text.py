@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from ...answers.words import SEVERITIES
 from ...domain.characters import one_line, quiet, spelled, visible
 from ...domain.diagnostics import Diagnostic, Severity
 from ...domain.width import display_width
@@ -17,7 +16,6 @@ from ...files.examination import Examination
 _TAB = " " * 4
 _NEAR = 4
 """How many characters a column of the screen may take: marks above and below a letter take none."""
-_COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}  # bold red, yellow, cyan
 
 
 def to_text(examined: Examination) -> str:
@@ -42,7 +40,7 @@ def _painted(head: str, finding: Diagnostic) -> str:
     line = one_line(head)
     start = len(one_line(f"{finding.location}: "))
     end = start + len(f"{finding.severity}[{finding.code}]")
-    return f"{line[:start]}\x1b[{_COLOURS[finding.severity]}m{line[start:end]}\x1b[0m{line[end:]}\n"
+    return f"{line[:start]}\x1b[{finding.severity.colour}m{line[start:end]}\x1b[0m{line[end:]}\n"
 
 
 def _lines(lines: Iterable[str]) -> str:
@@ -90,6 +88,6 @@ def _plain(text: str) -> str:
 
 def _total(examined: Examination) -> str:
     counts = Counter(diagnostic.severity for diagnostic in examined.found)
-    parts = [f"{SEVERITIES[severity]} {counts[severity]} 处" for severity in Severity if counts[severity]]
+    parts = [f"{severity.word} {counts[severity]} 处" for severity in Severity if counts[severity]]
     accepted = f"；另有 {len(examined.waived)} 处已在 waivers 中认可" if examined.waived else ""
     return f"检查了 {len(examined.files)} 份计划：{'、'.join(parts) or '没有问题'}{accepted}。\n"

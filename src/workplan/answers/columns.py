@@ -1,0 +1,123 @@
+"""What answers are made of: columns, tables of them, and the same columns as keys of JSON.
+
+A column is one line: its head, its cell, its key. A table walks the heads, JSON walks the keys. Cells are values (days, figures,
+words); the output room turns them to text, so that a spreadsheet may get a true day where a screen gets 2020-11-30.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from ..domain.standing import Standing
+
+Payload = dict[str, Any]
+
+
+class Share(float):
+    """A part of a whole, 0 to 1: a screen shows it in per cent."""
+
+
+Value = str | int | date | Decimal | Share | None
+"""What a cell may hold; None is a blank."""
+
+
+class Absent:
+    """What `data` returns where an item's JSON is to be without the key."""
+
+
+class Column(NamedTuple):
+    """A head, the cell below it, and its key in JSON.
+
+    A column without a head (None) is in JSON alone, one without a key in tables alone. ``data`` says what JSON holds
+    where that is not the cell itself: a list, a code, an object. ``flexible`` columns wrap first where space is short;
+    in ``sparse`` ones a nought is left blank, so that figures stand out.
+    """
+
+    head: str | None
+    cell: Callable[[Any], Value] | None = None
+    key: str = ""
+    data: Callable[[Any], Any] | None = None
+    flexible: bool = False
+    numeric: bool = False
+    sparse: bool = False
+
+
+Columns = Sequence[Column]
+
+
+class Table(NamedTuple):
+    """Rows under heads. ``standings`` colours a row's last cell; the word is always in the cell too.
+
+    Rows may be an iterator: then they are made as they are asked for, once.
+    """
+
+    columns: Columns
+    rows: Iterable[tuple[Value, ...]]
+    title: str = ""
+    standings: Iterable[Standing | None] = ()
+
+
+class View(NamedTuple):
+    """One answer in every shape: ``payload`` for JSON, ``data`` for spreadsheets, ``tables`` for reading.
+
+    Of these a command shows one, so long lists in them are iterators and cost nothing until they are shown.
+    """
+
+    payload: Mapping[str, Any]
+    tables: tuple[Table, ...]
+    data: Table
+    notes: tuple[str, ...] = ()
+
+
+Part = tuple[Columns, Iterable[Any]]
+"""Items of one kind, with their own columns."""
+
+
+def table(
+    part: Part, *more: Part, title: str = "", standings: Iterable[Standing | None] = (), heads: Columns = ()
+) -> Table:
+    """Return items as rows, made one by one.
+
+    Items of several kinds may share a table: the first kind's columns are its heads (or ``heads`` are), and a cell of
+    another kind stands under the head of its own name, blank where it has none.
+    """
+    shown = [column for column in heads or part[0] if column.head is not None]
+    return Table(shown, _rows([c.head for c in shown], (part, *more)), title, standings)
+
+
+def _rows(heads: Sequence[str | None], parts: Iterable[Part]) -> Iterator[tuple[Value, ...]]:
+    for columns, items in parts:
+        own = {column.head: column for column in columns}
+        under = [own.get(head) for head in heads]
+        for item in items:
+            yield row(under, item)
+
+
+def row(columns: Iterable[Column | None], item: Any) -> tuple[Value, ...]:
+    """Return an item's cells, a blank where there is no column for it."""
+    return tuple(_cell(column, item) if column else None for column in columns)
+
+
+def _cell(column: Column, item: Any) -> Value:
+    value = column.cell(item) if column.cell else None
+    return None if column.sparse and not value else value
+
+
+def record(columns: Columns, item: Any) -> Payload:
+    """Return an item as JSON has it: every column's key, in their order."""
+    found = (
+        (c.key, c.data(item) if c.data else plain(c.cell(item) if c.cell else None)) for c in columns if c.key
+    )
+    return {key: value for key, value in found if value is not Absent}
+
+
+def plain(value: Value) -> Any:
+    """Return a value as JSON writes it: days as ISO text, figures as numbers."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return round(value, 4) if isinstance(value, Share) else value

@@ -1,0 +1,117 @@
+"""The bureau at a glance as of a day: counts by standing, by department and by month."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from ..domain.document import PlanDocument
+from ..domain.load import (
+    DepartmentCount,
+    MonthCount,
+    by_department,
+    by_month,
+    by_standing,
+    columns_of_roles,
+)
+from ..domain.standing import ScheduledTask, Standing
+from . import departments
+from .columns import Column, Columns, Share, View, record, table
+from .envelope import envelope
+
+_BAR = 30
+"""Characters of the longest bar; shorter plans get one for each task."""
+
+
+class _Count(NamedTuple):
+    """How many tasks stand so, of how many."""
+
+    standing: Standing
+    number: int
+    total: int
+
+
+_STANDINGS_READ = (
+    Column("进度", lambda c: c.standing.marked),
+    Column("项数", lambda c: c.number, numeric=True),
+    Column("占比", lambda c: Share(c.number / c.total), numeric=True),
+    Column("", lambda c: bar(0, 0, c.number, c.total)),
+)
+_STANDINGS = (
+    Column("类别", lambda _: "进度"),
+    Column("名称", lambda c: c.standing.word),
+    Column("任务", lambda c: c.number),
+)
+_MONTHS = (
+    Column("类别", lambda _: "到期月"),
+    Column("名称", lambda m: _month(m)),
+    Column(None, lambda m: m.month or None, "month"),
+    Column("任务", lambda m: m.tasks, "tasks"),
+    Column("完成", lambda m: m.done, "done"),
+    Column("逾期", lambda m: m.overdue, "overdue"),
+)
+
+
+def _months_read(longest: int) -> Columns:
+    return (
+        Column("到期月", _month),
+        Column("任务", lambda m: m.tasks, numeric=True),
+        Column("完成", lambda m: m.done, numeric=True, sparse=True),
+        Column("逾期", lambda m: m.overdue, numeric=True, sparse=True),
+        Column(
+            "● 完成 ▲ 逾期 ○ 其他",
+            lambda m: bar(m.done, m.overdue, m.tasks - m.done - m.overdue, longest),
+        ),
+    )
+
+
+def _departments(counts: Sequence[DepartmentCount]) -> Columns:
+    """Return the columns of all three: no other kind has more."""
+    return (
+        Column("类别", lambda _: "部门"),
+        Column("名称", lambda c: c.department.name),
+        Column("任务"),
+        *(departments.role_column(role, sparse=False) for role in columns_of_roles(counts)),
+        Column("完成", lambda c: c.done),
+        Column("逾期", lambda c: c.overdue),
+    )
+
+
+def _month(count: MonthCount) -> str:
+    return count.month or "没有时限"
+
+
+def answer(document: PlanDocument, today: date, tasks: Sequence[ScheduledTask]) -> View:
+    """Return all counts of one day: three tables with bars, or one rectangle for a spreadsheet."""
+    counts = by_department(document, tasks)
+    months = by_month(tasks)
+    standings = [_Count(s, number, len(tasks)) for s, number in by_standing(tasks).items()]
+    body = {
+        "total": len(tasks),
+        "standings": {c.standing.value: c.number for c in standings},
+        "departments": departments.payload(counts),
+        "months": [record(_MONTHS, month) for month in months],
+    }
+    longest = max((month.tasks for month in months), default=0)
+    tables = (
+        table(
+            (_STANDINGS_READ, standings),
+            title=f"{len(tasks)} 项任务（截至 {today}）",
+            standings=tuple(c.standing for c in standings),
+        ),
+        table((_months_read(longest), months), title="按到期月"),
+        table((departments.columns(counts), counts), title="按部门（完成、逾期只计牵头的任务）"),
+    )
+    heads = _departments(counts)
+    data = table((_STANDINGS, standings), (_MONTHS, months), (heads, counts), heads=heads)
+    return View(envelope("status", document, today, body), tables, data)
+
+
+def bar(done: int, late: int, rest: int, longest: int) -> str:
+    """Return ●▲○, one for each task, scaled down where the longest would not fit; none is scaled to nothing."""
+    scale = max(1.0, longest / _BAR)
+    return "".join(
+        mark * (max(1, round(n / scale)) if n else 0)
+        for mark, n in zip("●▲○", (done, late, rest), strict=True)
+    )

@@ -1,0 +1,82 @@
+"""The promises of a plan: where each stands, what it asks, and what was reported of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from ..domain.document import PlanDocument
+from ..domain.plan import AnyTarget, PointTarget
+from ..domain.promises import Promise, of_task
+from ..domain.standing import ScheduledTask
+from .columns import Absent, Column, Payload, View, plain, record, table
+from .envelope import envelope
+from .wording import aim, reported_words
+
+
+def _holder(promise: Promise) -> str:
+    return f"要点 {promise.point}" if promise.point else f"任务 {promise.task}"
+
+
+def _carriers(promise: Promise) -> Any:
+    """Only promises of the prose say which tasks carry them."""
+    return list(promise.target.tasks) if isinstance(promise.target, PointTarget) else Absent
+
+
+def _comparison(promise: Promise) -> str | None:
+    return promise.target.comparison.value if promise.target.comparison else None
+
+
+def _reported(promise: Promise) -> Any:
+    return plain(promise.standing.value) if promise.standing else None
+
+
+_WORDS = (
+    Column("指标", lambda p: p.target.name, "name", flexible=True),
+    Column("目标", lambda p: aim(p.target), "comparison", _comparison, flexible=True),
+    Column(None, lambda p: p.target.value, "value"),
+    Column(None, lambda p: p.target.unit, "unit"),
+    Column("承诺", lambda p: p.target.commitment or "—", "commitment", lambda p: p.target.commitment),
+    Column("原文", lambda p: p.target.phrase, "phrase", flexible=True),
+    Column(None, None, "tasks", _carriers),
+)
+_RESULT = (
+    Column(
+        "实际", lambda p: reported_words(p.target, p.standing) if p.standing else "—", "reported", _reported
+    ),
+    Column(None, lambda p: p.standing.outcome.value if p.standing else None, "outcome"),
+)
+_HOLDER = (
+    Column("出处", _holder),
+    Column(None, lambda p: p.point, "point"),
+    Column(None, lambda p: p.task, "task"),
+)
+PROMISES = (*_HOLDER, *_WORDS, *_RESULT)
+
+
+def as_words(target: AnyTarget) -> Payload:
+    """Return what a target asks, for JSON; ``value`` and ``comparison`` are null where it has no figure."""
+    return record(_WORDS, Promise(target))
+
+
+def of(item: ScheduledTask) -> list[Payload]:
+    """Return a task's promises for JSON, each with what was reported of it."""
+    return [record((*_WORDS, *_RESULT), promise) for promise in of_task(item)]
+
+
+def answer(document: PlanDocument, today: date, found: Sequence[Promise], *, unowned: bool) -> View:
+    """Return promises in every shape; ``unowned`` says that only those nobody carries were asked for."""
+    measured = sum(p.target.measured for p in found)
+    what = "没有任务承担的指标" if unowned else "指标"
+    title = f"{what} {len(found)} 项：有数字的 {measured} 项，凭证明材料的 {len(found) - measured} 项"
+    body = {"targets": _payload(found)}
+    return View(
+        envelope("targets", document, today, body),
+        (table((PROMISES, found), title=title),),
+        table((PROMISES, found)),
+    )
+
+
+def _payload(found: Iterable[Promise]) -> list[Payload]:
+    return [record(PROMISES, promise) for promise in found]

@@ -1,0 +1,127 @@
+"""One task, or one point, whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from ..domain.document import PlanDocument
+from ..domain.plan import AnyTarget
+from ..domain.promises import Promise, of_task
+from ..domain.query import Selection
+from ..domain.records import Extension
+from ..domain.standing import ScheduledMilestone, ScheduledTask, Standing, milestones
+from . import log, points
+from .columns import Column, Table, View, record
+from .envelope import envelope
+from .tasks import as_listed, sheet
+from .wording import (
+    COLON,
+    aim,
+    bracketed,
+    deadline_words,
+    iso,
+    milestone_words,
+    pace_words,
+    progress_words,
+    reported_words,
+    told,
+)
+
+_LABELLED = (Column(""), Column("", flexible=True))
+
+
+def tasks(document: PlanDocument, today: date, chosen: Sequence[ScheduledTask]) -> View:
+    """Return tasks with their history in every shape."""
+    steps = milestones(chosen, today)
+    kept, listed = log.columns(document), as_listed(document)
+    body = {
+        "tasks": [
+            {**listed(item), "history": [record(kept, r) for r in item.history.records]} for item in chosen
+        ],
+        "left_out": [],
+    }
+    return View(
+        envelope("tasks", document, today, body),
+        tuple(_task(item, tuple(s for s in steps if s.task is item), document) for item in chosen),
+        sheet(Selection(tuple(chosen)), document),
+    )
+
+
+def of_points(document: PlanDocument, today: date, numbers: Sequence[int]) -> View:
+    """Return the points of these numbers in every shape."""
+    shown = points.entries(document, numbers)
+    return points.view(document, today, shown, tuple(_point(entry, document) for entry in shown))
+
+
+def _task(item: ScheduledTask, steps: tuple[ScheduledMilestone, ...], document: PlanDocument) -> Table:
+    """Return a task's words, readings, promises and steps as labelled rows."""
+    words = item.reading.task
+    rows = [
+        ("任务名称", words.title),
+        ("目标要求", words.goals),
+        *((r.role.word, _party(r.name, r.printed)) for r in item.reading.departments),
+        ("完成时间", _deadline(item, document)),
+        ("备注", words.remark),
+        ("状态", item.status.word),
+        ("进度", _progress(item)),
+        ("延期", "\n".join(map(_extension, item.history.extensions))),
+        ("落实要点", "\n".join(f"{n} {document.points[n].name}" for n in words.points)),
+        ("节点", "\n".join(_step(step, document) for step in steps)),
+        ("指标", "\n".join(map(_promise, of_task(item)))),
+        (
+            "台账",
+            "\n".join(COLON.join((f"{r.date} {r.by}", told(r))) for r in reversed(item.history.records)),
+        ),
+    ]
+    return Table(_LABELLED, tuple(row for row in rows if row[1]), f"任务 {words.id}")
+
+
+def _point(entry: points.Entry, document: PlanDocument) -> Table:
+    """Return a point's words, its promises, and the tasks that carry it out."""
+    item = entry.point
+    carriers = [f"{n} {document.tasks[n].title}" for n in entry.carriers]
+    rows = [
+        ("要点", item.name),
+        ("内容", item.text),
+        ("任务", "\n".join(carriers) or "没有任务落实"),
+        ("指标", "\n".join(map(_aim, item.targets))),
+    ]
+    return Table(_LABELLED, tuple(row for row in rows if row[1]), f"要点 {item.id}")
+
+
+def _party(name: str, printed: str) -> str:
+    return name if name == printed else f"{name}（印作“{printed}”）"
+
+
+def _deadline(item: ScheduledTask, document: PlanDocument) -> str:
+    deadline = item.reading.deadline
+    words = deadline_words(deadline, document.plan.year)
+    return f"{words}，也可能是 {iso(deadline.other_day)}" if deadline.ambiguous else words
+
+
+def _progress(item: ScheduledTask) -> str:
+    behind = item.standing is Standing.BEHIND  # its days are the pace, which follows in full
+    words = item.standing.marked if behind else progress_words(item)
+    return f"{words}{bracketed(pace_words(item.pace)) if item.pace else ''} {item.light.word}".rstrip()
+
+
+def _extension(extension: Extension) -> str:
+    return f"延至 {extension.to}：{extension.reason}{bracketed(extension.approval)}"
+
+
+def _promise(promise: Promise) -> str:
+    standing = promise.standing
+    if standing is None or standing.value is None:
+        return _aim(promise.target)
+    return f"{_aim(promise.target)} {reported_words(promise.target, standing)}"
+
+
+def _step(step: ScheduledMilestone, document: PlanDocument) -> str:
+    when = deadline_words(step.reading.deadline, document.plan.year)
+    return COLON.join((f"{when} {milestone_words(step)}", step.reading.milestone.text))
+
+
+def _aim(target: AnyTarget) -> str:
+    """Return a promise in one line: 网办率 不低于 95%(原文:力争网办率95%以上)."""
+    return f"{target.name} {aim(target)}（原文：{target.phrase}）"

@@ -1,0 +1,98 @@
+"""How much there is: tasks by department and role, by the month they are due, and by how they stand."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from .document import PlanDocument
+from .plan import Department, Role
+from .standing import ScheduledTask, Standing
+
+
+class DepartmentCount(NamedTuple):
+    """One department's load. ``done`` and ``overdue`` count the tasks it answers for, so that sums add up."""
+
+    department: Department
+    roles: dict[Role, int]
+    done: int
+    overdue: int
+
+    @property
+    def lead(self) -> int:
+        """How many tasks it leads."""
+        return self.roles[Role.LEAD]
+
+    @property
+    def joint(self) -> int:
+        """How many tasks it joins in."""
+        return self.roles[Role.JOINT]
+
+    @property
+    def assist(self) -> int:
+        """How many tasks it assists with."""
+        return self.roles[Role.ASSIST]
+
+    @property
+    def _answered(self) -> int:
+        return sum(number for role, number in self.roles.items() if role.answers)
+
+    @property
+    def done_share(self) -> float | None:
+        """Done of the tasks it answers for, 0 to 1; None where there are none."""
+        return self.done / self._answered if self._answered else None
+
+    @property
+    def overdue_share(self) -> float | None:
+        """Overdue of the tasks it answers for, 0 to 1; None where there are none."""
+        return self.overdue / self._answered if self._answered else None
+
+
+class MonthCount(NamedTuple):
+    """The tasks whose last day, extensions included, falls in one month; ``month`` is empty for those without one."""
+
+    month: str
+    tasks: int
+    done: int
+    overdue: int
+
+
+def by_department(document: PlanDocument, tasks: Iterable[ScheduledTask]) -> list[DepartmentCount]:
+    """Return the counts of every department of the register, in its order."""
+    roles: dict[str, dict[Role, int]] = {d.name: dict.fromkeys(Role, 0) for d in document.plan.departments}
+    done = dict.fromkeys(roles, 0)
+    late = dict.fromkeys(roles, 0)
+    for task in tasks:
+        for responsible in task.reading.departments:
+            roles[responsible.name][responsible.role] += 1
+            if responsible.role.answers:
+                done[responsible.name] += task.standing.done
+                late[responsible.name] += task.standing is Standing.OVERDUE
+    return [DepartmentCount(d, roles[d.name], done[d.name], late[d.name]) for d in document.plan.departments]
+
+
+def columns_of_roles(counts: Iterable[DepartmentCount]) -> tuple[Role, ...]:
+    """Return the roles a table of these counts has a column for: the usual ones, and those somebody has."""
+    had = {role for count in counts for role, number in count.roles.items() if number}
+    return tuple(role for role in Role if role.always or role in had)
+
+
+def by_month(tasks: Iterable[ScheduledTask]) -> list[MonthCount]:
+    """Return the counts of every month something is due in; last, of what is due in none."""
+    found: dict[str, list[ScheduledTask]] = {}
+    for task in tasks:
+        found.setdefault(f"{task.last_day:%Y-%m}" if task.last_day else "", []).append(task)
+    return [
+        MonthCount(
+            month,
+            len(due),
+            sum(t.standing.done for t in due),
+            sum(t.standing is Standing.OVERDUE for t in due),
+        )
+        for month, due in sorted(found.items(), key=lambda entry: entry[0] or "9999")
+    ]
+
+
+def by_standing(tasks: Iterable[ScheduledTask]) -> dict[Standing, int]:
+    """Return how many tasks stand how, in the order standings are always listed."""
+    counted = Counter(task.standing for task in tasks)
+    return {standing: counted[standing] for standing in Standing if counted[standing]}
