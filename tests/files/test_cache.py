@@ -151,11 +151,12 @@ def test_other_content_under_a_right_digest_is_as_good_as_none(
     entries = sorted(path.name for path in kept.iterdir())
     assert len(entries) == 2
     whole = {name: cache.recall(name) for name in entries}
-    others: list[Any]
-    for others in ([], [1], [(1,)], [None, "x"], *(list(reversed(parts or [])) for parts in whole.values())):
+    whole_too = [list(reversed(parts or [])) for parts in whole.values()]
+    others: list[list[Any]] = [[], [1], [(1,)], [None, "x"], *whole_too]
+    for other in others:
         for name in entries:
-            cache.keep(name, others)
-            assert run("list -O json --as-of 2020-11-05", cwd=desk) == plain, (name, others)
+            cache.keep(name, other)
+            assert run("list -O json --as-of 2020-11-05", cwd=desk) == plain, (name, other)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")

@@ -214,19 +214,21 @@ class _Builder:
         """
         marks, names, closed = self.source.marks, self.source.names, self.just_closed
         mark_next, plain, in_quotes = marks.append, self.plain, self.in_quotes
+        an_ordinary_one, ends = yaml.ScalarEvent, (yaml.MappingEndEvent, yaml.SequenceEndEvent)
         while (event := event_after()) is not None:
             kind = type(event)
-            if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                closed.append(self.container)
-                self.leave()
-                self.examine(closed[-1])
-                continue
-            if closed:
+            if kind is not an_ordinary_one:
+                if kind in ends:
+                    closed.append(self.container)
+                    self.leave()
+                    self.examine(closed[-1])
+                    continue
                 closed.clear()
-            if kind is not yaml.ScalarEvent:
                 if self.other(event, kind):
                     break
                 continue
+            if closed:
+                closed.clear()
             self.scalar_mark = mark = event.start_mark
             if event.anchor is not None or event.tag is not None:
                 self.refuse_extras(event)
