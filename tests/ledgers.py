@@ -16,7 +16,7 @@ from workplan.domain.standing import ScheduledTask, schedule
 from workplan.files.gate import progress_record
 from workplan.files.ledger_file import load_bytes as load_ledger
 from workplan.files.ledger_text import to_yaml
-from workplan.files.load import load_bytes
+from workplan.files.plan_file import load_bytes
 
 EXAMPLE = ROOT / "examples" / "2020-progress.yaml"
 

@@ -18,7 +18,7 @@ import yaml
 from tests.conftest import PLAN, ROOT, Run
 from tests.hostile import PLAN as SMALL
 from workplan.files.json_schema import plan_schema
-from workplan.files.load import load_bytes
+from workplan.files.plan_file import load_bytes
 
 SCHEMA = ROOT / "schema" / "plan.schema.json"
 

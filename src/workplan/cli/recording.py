@@ -156,7 +156,7 @@ def write(records: Sequence[ProgressRecord], case: Case, *, dry_run: bool) -> No
         ledger_file.check(path, case.document, records)
         sys.stdout.write(f"将追加到 {path}（没有写入）：\n" + "".join(map(ledger_text.to_yaml, records)))
         return
-    ledger_file.append(path, case.document, records)
+    case.remember(ledger_file.append(path, case.document, records))
     for record in records:
         title = case.document.tasks[record.task].title
         sys.stdout.write(

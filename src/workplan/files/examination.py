@@ -14,7 +14,7 @@ from ..domain.document import PlanDocument
 from ..domain.errors import Unreadable
 from . import ledger_file, seal_file
 from .lines import lines_of
-from .load import Loaded, load, load_bytes
+from .plan_file import Loaded, load, load_bytes
 
 _OTHERS = frozenset({*(rule.CODE for rule in ledger.RULES), *seal.TITLES})
 

@@ -36,6 +36,13 @@ class LoadedLedger(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
+class Extended(NamedTuple):
+    """A ledger with records added: its bytes, and all its records as reading them proved."""
+
+    content: bytes
+    records: tuple[ProgressRecord, ...]
+
+
 def beside(plan: Path) -> Path:
     """Return where the ledger of a plan stands; a link to a plan has the ledger of that plan."""
     return real_folder(plan) / FILE_NAME
@@ -61,7 +68,7 @@ def load_bytes(raw: bytes, file: str, plan: PlanDocument) -> LoadedLedger:
     """Check the bytes of a ledger against its plan."""
     from ..checks import ledger
     from .gate import LEDGER
-    from .load import read_file
+    from .reading import read_file
 
     read = read_file(LEDGER, raw, file, may_be_empty=True)
     document = LedgerDocument(read.source, read.value or ())
@@ -70,8 +77,8 @@ def load_bytes(raw: bytes, file: str, plan: PlanDocument) -> LoadedLedger:
     return LoadedLedger(document, (*read.diagnostics, *ledger.run(document, plan)))
 
 
-def append(path: Path, plan: PlanDocument, records: Sequence[ProgressRecord]) -> None:
-    """Add records, all or none.
+def append(path: Path, plan: PlanDocument, records: Sequence[ProgressRecord]) -> Extended:
+    """Add records, all or none, and return what stands there now.
 
     Raises :class:`Misuse` where they cannot follow what stands, :class:`InvalidPlan` where the ledger itself is
     broken, :class:`Conflict` where another writer does not let go, :class:`Unreadable` where the place cannot
@@ -84,10 +91,10 @@ def append(path: Path, plan: PlanDocument, records: Sequence[ProgressRecord]) ->
             before = _bytes(path)
             after = extended(before, str(path), plan, records)
             # An editor that knows no lock may save meanwhile: then what it saved is added to.
-            if atomic.write_if(path, after, lambda before=before: _bytes(path) == before):  # type: ignore[misc]
-                if _bytes(path) != after:
+            if atomic.write_if(path, after.content, lambda before=before: _bytes(path) == before):  # type: ignore[misc]
+                if _bytes(path) != after.content:
                     raise Conflict(f"{path} 写入之后又被别的程序改动。", "打开它核对刚才的登记还在不在。")
-                return
+                return after
     raise Conflict(f"{path} 正在被别的程序修改，没有写入。", "关闭正在编辑它的程序，再试一次。")
 
 
@@ -96,8 +103,10 @@ def check(path: Path, plan: PlanDocument, records: Sequence[ProgressRecord]) -> 
     extended(_bytes(path), str(path), plan, records)
 
 
-def extended(before: bytes | None, file: str, plan: PlanDocument, records: Sequence[ProgressRecord]) -> bytes:
-    """Return the bytes of a ledger with records added, proved by reading them."""
+def extended(
+    before: bytes | None, file: str, plan: PlanDocument, records: Sequence[ProgressRecord]
+) -> Extended:
+    """Return a ledger with records added, proved by reading it."""
     old = load_bytes(before or b"", file, plan)
     if old.diagnostics:
         raise InvalidPlan(old.diagnostics, plan.source.file)
@@ -105,7 +114,7 @@ def extended(before: bytes | None, file: str, plan: PlanDocument, records: Seque
     after = appended(before, old.document, records)
     new = load_bytes(after, file, plan)
     if not new.diagnostics and new.document.records == (*old.document.records, *records):
-        return after
+        return Extended(after, new.document.records)
     for diagnostic in new.diagnostics:
         if diagnostic.code not in CODES:  # the text reads well: it is the record that cannot follow
             raise Misuse(diagnostic.message, diagnostic.hint)

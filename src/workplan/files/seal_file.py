@@ -15,7 +15,7 @@ from ..domain.plan import Plan, Publication, Titles
 from . import atomic, scalars
 from .gate import TYPES, Form, fields_of, types
 from .intake import read_bytes
-from .load import read_file
+from .reading import read_file
 from .source import Source
 
 if TYPE_CHECKING:

@@ -170,7 +170,8 @@ class _Compiled(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill a bucket with what was kept, if anything was."""
-        if code := cache.recall(self._entry(bucket)):
+        code = cache.recall(self._entry(bucket))
+        if code and isinstance(code[0], bytes):
             bucket.bytecode_from_string(code[0])
 
     def dump_bytecode(self, bucket: Bucket) -> None:
