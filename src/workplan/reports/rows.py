@@ -8,7 +8,6 @@ from typing import NamedTuple
 from ..answers.phrasing import aim, days_words, departments, figure, iso, pace_words, reported_words, told
 from ..answers.words import LIGHTS, MARKS, STANDINGS, STATUSES, ordinal
 from ..domain.document import PlanDocument
-from ..domain.query import Filter
 from ..domain.standing import ScheduledTask, Standing
 from ..domain.targets import Outcome, standing_of
 
@@ -147,11 +146,6 @@ def count_standings(tasks: Iterable[ScheduledTask]) -> tuple[StandingCount, ...]
     """Count tasks by standing, in the order standings are always listed."""
     found = Counter(task.standing for task in tasks)
     return tuple(StandingCount(s.value, STANDINGS[s], MARKS[s], found[s]) for s in Standing if found[s])
-
-
-def scope_words(wanted: Filter) -> str:
-    """Return a filter in words."""
-    return "、".join(filter(None, (wanted.department, *(period.label + "到期" for period in wanted.periods))))
 
 
 def chinese_day(day: date) -> str:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from ...answers import listings, payloads
+from ...answers.conditions import conditions
 from ...answers.tables import View
 from ...domain import periods, query, standing
 from ...domain.errors import Misuse
@@ -25,9 +26,9 @@ app = frame.app()
 def due(
     case: Case,
     today: date,
-    month: options.Month = None,
-    quarter: options.Quarter = None,
-    half: options.Half = None,
+    month: options.Months = None,
+    quarter: options.Quarters = None,
+    half: options.Halves = None,
     by: options.By = None,
     within: Annotated[
         str | None, typer.Option("--within", metavar="天数", help="从 --as-of 起若干天内，如 30")
@@ -36,16 +37,16 @@ def due(
 ) -> View:
     """Answer what falls due."""
     document = case.document
-    asked = options.asked_periods(document.plan.year, month, quarter, half, by)
+    asked = options.asked_periods(document, today, month, quarter, half, by)
     if within is not None:
-        asked.append(periods.within(today, options.number(within, "--within", 0, 100_000)))
+        asked.append((periods.within(today, options.number(within, "--within", 0, 100_000)),))
     if len(asked) > 1:
-        raise Misuse("一次只能问一个时段。", "--month、--quarter、--half、--by、--within 只写一个。")
-    period = asked[0] if asked else periods.month(today.year, today.month)
+        raise Misuse("一次只能问一种时段。", "--month、--quarter、--half、--by、--within 只写一种。")
+    period = asked[0] if asked else (periods.month(today.year, today.month),)
     tasks = case.tasks(today)
-    wanted = query.Filter(department=options.department(dept, document), periods=(period,))
+    wanted = query.Filter(departments=options.departments(dept, document), periods=(period,))
     chosen = query.due(tasks, standing.milestones(tasks, today), wanted)
-    title = f"{period.label}到期：{len(chosen.tasks)} 项任务" + (
+    title = f"{conditions(wanted)}：{len(chosen.tasks)} 项任务" + (
         f"，{len(chosen.milestones)} 个节点" if chosen.milestones else ""
     )
     payload = payloads.envelope("tasks", document, today, payloads.due(chosen))

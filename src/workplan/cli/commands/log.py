@@ -10,7 +10,8 @@ import typer
 from ...answers import journal, payloads
 from ...answers.tables import View
 from ...domain.history import until
-from .. import frame, options
+from .. import frame
+from .. import numbers as numbers_
 from ..complete import complete_task
 from ..plan import Case
 
@@ -31,11 +32,12 @@ def log(
 ) -> View:
     """Answer what was reported."""
     document = case.document
-    wanted = {options.task_number(text, document) for text in numbers or ()}
+    wanted = numbers_.tasks(numbers or (), document)
     asked = tuple(r for r in case.ledger.records if not wanted or r.task in wanted)
     records = tuple(until(asked, today))
     newest = journal.newest_first(records)
-    table = journal.table(newest, document, f"台账：{len(newest)} 条（截至 {today}）")
+    of = f"任务 {'、'.join(map(str, wanted))} 的" if wanted else ""
+    table = journal.table(newest, document, f"{of}台账：{len(newest)} 条（截至 {today}）")
     later = len(asked) - len(records)
     notes = (f"未列入：{later} 条记的是 {today} 以后的情况。",) if later else ()
     return View(

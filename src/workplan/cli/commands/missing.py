@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from ...answers import overview, payloads
+from ...answers.conditions import conditions
 from ...answers.tables import View
 from ...domain import periods
 from ...domain.errors import Misuse
+from ...domain.query import Filter
 from .. import frame, options
 from ..plan import Case
 
@@ -36,9 +38,10 @@ def missing(
         raise Misuse(
             f"{period.label}还没有到（截至 {today}）。", "月份到了才知道谁没有报；看更早的月份用 --month。"
         )
-    name = options.department(dept, document)
+    names = options.departments(dept, document)
     tasks = case.tasks(overview.until_month_end(period, today))
-    found = [s for s in overview.silent(tasks, period) if name is None or s.task.reading.lead == name]
-    table = overview.silent_table(found, f"{period.label}没有报进展：{len(found)} 项任务（截至 {today}）")
+    found = [s for s in overview.silent(tasks, period) if not names or s.task.reading.lead in names]
+    heading = conditions(Filter(departments=names), f"{period.label}没有报进展")
+    table = overview.silent_table(found, f"{heading}：{len(found)} 项任务（截至 {today}）")
     body = {"month": f"{period.last:%Y-%m}", **overview.silent_payload(found)}
     return View(payloads.envelope("missing", document, today, body), (table,), table)

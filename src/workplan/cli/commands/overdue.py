@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from ...answers import listings, payloads
+from ...answers.conditions import conditions
 from ...domain import query, standing
 from ...domain.errors import ExitCode
 from .. import frame, options
@@ -30,10 +31,10 @@ def overdue(
     """Answer what is late."""
     document = case.document
     everything = case.tasks(today)
-    wanted = query.Filter(department=options.department(dept, document))
+    wanted = query.Filter(departments=options.departments(dept, document))
     tasks = query.select(everything, wanted).tasks
     chosen = query.overdue(tasks, standing.milestones(tasks, today), today)
-    title = f"逾期：{len(chosen.tasks)} 项任务" + (
+    title = f"{conditions(wanted, '逾期')}：{len(chosen.tasks)} 项任务" + (
         f"，{len(chosen.milestones)} 个节点" if chosen.milestones else ""
     )
     payload = payloads.envelope("tasks", document, today, payloads.due(chosen))

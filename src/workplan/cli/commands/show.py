@@ -11,7 +11,9 @@ from ...answers import details, listings, payloads, prose
 from ...answers.tables import View
 from ...domain import query, standing
 from ...domain.errors import Misuse
-from .. import frame, options
+from ...domain.fold import fold
+from .. import frame
+from .. import numbers as numbers_
 from ..complete import complete_task
 from ..plan import Case
 
@@ -20,6 +22,7 @@ app = frame.app()
 
 @frame.answers(
     app,
+    dated=False,
     help="显示任务的全部内容；在编号前写 point（或 要点），则显示要点。",
     epilog="workplan show 7\nworkplan show 33 34\nworkplan show point 5",
 )
@@ -32,10 +35,13 @@ def show(
 ) -> View:
     """Answer with whole tasks or points."""
     document = case.document
-    if numbers[0] in ("point", "points", "要点"):
+    first = fold(numbers[0])
+    if first.startswith("要点") and first != "要点":
+        numbers = ["要点", *numbers]
+    if first in ("point", "points") or first.startswith("要点"):
         if not numbers[1:]:
             raise Misuse("没有写要点编号。", "如 workplan show point 5。")
-        wanted = {options.point_number(text, document) for text in numbers[1:]}
+        wanted = numbers_.points(numbers[1:], document)
         sections = [
             (section, [p for p in points if p.id in wanted])
             for section, points in prose.chosen_points(document, uncovered=False)
@@ -48,7 +54,7 @@ def show(
         )
     else:
         tasks = {task.id: task for task in case.tasks(today)}
-        asked = dict.fromkeys(options.task_number(text, document) for text in numbers)
+        asked = numbers_.tasks(numbers, document)
         chosen = query.Selection(tuple(tasks[number] for number in asked))
         steps = standing.milestones(chosen.tasks, today)
         body = {"tasks": [payloads.whole_task(task) for task in chosen.tasks], "left_out": []}
