@@ -47,7 +47,7 @@ from workplan.domain.standing import Standing
 from workplan.domain.status import Status
 from workplan.domain.worded import words
 from workplan.files.gate import TYPES, progress_record
-from workplan.files.load import load_bytes
+from workplan.files.plan_file import load_bytes
 from workplan.output.export import Format
 from workplan.output.findings import SUFFIXES
 from workplan.output.findings import Format as Shape

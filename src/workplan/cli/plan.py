@@ -16,7 +16,7 @@ from ..domain.standing import ScheduledTask, schedule
 from ..files import cache, ledger_file
 from ..files.intake import read_bytes
 from ..files.source import Source
-from . import waiting
+from . import nearby, streams, waiting
 
 FILE_NAME = "plan.yaml"
 Value = TypeVar("Value")
@@ -49,17 +49,25 @@ def find_plan(file: str | None) -> Path:
         raise Misuse("-f 后面是空的。", "写明计划文件，如 -f plan.yaml。")
     if named := file or os.environ.get("WORKPLAN_FILE"):
         path = Path(named)
-        return path / FILE_NAME if os.path.isdir(path) else path  # noqa: PTH112 - it never raises
+        path = path / FILE_NAME if os.path.isdir(path) else path  # noqa: PTH112 - it never raises
+        if not os.path.lexists(path) and (hint := nearby.hint(path)):
+            raise Unreadable(f"找不到文件：{path}", hint)
+        return path
     try:
         here = Path.cwd()
     except OSError:
         raise Unreadable("当前文件夹已经不在了。", "进入计划所在的文件夹再试。") from None
     for folder in (here, *here.parents):
         if os.path.lexists(folder / FILE_NAME):  # a link that leads nowhere is not stepped over
-            return Path(os.path.relpath(folder / FILE_NAME))
+            found = Path(os.path.relpath(folder / FILE_NAME))
+            if others := nearby.alike(here / FILE_NAME):
+                streams.warn([f"用的是 {found}；旁边的 {'、'.join(others)} 没有读，名称不对。"])
+            return found
     raise Unreadable(
         f"这里和上级文件夹里都没有 {FILE_NAME}。",
-        "进入计划所在的文件夹，或用 -f 指定文件，如 -f D:/计划/plan.yaml。",
+        nearby.hint(here / FILE_NAME)
+        or "进入计划所在的文件夹，或用 -f 指定文件，如 -f D:/计划/plan.yaml；还没有计划的，"
+        "先仿照随附的 2020 年 plan.yaml 写一份，再运行 workplan validate。",
     )
 
 

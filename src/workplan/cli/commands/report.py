@@ -12,7 +12,6 @@ import typer
 
 from ... import reports
 from ...domain.errors import Misuse
-from ...domain.periods import Period
 from ...domain.query import Filter, select
 from ...domain.standing import ScheduledTask
 from ...domain.width import display_width
@@ -27,6 +26,17 @@ if TYPE_CHECKING:
     from ...output.templates import TemplateInfo
 
 app = frame.app()
+
+
+_LEVELS = {f"{level.word}单": level for level in reports.Level}
+_REPORTS = {
+    **dict.fromkeys(("清单", "计划", "要点"), "plan"),
+    **dict.fromkeys(("通报", "月度通报"), "bulletin"),
+    **dict.fromkeys(_LEVELS, "slip"),
+    **dict.fromkeys(("挂图", "挂图作战"), "wall"),
+    "部门": "department",
+}
+"""Reports by what the office calls them; each of the three slips says its level as well."""
 
 
 @unique
@@ -58,7 +68,7 @@ class Page(StrEnum):
 def report_(
     name: Annotated[str, typer.Argument(metavar="报告", help="报告的名称；不写则为 plan")] = "plan",
     dept: options.Dept = None,
-    month: options.Month = None,
+    month: options.Months = None,
     since: Annotated[
         str | None, typer.Option("--since", metavar="日期", help="通报：与哪一天相比；不写则为上月末")
     ] = None,
@@ -86,6 +96,8 @@ def report_(
 
     path = find_plan(file)
     places = templates.folders(path)
+    if name in _REPORTS and name not in {own.name for own in templates.available(places)}:
+        level, name = level or (name if name in _LEVELS else None), _REPORTS[name]
     if list_:
         sys.stdout.write(_catalogue(templates.available(places)))
         return
@@ -98,7 +110,7 @@ def report_(
     if target is not None:
         refuse_own(target, path)
     case = open_case(str(path))
-    today = options.today(as_of)
+    today = options.today(as_of, case.document.plan.year)
     extra = {"since": since, "level": level, "number": number, "paper": paper}
     request = _request(case, today, dept, month, extra)
     tasks = case.tasks(today)
@@ -129,17 +141,21 @@ def report_(
 
 
 def _request(
-    case: Case, today: date, dept: str | None, month: str | None, extra: dict[str, str | None]
+    case: Case,
+    today: date,
+    dept: list[str] | None,
+    month: list[str] | None,
+    extra: dict[str, str | None],
 ) -> reports.Request:
     document = case.document
-    asked: tuple[Period, ...] = (options.month(month, document.plan.year),) if month is not None else ()
-    wanted = Filter(department=options.department(dept, document), periods=asked)
+    asked = options.asked_periods(document, today, month, None, None, None)
+    wanted = Filter(departments=options.departments(dept, document), periods=tuple(asked))
     since, paper = extra["since"], extra["paper"]
     return reports.Request(
         as_of=today,
         wanted=wanted,
-        since=options.day(since, "--since") if since is not None else None,
-        level=options.choice(extra["level"], "--level", reports.Level, words(reports.Level))
+        since=options.day(since, "--since", document.plan.year, today) if since is not None else None,
+        level=options.choice(extra["level"], "--level", reports.Level, words(reports.Level), _LEVELS)
         or reports.Level.ASSIGN,
         first_number=options.number(extra["number"] or "1", "--number", 1, 99_999),
         paper=(options.choice(paper, "--paper", Paper) or Paper.A3).value.upper(),
