@@ -37,6 +37,7 @@ COMMANDS = {
     "return": "退回：核实不通过，重新推进",
     "extend": "延期：新的最后一日和理由",
     "log": "台账，最近的在前",
+    "merge-ledger": "合并两边都追加过的台账，可作 git 的合并程序",
     "report": "生成可打印的报告（Markdown、HTML、PDF）",
     "validate": "检查计划文件，一次列出全部问题",
     "seal": "封存印发的文字，此后的改动 validate 会指出",

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+import sys
 from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..domain.characters import one_line
 from ..domain.document import LedgerDocument, PlanDocument
 from ..domain.errors import InvalidPlan, Misuse, Unreadable
 from ..domain.standing import ScheduledTask, schedule
-from ..files import cache, ledger_file
+from ..files import cache, ledger_file, surroundings
 from ..files.intake import read_bytes
 from ..files.source import Unread
 from . import waiting
@@ -65,7 +67,16 @@ def open_case(file: str | None) -> Case:
     path = find_plan(file)
     with waiting.shown():
         document, entry = _plan_at(path)
-        return Case(path, document, _ledger_at(ledger_file.beside(path), entry, document))
+        ledger = ledger_file.beside(path)
+        case = Case(path, document, _ledger_at(ledger, entry, document))
+    _tell(path, ledger)
+    return case
+
+
+def _tell(plan: Path, ledger: Path) -> None:
+    """Say on stderr what lies beside the plan and should be known before an answer is believed."""
+    for found in surroundings.look(plan, ledger):
+        print(one_line(f"注意：{found.message}{found.hint}"), file=sys.stderr)  # noqa: T201
 
 
 def _plan_at(path: Path) -> tuple[PlanDocument, str]:
@@ -107,7 +118,7 @@ def _ledger_at(path: Path, plan_entry: str, document: PlanDocument) -> LedgerDoc
     if (known := cache.recall(entry)) is not None:
         return LedgerDocument(places, tuple(chain.from_iterable(known)))
     loaded = ledger_file.load_bytes(raw, str(path), document)
-    if loaded.diagnostics:
-        raise InvalidPlan(loaded.diagnostics, document.source.file)
+    if loaded.errors:
+        raise InvalidPlan(loaded.errors, document.source.file)
     cache.keep(entry, cache.in_parts(loaded.document.records))
     return loaded.document._replace(source=places)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Commitment,
         Count,
         Day,
+        Flag,
         Number,
         Phrase,
         TargetName,
@@ -244,6 +245,9 @@ class Settings(NamedTuple):
             examples=["end_of_period"],
         ),
     ] = BeforeReading.BEFORE_PERIOD
+    sealed: Annotated[
+        Flag, Field(description="计划已经封存：没有封存文件时，validate 报错", examples=["true"])
+    ] = False
 
 
 class Waiver(NamedTuple):

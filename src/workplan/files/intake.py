@@ -43,7 +43,7 @@ def read_bytes(path: Path) -> bytes:
         # Non-blocking: opening a pipe that nobody writes to would otherwise wait for ever.
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except FileNotFoundError:
-        raise Unreadable(f"找不到文件：{path}", "检查文件名，或用 -f 指定计划文件。") from None
+        raise _missing(path) from None
     except OSError as error:
         why = "这是一个文件夹" if os.path.isdir(path) else reason(error)  # noqa: PTH112 - it never raises; Windows says EACCES of a folder
         raise Unreadable(f"无法打开 {path}：{why}。", "检查路径和权限。") from None
@@ -65,9 +65,13 @@ def read_bytes(path: Path) -> bytes:
             raise Unreadable(f"无法读取 {path}：{reason(error)}。", "检查磁盘和网络，再试一次。") from None
 
 
-def real_folder(path: Path) -> Path:
-    """Return the folder a file really stands in, as it was typed unless the file is a link."""
-    return Path(os.path.realpath(path)).parent if path.is_symlink() else path.parent
+def _missing(path: Path) -> Unreadable:
+    if path.is_symlink():
+        real = os.path.realpath(path)
+        return Unreadable(
+            f"找不到文件：{path} 是链接，它指向的 {real} 不存在。", "找回那个文件，或删去这个链接。"
+        )
+    return Unreadable(f"找不到文件：{path}", "检查文件名，或用 -f 指定计划文件。")
 
 
 def read_text(raw: bytes, file: str, findings: list[Diagnostic]) -> str | None:

@@ -16,12 +16,11 @@ from ...domain.periods import Period
 from ...domain.query import Filter, select
 from ...domain.standing import ScheduledTask
 from ...domain.width import display_width
-from ...files import atomic
 from ...reports.slip import LEVELS
 from .. import options, waiting
-from ..emit import refuse_own
 from ..help import Command
 from ..plan import Case, find_plan, open_case
+from ..saving import refuse_own, save
 
 if TYPE_CHECKING:
     from ...output.templates import TemplateInfo
@@ -96,7 +95,7 @@ def report_(
     if page is Page.PDF and target is None and not open_:
         raise Misuse("PDF 要写入文件。", "如 -o 清单.pdf。")
     if target is not None:
-        refuse_own(target, path)
+        refuse_own(target, path, Path(template) if template else None)
     case = open_case(str(path))
     today = options.today(as_of)
     extra = {"since": since, "level": level, "number": number, "paper": paper}
@@ -119,9 +118,9 @@ def report_(
         if page is Page.PDF:
             from ...output import browser
 
-            atomic.write_bytes(target, browser.to_pdf("".join(text)))
+            save(target, browser.to_pdf("".join(text)))
         else:
-            atomic.write(target, text)
+            save(target, text)
     if open_:
         import webbrowser
 
