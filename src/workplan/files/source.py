@@ -99,6 +99,10 @@ class Unread:
         """The file's text."""
         return self._known().text
 
+    def __reduce__(self) -> tuple[type[Source], tuple[str]]:
+        """Let what is known be sent to another process; there nobody asks for places, and the file is not read."""
+        return Source, (self.file,)
+
     @property
     def cut(self) -> bool:
         """Whether reading stopped before the end: then nothing would be known of it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import date
 from enum import StrEnum, unique
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ... import reports
+from ...domain.characters import one_line
 from ...domain.errors import Misuse
 from ...domain.periods import Period
 from ...domain.query import Filter, select
@@ -104,6 +106,7 @@ def report_(
     report = reports.Report(case.document, case.ledger.records, request, tasks, _notes(tasks, case, request))
     context = {"report": report}
     kind = "md" if page is Page.MD else "html"
+    own = [] if template else templates.own(name, kind, places)
     text = (
         templates.render_file(Path(template), kind, places, context)
         if template
@@ -113,6 +116,7 @@ def report_(
         target = _temporary(f"{name}.{page}")
     if target is None:
         sys.stdout.writelines(text)
+        _name_own(own)
         return
     with waiting.shown():
         if page is Page.PDF:
@@ -121,10 +125,18 @@ def report_(
             save(target, browser.to_pdf("".join(text)))
         else:
             save(target, text)
+    _name_own(own)
     if open_:
         import webbrowser
 
         webbrowser.open(target.resolve().as_uri())
+
+
+def _name_own(files: list[Path]) -> None:
+    """Say on stderr which templates are not those workplan comes with."""
+    if files:
+        shown = "、".join(os.path.relpath(file) for file in files)
+        print(one_line(f"所用的模板不是随程序带的：{shown}。"), file=sys.stderr)  # noqa: T201
 
 
 def _request(
