@@ -131,8 +131,11 @@ def _guarded(arguments: Sequence[str]) -> int:
         return ExitCode.USAGE
     except (KeyboardInterrupt, typer.Abort):
         return ExitCode.INTERRUPTED
-    except OSError:
-        raise
+    except OSError as error:
+        if error.filename is None:  # of stdout, which has no name: the caller tells
+            raise
+        _complain(f"无法读写 {error.filename}：{reason(error)}。", "检查路径、权限和磁盘。")
+        return ExitCode.UNREADABLE
     except Exception as error:
         if os.environ.get("WORKPLAN_DEBUG"):
             raise
