@@ -31,7 +31,7 @@ from tests.gallery import bad_cases, gallery
 from workplan import __version__
 from workplan.answers import department_load, payloads
 from workplan.answers.words import MARKS, SEVERITIES, STANDINGS, STATUSES
-from workplan.checks import catalogue, company, ledger, seal
+from workplan.checks import catalogue, company, ledger, seal, slips
 from workplan.checks import plan as plan_checks
 from workplan.checks.file_codes import CODES
 from workplan.checks.waivers import TITLES
@@ -442,7 +442,7 @@ def test_manual_shows_every_kind_of_deadline() -> None:
 
 
 def test_checks_page_has_every_code() -> None:
-    known = {*CODES, *TITLES, *seal.TITLES, *company.TITLES, *(rule.CODE for rule in RULES)}
+    known = {*CODES, *TITLES, *seal.TITLES, *company.TITLES, *slips.TITLES, *(rule.CODE for rule in RULES)}
     assert {quoted(row[0])[0] for row in rows(text_of(CHECKS))} == known
 
 

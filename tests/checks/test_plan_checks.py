@@ -16,7 +16,7 @@ import pytest
 import workplan.checks.plan
 from tests.conftest import Run
 from tests.gallery import COMPANY, GOOD, PLANS, SEAL, plans
-from workplan.checks import catalogue, company, ledger, plan, seal
+from workplan.checks import catalogue, company, ledger, plan, seal, slips
 from workplan.checks.file_codes import CODES
 from workplan.checks.waivers import TITLES
 from workplan.domain.diagnostics import Severity
@@ -25,7 +25,10 @@ CASES = plans()
 SEVERITIES = {
     **dict.fromkeys(CODES, Severity.ERROR),
     **{rule.CODE: rule.SEVERITY for rule in plan.RULES},
-    **{code: severity for code, (severity, _) in {**TITLES, **seal.TITLES, **company.TITLES}.items()},
+    **{
+        code: severity
+        for code, (severity, _) in {**TITLES, **seal.TITLES, **company.TITLES, **slips.TITLES}.items()
+    },
 }
 NOT_UTF_8 = {"gbk", "utf-16", "one-bad-byte"}
 

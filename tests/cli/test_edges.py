@@ -12,7 +12,7 @@ import pytest
 
 from tests.conftest import ROOT, Run
 from tests.process import environment, python
-from workplan.cli import plan
+from workplan.files import surroundings
 
 
 @pytest.mark.parametrize("day", ["9999-12-31", "9999-12-01", "0001-01-01"])
@@ -35,7 +35,7 @@ def test_what_the_system_refuses_of_a_file_is_no_error_of_output(
     def refuse(*_: object) -> None:
         raise PermissionError(errno.EACCES, "Permission denied", "/some/folder")
 
-    monkeypatch.setattr(plan.surroundings, "look", refuse)
+    monkeypatch.setattr(surroundings, "look", refuse)
     error, hint = run("due", status=3).complaint
     assert error == "无法读写 /some/folder：没有权限。"
     assert "输出" not in error + hint

@@ -94,7 +94,7 @@ def _plan_at(path: Path) -> tuple[PlanDocument, str]:
     raw = read_bytes(path)
     loaded = _loaded(raw, path)
     document = loaded.document
-    wrong = [*loaded.diagnostics, *(plan.errors(document) if document else ())]
+    wrong = [*loaded.errors, *(plan.errors(document) if document else ())]
     if wrong or document is None:
         raise InvalidPlan(wrong, path)
     plan, entry = document.plan, cache.name(raw)  # another name, if the file was saved meanwhile

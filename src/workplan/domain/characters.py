@@ -15,6 +15,24 @@ def is_unsafe(char: str) -> bool:
     return (unicodedata.category(char) in ("Cc", "Zl", "Zp", "Cs") and char not in "\t\n\r") or char in _BIDI
 
 
+_INVISIBLE = (
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200d\u2060-\u2064\u206a-\u206f\u3164\uffa0\ufff9-\ufffb"
+    "\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f"
+)
+_SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_LETTERS = "\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+
+
+def invisible(text: str) -> set[str]:
+    """Return the characters of a text that nobody sees, and that steer nothing; a search fails by them.
+
+    A variation selector after a Chinese character chooses its form: it is a letter's part.
+    """
+    from .fold import compiled
+
+    return set(compiled(f"[{_INVISIBLE}]|(?<![{_LETTERS}])[{_SELECTORS}]").findall(text))
+
+
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from ..checks import company, file_codes, ledger, plan, seal
+from ..checks import company, file_codes, ledger, plan, seal, slips
 from ..checks.waivers import Waived
 from ..domain.diagnostics import Diagnostic, Location, Severity
 from ..domain.document import PlanDocument
@@ -16,7 +16,7 @@ from . import ledger_file, seal_file, surroundings
 from .lines import lines_of
 from .load import Loaded, load, load_bytes
 
-_OTHERS = frozenset({*(rule.CODE for rule in ledger.RULES), *seal.TITLES, *company.TITLES})
+_OTHERS = frozenset({*(rule.CODE for rule in ledger.RULES), *seal.TITLES, *company.TITLES, *slips.TITLES})
 _UNREAD = frozenset({*file_codes.CODES, seal.DAMAGED, company.NO_SEAL})
 """What no selection hides: where something could not be read, nothing else found there would mean anything."""
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..checks.file_codes import CODES
-from ..domain.characters import is_unsafe
+from ..domain.characters import invisible, is_unsafe
 from ..domain.diagnostics import Diagnostic, Severity
 from ..domain.document import LedgerDocument, PlanDocument
 from ..domain.errors import Conflict, InvalidPlan, Misuse, Unreadable, reason
@@ -127,8 +127,10 @@ def _refuse_unsafe(records: Sequence[ProgressRecord]) -> None:
     for record in records:
         extension = (record.extension.reason, record.extension.approval) if record.extension else ()
         texts = (record.by, record.note, record.evidence, record.returned, *record.reached, *record.values)
-        for char in "".join((*texts, *extension)):
-            if is_unsafe(char) or char == "\r":
+        told = "\n".join((*texts, *map(str, record.values.values()), *extension))
+        hidden = invisible(told)
+        for char in told:
+            if is_unsafe(char) or char == "\r" or char in hidden:
                 raise Misuse(
                     f"登记的内容含有看不见的控制字符 U+{ord(char):04X}。",
                     "删去它再试；多半是从网页或 Word 粘贴时带进来的。",

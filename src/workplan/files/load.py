@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple
 
@@ -23,8 +24,9 @@ from ..domain.suggest import nearest
 from .block_source import BlockSource
 from .blocks import MAX_ENTRIES, Blocks, Items, NotPlain
 from .collector import no_collector
-from .gate import PLAN, Form, Value
+from .gate import LEDGER, PLAN, Form, Value
 from .intake import MAX_REPORTED, read_bytes, read_text
+from .slips import merge_markers, slips, wide_indent
 from .source import Source
 
 if TYPE_CHECKING:
@@ -43,6 +45,11 @@ class Loaded(NamedTuple):
     document: PlanDocument | None
     diagnostics: tuple[Diagnostic, ...]
     source: Places
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """What nothing may be answered from."""
+        return tuple(found for found in self.diagnostics if found.severity is Severity.ERROR)
 
 
 def load(path: Path) -> Loaded:
@@ -73,16 +80,22 @@ class ReadFile(NamedTuple, Generic[Value]):
 def read_file(form: Form[Value], raw: bytes, file: str, *, may_be_empty: bool = False) -> ReadFile[Value]:
     """Read the bytes of a file of some form. Never raises for any bytes."""
     findings: list[Diagnostic] = []
-    text = read_text(raw, file, findings)
+    text = read_text(raw, file, findings, Severity.WARNING if form is LEDGER else Severity.ERROR)
     if text is None:
         return ReadFile(None, Source(file), tuple(findings), _ALL)
+    if settled := list(islice(merge_markers(text, file), MAX_REPORTED)):
+        return ReadFile(None, Source(file, text), (*findings, *settled), _ALL)
     if not findings and (plain := _read_plain(form, text, file)):
         return plain
     from .parsing import parse_text
 
     METER.begin(f"读取 {file}")
     source, wrong = parse_text(text, file, _probe(form), _LONG & set(form.items))
+    if wrong and (indented := list(wide_indent(text, file))):
+        return ReadFile(None, Source(file, text), (*findings, *indented), _ALL)
     findings += wrong
+    if form is PLAN and not wrong:
+        findings += islice(slips(text, file), MAX_REPORTED)
     if source.data is None:
         if not findings and not may_be_empty:
             findings.append(_nothing(file))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from itertools import islice
 from typing import Any
@@ -73,6 +73,15 @@ def quoted(text: str) -> str:
 def _readable(spelled: re.Match[str]) -> str:
     char = chr(int(spelled[2], 16))
     return spelled[1] + char if char.isprintable() else spelled[0]
+
+
+def scalars_of(text: str) -> Iterator[tuple[tuple[int, int], tuple[int, int], str | None]]:
+    """Yield where each scalar of a text that reads well begins and ends, as line and column from 0, and its style."""
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.ScalarEvent):
+            start: Any = event.start_mark
+            end: Any = event.end_mark
+            yield (start.line, start.column), (end.line, end.column), event.style
 
 
 class PureLoader(yaml.SafeLoader):
