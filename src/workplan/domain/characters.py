@@ -69,6 +69,25 @@ def spelled(code: int) -> str:
     return f"<U+{code:04X}>"
 
 
+def told_apart(words: str, text: str) -> str:
+    """Return, as a sentence, the first character that keeps words from standing in a text that looks as if they did.
+
+    Radicals and compatibility forms (⼯ and 工) look like the letter they stand for; empty where no such one does it.
+    """
+    at = _plain_forms(text).find(_plain_forms(words))
+    for typed, other in zip(words, text[at:], strict=False) if at >= 0 else ():
+        if typed != other and any(
+            "\u2e80" <= c <= "\u2fdf" or "\uf900" <= c <= "\ufaff" for c in (typed, other)
+        ):
+            return f"这里的“{typed}”是 U+{ord(typed):04X}，那里的“{other}”是 U+{ord(other):04X}，看似相同。"
+    return ""
+
+
+def _plain_forms(text: str) -> str:
+    forms = ((char, unicodedata.normalize("NFKC", char)) for char in text)
+    return "".join(form if len(form) == 1 else char for char, form in forms)
+
+
 def short(text: str, most: int = 60) -> str:
     """Return the beginning of a text that may be megabytes long."""
     return text if len(text) <= most else text[: most - 1] + "…"
