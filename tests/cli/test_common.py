@@ -27,7 +27,15 @@ LISTINGS = {
     "missing --month 6": "missing",
 }
 READERS = [*LISTINGS, "log", "report", "validate"]
-WRITERS = {"update", "done", "close", "return", "extend", "seal"}  # their own tests: they need a ledger
+WRITERS = {
+    "update",
+    "done",
+    "close",
+    "return",
+    "extend",
+    "merge-ledger",
+    "seal",
+}  # their own tests: they need a ledger
 SMALL = """\
 year: 2020
 titles: {document: 小计划}

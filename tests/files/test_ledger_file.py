@@ -446,6 +446,7 @@ def test_a_held_lock_is_waited_for_even_where_its_holder_is_unknown(
 
 def test_who_writes_is_named_while_it_writes(file: Path, meanwhile: Callable[..., None]):
     seen: list[str] = []
+    file.write_text(FIRST, encoding="utf-8")
     meanwhile(lambda time: seen.append(file.with_name(".progress.yaml.holder").read_text(encoding="utf-8")))
     append(file, PLAN_OF_TWO, [NEW])
     assert str(os.getpid()) in seen[0]

@@ -36,6 +36,7 @@ COMMANDS = {
     "return": "退回：核实不通过，重新推进",
     "extend": "延期：新的最后一日和理由",
     "log": "台账，最近的在前",
+    "merge-ledger": "合并两边都追加过的台账，可作 git 的合并程序",
     "report": "生成可打印的报告（Markdown、HTML、PDF）",
     "validate": "检查计划文件，一次列出全部问题",
     "seal": "封存印发的文字，此后的改动 validate 会指出",
@@ -134,8 +135,11 @@ def _guarded(arguments: Sequence[str]) -> int:
         return ExitCode.USAGE
     except (KeyboardInterrupt, typer.Abort):
         return ExitCode.INTERRUPTED
-    except OSError:
-        raise
+    except OSError as error:
+        if error.filename is None:  # of stdout, which has no name: the caller tells
+            raise
+        _complain(f"无法读写 {error.filename}：{reason(error)}。", "检查路径、权限和磁盘。")
+        return ExitCode.UNREADABLE
     except Exception as error:
         if os.environ.get("WORKPLAN_DEBUG"):
             raise

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
+import sys
 from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
+from ..domain.characters import one_line
 from ..domain.document import LedgerDocument, PlanDocument
 from ..domain.errors import InvalidPlan, Misuse, Unreadable
 from ..domain.plan import Plan, Task
 from ..domain.records import ProgressRecord
 from ..domain.standing import ScheduledTask, schedule
-from ..files import cache, ledger_file
+from ..files import cache, ledger_file, surroundings
 from ..files.intake import read_bytes
 from ..files.source import Source
 from . import nearby, streams, waiting
@@ -82,7 +84,16 @@ def open_case(file: str | None) -> Case:
     path = find_plan(file)
     with waiting.shown():
         document, entry = _plan_at(path)
-        return Case(path, document, _ledger_at(ledger_file.beside(path), entry, document), entry)
+        ledger = ledger_file.beside(path)
+        case = Case(path, document, _ledger_at(ledger, entry, document), entry)
+    _tell(path, ledger)
+    return case
+
+
+def _tell(plan: Path, ledger: Path) -> None:
+    """Say on stderr what lies beside the plan and should be known before an answer is believed."""
+    for found in surroundings.look(plan, ledger):
+        print(one_line(f"注意：{found.message}{found.hint}"), file=sys.stderr)  # noqa: T201
 
 
 def _plan_at(path: Path) -> tuple[PlanDocument, str]:
@@ -97,7 +108,7 @@ def _plan_at(path: Path) -> tuple[PlanDocument, str]:
 
     loaded = load_bytes(raw, str(path))
     document = loaded.document
-    wrong = [*loaded.diagnostics, *(plan.errors(document) if document else ())]
+    wrong = [*loaded.errors, *(plan.errors(document) if document else ())]
     if wrong or document is None:
         raise InvalidPlan(wrong, path)
     bare = document.plan._replace(tasks=())
@@ -114,8 +125,8 @@ def _ledger_at(path: Path, plan_entry: str, document: PlanDocument) -> LedgerDoc
     if kept is not None and (records := _all(kept, ProgressRecord)) is not None:
         return LedgerDocument(Source(str(path)), records)
     loaded = ledger_file.load_bytes(raw, str(path), document)
-    if loaded.diagnostics:
-        raise InvalidPlan(loaded.diagnostics, document.source.file)
+    if loaded.errors:
+        raise InvalidPlan(loaded.errors, document.source.file)
     _keep_ledger(raw, plan_entry, loaded.document.records)
     return loaded.document
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         Commitment,
         Count,
         Day,
+        Flag,
         Members,
         Number,
         Phrase,
@@ -308,6 +309,9 @@ class Settings(NamedTuple):
             examples=["end_of_period"],
         ),
     ] = BeforeReading.BEFORE_PERIOD
+    sealed: Annotated[
+        Flag, Field(description="计划已经封存：没有封存文件时，validate 报错", examples=["true"])
+    ] = False
 
 
 class Waiver(NamedTuple):

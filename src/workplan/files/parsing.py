@@ -9,7 +9,7 @@ read by people who have never heard of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from itertools import islice
 from typing import Any
@@ -70,6 +70,15 @@ def parse_text(
     with no_collector():
         _Builder(source, findings, probe, long).build()
     return source, findings
+
+
+def scalars_of(text: str) -> Iterator[tuple[tuple[int, int], tuple[int, int], str | None]]:
+    """Yield where each scalar of a text that reads well begins and ends, as line and column from 0, and its style."""
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.ScalarEvent):
+            start: Any = event.start_mark
+            end: Any = event.end_mark
+            yield (start.line, start.column), (end.line, end.column), event.style
 
 
 class PureLoader(yaml.SafeLoader):
@@ -294,6 +303,8 @@ class _Builder:
         """Return the text of a scalar that was not met before."""
         value: str = event.value
         self.note_lines(event)
+        if event.style != "|" and event.start_mark.line != event.end_mark.line:
+            self.source.folds = True
         if not event.style:
             # Numbers of tasks would leave no room for anything else.
             if self.to_remember(value) and (len(value) < 4 or not value.isdigit()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from ..domain.diagnostics import Diagnostic
+from ..domain.diagnostics import Diagnostic, Severity
 from ..domain.document import PlanDocument
 from ..domain.places import Places
 from .gate import PLAN
@@ -19,6 +19,11 @@ class Loaded(NamedTuple):
     document: PlanDocument | None
     diagnostics: tuple[Diagnostic, ...]
     source: Places
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """What nothing may be answered from."""
+        return tuple(found for found in self.diagnostics if found.severity is Severity.ERROR)
 
 
 def load(path: Path) -> Loaded:

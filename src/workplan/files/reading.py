@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple
 
 from pydantic import ValidationError
@@ -15,9 +16,10 @@ from pydantic import ValidationError
 from ..domain.diagnostics import Diagnostic, Location, Severity, and_more
 from ..domain.places import Path_, Places
 from ..domain.plan import Plan
-from .gate import PLAN, Form, Value
+from .gate import LEDGER, PLAN, Form, Value
 from .intake import MAX_REPORTED, read_text
 from .problems import diagnostics, path_of
+from .slips import merge_markers, slips, wide_indent
 from .source import Source
 
 if TYPE_CHECKING:
@@ -48,11 +50,17 @@ def read_file(form: Form[Value], raw: bytes, file: str, *, may_be_empty: bool = 
     from .parsing import parse_text
 
     findings: list[Diagnostic] = []
-    text = read_text(raw, file, findings)
+    text = read_text(raw, file, findings, Severity.WARNING if form is LEDGER else Severity.ERROR)
     if text is None:
         return ReadFile(None, Source(file), tuple(findings), _ALL)
+    if settled := list(islice(merge_markers(text, file), MAX_REPORTED)):
+        return ReadFile(None, Source(file, text), (*findings, *settled), _ALL)
     source, wrong = parse_text(text, file, _probe(form), _LONG & set(form.items))
+    if wrong and (indented := list(wide_indent(text, file))):
+        return ReadFile(None, Source(file, text), (*findings, *indented), _ALL)
     findings += wrong
+    if form is PLAN and not wrong:
+        findings += islice(slips(source), MAX_REPORTED)
     if source.data is None:
         if not findings and not may_be_empty:
             findings.append(_nothing(file))

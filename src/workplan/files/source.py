@@ -38,6 +38,8 @@ class Source:
 
     file: str
     text: str = ""
+    folds: bool = False
+    """Whether any text runs over a line end, which YAML reads as a blank."""
     data: Any = None
     marks: array[int] = field(default_factory=new_marks)
     names: dict[str, int] = field(default_factory=dict)

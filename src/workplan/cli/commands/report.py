@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import date
 from enum import StrEnum, unique
@@ -11,16 +12,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ... import reports
+from ...domain.characters import one_line
 from ...domain.errors import Misuse
 from ...domain.query import Filter, select
 from ...domain.standing import ScheduledTask
 from ...domain.width import display_width
 from ...domain.worded import words
-from ...files import atomic
 from .. import frame, options, waiting
-from ..emit import refuse_own
 from ..help import Command
 from ..plan import Case, find_plan, open_case
+from ..saving import refuse_own, save
 
 if TYPE_CHECKING:
     from ...output.templates import TemplateInfo
@@ -108,7 +109,7 @@ def report_(
     if page is Page.PDF and target is None and not open_:
         raise Misuse("PDF 要写入文件。", "如 -o 清单.pdf。")
     if target is not None:
-        refuse_own(target, path)
+        refuse_own(target, path, Path(template) if template else None)
     case = open_case(str(path))
     today = options.today(as_of, case.document.plan.year)
     extra = {"since": since, "level": level, "number": number, "paper": paper}
@@ -117,6 +118,7 @@ def report_(
     report = reports.Report(case.document, case.ledger.records, request, tasks, _notes(tasks, case, request))
     context = {"report": report}
     kind = "md" if page is Page.MD else "html"
+    own = [] if template else templates.own(name, kind, places)
     text = (
         templates.render_file(Path(template), kind, places, context)
         if template
@@ -126,18 +128,27 @@ def report_(
         target = _temporary(f"{name}.{page}")
     if target is None:
         sys.stdout.writelines(text)
+        _name_own(own)
         return
     with waiting.shown():
         if page is Page.PDF:
             from ...output import browser
 
-            atomic.write_bytes(target, browser.to_pdf("".join(text)))
+            save(target, browser.to_pdf("".join(text)))
         else:
-            atomic.write(target, text)
+            save(target, text)
+    _name_own(own)
     if open_:
         import webbrowser
 
         webbrowser.open(target.resolve().as_uri())
+
+
+def _name_own(files: list[Path]) -> None:
+    """Say on stderr which templates are not those workplan comes with."""
+    if files:
+        shown = "、".join(os.path.relpath(file) for file in files)
+        print(one_line(f"所用的模板不是随程序带的：{shown}。"), file=sys.stderr)  # noqa: T201
 
 
 def _request(
