@@ -9,7 +9,10 @@ from .source import Doubt, Place
 
 
 class DraftDeadline(NamedTuple):
-    """Time words as printed and their reading. ``origin`` is "" for the row's own cell, else bracket, sentence, heading, notice."""
+    """Time words as printed and their reading.
+
+    ``origin`` is "" for the row's own cell, else bracket, sentence, heading, notice.
+    """
 
     raw: str = ""
     last_day: date | None = None
@@ -84,6 +87,14 @@ class DraftSection(NamedTuple):
     place: Place
 
 
+class DraftGroup(NamedTuple):
+    """A heading row that carries cells of its own: a subtotal, an office, a time."""
+
+    title: str
+    place: Place
+    cells: tuple[tuple[str, str], ...] = ()
+
+
 class Draft(NamedTuple):
     """Everything read of one list and its notice. ``left_out`` are paragraphs and cells that went nowhere, each told."""
 
@@ -97,6 +108,7 @@ class Draft(NamedTuple):
     footer: str = ""
     told: tuple[Doubt, ...] = ()
     left_out: tuple[Doubt, ...] = ()
+    groups: tuple[DraftGroup, ...] = ()
 
 
 class Refusal(NamedTuple):
