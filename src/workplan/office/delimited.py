@@ -8,7 +8,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from .heads import looks_like_heads
-from .limits import check_table
+from .limits import COLUMNS, check_table
 from .source import Block, Cell, Grid, Paragraph, Place
 from .texts import rectangle, tidy
 
@@ -22,7 +22,11 @@ class _Line(NamedTuple):
 
 def blocks(text: str, file: str) -> tuple[Block, ...]:
     """Return the table and the paragraphs round it, or nothing where the lines are no rows."""
+    lines = text.split("\n")
     for mark in _MARKS:
+        widest = max(line.count(mark) for line in lines)
+        if widest > 50 * COLUMNS:  # no sentence either
+            check_table(len(lines), widest + 1, Place(file))
         if text.count(mark) > 1 and (rows := _rows(text, mark)) and _is_table(rows, mark):
             return _blocks(rows, file)
     return ()

@@ -257,7 +257,7 @@ class _Maker:
 def _notes_left(notes: Iterable[Box]) -> Iterator[Doubt]:
     for box in notes:
         if not box.taken:
-            yield Doubt(box.place, "note", f"表外的话不是任务，没有收入：{quote(short(box.take()))}。")
+            yield Doubt(box.place, "note", f"表外的话不是任务，没有收入：{quote(short(box.take(), 200))}。")
 
 
 def _cells_left(grids: Iterable[list[Row]]) -> Iterator[Doubt]:
@@ -267,7 +267,7 @@ def _cells_left(grids: Iterable[list[Row]]) -> Iterator[Doubt]:
         for box in left_over(rows):
             by_row.setdefault(box.top, []).append(box)
         for cells in by_row.values():
-            words = quote(short("｜".join(box.take() for box in cells), 400))
+            words = quote("｜".join(short(box.take(), 80) for box in cells))
             yield Doubt(cells[0].place, "cells", f"这一行没有归处，没有收入：{words}。")
 
 
@@ -275,7 +275,7 @@ def _paragraphs_left(leads: Iterable[_Lead]) -> Iterator[Doubt]:
     for lead in leads:
         for box in lead.paragraphs:
             if box.text and not box.taken:
-                yield Doubt(box.place, "paragraph", f"这一段没有收入：{quote(short(box.take()))}。")
+                yield Doubt(box.place, "paragraph", f"这一段没有收入：{quote(short(box.take(), 200))}。")
 
 
 def _with_rest(made: list[Draft], document: SourceDocument, rest: list[Doubt]) -> tuple[Draft, ...]:

@@ -12,7 +12,7 @@ from .heads import GROUP, OFFICES
 from .list_heads import Column, Heads, find_heads
 from .lost_cells import mend
 from .row_kinds import UNMARKED, RowKind, is_label, kind_of, rank
-from .source import Doubt, Grid
+from .source import Doubt, Grid, Place
 
 
 @dataclass
@@ -25,9 +25,13 @@ class Item:
 
 @dataclass
 class _Heading:
+    """A heading among the rows; ``used`` once a task stands under it."""
+
     rank: int
     text: str
+    place: Place
     numbered: bool = False
+    used: bool = False
 
 
 @dataclass
@@ -84,6 +88,7 @@ def _take_in(found: TableList, rows: list[Row], top: int, bottom: int, *, ragged
     for row in rows[:top]:
         _above(row, found)
     _gather(found, rows[bottom:], rows[top:bottom], ragged=ragged)
+    _close(found, found.headings)
 
 
 def _above(row: Row, found: TableList) -> None:
@@ -117,13 +122,13 @@ def _set_aside(found: TableList, row: Row, kind: RowKind) -> None:
     cells = printed(row)
     if kind is RowKind.GROUP:
         text = " ".join(box.take() for box in cells)
-        _head(found, _Heading(rank(text), text))
+        _head(found, _Heading(rank(text), text, cells[0].place))
     elif kind is RowKind.HEADS:
         for box in cells:
             box.take()
         found.told.append(Doubt(cells[0].place, "heads-again", "表头又印了一遍，不是任务。"))
     elif kind is RowKind.TOTAL:
-        words = quote(short("、".join(box.take() for box in cells)))
+        words = quote("、".join(short(box.take(), 80) for box in cells))
         found.left_out.append(Doubt(cells[0].place, "total", f"合计的一行不是任务，没有收入：{words}。"))
     elif kind is RowKind.LABEL:
         found.labels.extend(cells)
@@ -133,7 +138,16 @@ def _set_aside(found: TableList, row: Row, kind: RowKind) -> None:
 
 def _head(found: TableList, heading: _Heading) -> None:
     """Put a heading under those that stand higher."""
+    _close(found, [h for h in found.headings if h.rank >= heading.rank])
     found.headings = [*(h for h in found.headings if h.rank < heading.rank), heading]
+
+
+def _close(found: TableList, headings: list[_Heading]) -> None:
+    """Tell of headings under which no task stands."""
+    for heading in headings:
+        if not heading.used:
+            said = f"这个小标题下面没有任务，没有收入：{quote(heading.text)}。"
+            found.left_out.append(Doubt(heading.place, "empty-group", said))
 
 
 def _add(found: TableList, row: Row, following: Row | None) -> None:
@@ -151,6 +165,8 @@ def _add(found: TableList, row: Row, following: Row | None) -> None:
         return
     for column in heads.of(GROUP):
         found.carried = row[column.at[0]].take() or found.carried
+    for heading in found.headings:
+        heading.used = True
     groups = (*(h.text for h in found.headings), *filter(None, (found.carried,)))
     found.items.append(Item([row], groups))
 
@@ -163,8 +179,8 @@ def _belongs(row: Row, above: Row, heads: Heads) -> bool:
     number = number_of(row, heads)
     if number is None:
         return same_title
-    if number.text:
-        return number is number_of(above, heads)
+    if number.text and number is not number_of(above, heads):
+        return False
     return same_title
 
 
@@ -185,7 +201,7 @@ def _add_group(found: TableList, row: Row, own: int) -> None:
     text = " ".join(filter(None, (_taken(row, column) for column in naming)))
     cells = [(column.head, _taken(row, column)) for column in found.heads.columns if column not in naming]
     found.groups.append(DraftGroup(text, printed(row)[0].place, tuple((h, t) for h, t in cells if t)))
-    _head(found, _Heading(own, text, numbered=True))
+    _head(found, _Heading(own, text, printed(row)[0].place, numbered=True, used=True))
 
 
 def _taken(row: Row, column: Column) -> str:

@@ -38,11 +38,11 @@ def _paragraph(line: str, place: Place) -> list[Paragraph]:
 
 def _grid(rows: list[tuple[int, str]], file: str) -> Grid:
     place = Place(file, rows[0][0] + 1)
+    check_table(len(rows), max(line.count("|") - line.count("\\|") - 1 for _, line in rows), place)
     cells = [
         [Cell(text, Place(file, at + 1), heading=not number) for text in _split(line)]
         for number, (at, line) in enumerate(rows)
     ]
-    check_table(len(cells), max(map(len, cells)), place)
     return Grid(rectangle(cells, place), place)
 
 

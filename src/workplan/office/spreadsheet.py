@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..domain.characters import quote, short
 from . import shown
-from .limits import check_table, installed, open_package, readable, refuse
+from .limits import ROWS, check_table, installed, open_package, readable, refuse
 from .source import Cell, Doubt, Grid, Place, SourceDocument
-from .texts import letters, merge, rectangle, tidy
+from .texts import column_at, letters, merge, rectangle, tidy
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -43,6 +43,7 @@ class _Sheet(NamedTuple):
 def read_spreadsheet(raw: bytes, file: str) -> SourceDocument:
     """Read every visible sheet. Raises ``Refused`` for a formula without a stored value, naming the cells."""
     package = open_package(raw, file)
+    _check_areas(package, file)
     with readable(file), installed():
         import openpyxl
 
@@ -60,6 +61,21 @@ def read_spreadsheet(raw: bytes, file: str) -> SourceDocument:
         grids = tuple(_grid(sheet, doubts) for sheet in sheets)
         left_out = (*_hidden(written.worksheets, visible, file), *_beside(package, sheets, file))
     return SourceDocument(file, "xlsx", tuple(g for g in grids if g.rows), tuple(doubts), left_out)
+
+
+_AREA = rb"<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]*?\bref\s*=\s*[\"']\$?([A-Z]+)\$?(\d+):\$?([A-Z]+)\$?(\d+)"
+_MOST_COVERED = 1_000_000
+"""Cells that merges and links may cover: the library makes one of each, and a short file may name them all."""
+
+
+def _check_areas(package: zipfile.ZipFile, file: str) -> None:
+    covered = 0
+    for name in package.namelist():
+        if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+            for left, top, right, bottom in re.findall(_AREA, package.read(name)):
+                covered += (abs(int(bottom) - int(top)) + 1) * (abs(column_at(right) - column_at(left)) + 1)
+    if covered > _MOST_COVERED:
+        check_table(ROWS + 1, covered // (ROWS + 1), Place(file))
 
 
 def _cells(sheet: Worksheet) -> list[Any]:

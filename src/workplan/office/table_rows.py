@@ -156,6 +156,12 @@ class _Builder:
     def _steps(self, row: Row, step: Column, fields: _Fields, place: Place) -> Iterator[DraftPart]:
         """Return the dated steps of a row: a paragraph each where they carry their time, else the whole cell."""
         text = _take(row, step)
+        if (
+            not text
+            and not any(said for _, said in (*fields.cells, *fields.department_cells))
+            and not fields.goals
+        ):
+            return
         lines = text.split("\n") if any(split_step(line) for line in text.split("\n")) else [text]
         for line in lines:
             divided = split_step(line)

@@ -26,6 +26,14 @@ def letters(column: int) -> str:
     return name
 
 
+def column_at(name: bytes) -> int:
+    """Return the place of a spreadsheet's column: ``A`` is 0, ``AA`` is 26."""
+    place = 0
+    for letter in name[:4]:
+        place = place * 26 + letter - 64
+    return place - 1
+
+
 def rectangle(rows: Iterable[Sequence[Cell]], place: Place) -> tuple[tuple[Cell, ...], ...]:
     """Return rows of equal length; what a short row lacks is blank at its end. Blank columns at the end are dropped."""
     kept = [tuple(row) for row in rows]

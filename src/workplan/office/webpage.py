@@ -8,7 +8,7 @@ from typing import Any
 
 from ..domain.characters import quote, short
 from .encodings import decode
-from .limits import COLUMNS, ROWS, check_table, installed, readable
+from .limits import COLUMNS, ROWS, check_table, installed, readable, refuse
 from .source import Block, Cell, Doubt, Grid, Paragraph, Place, SourceDocument
 from .texts import letters, merge, rectangle, squeeze, tidy
 
@@ -26,11 +26,21 @@ _BLOCKS = _tags(
     "body tr td th caption tbody thead tfoot figure address fieldset"
 )
 _DEEPEST = 200
+_PAGE = 8 << 20
+"""Bytes of the longest page: its tree takes some twenty times as much memory."""
+_TABLES = 1_000
 
 
 def read_webpage(raw: bytes, file: str, encoding: str = "") -> SourceDocument:
     """Read a page. Nothing it names is fetched; what is navigation or hidden is told in ``left_out``."""
     text, doubts = decode(raw, file, encoding or _stated(raw))
+    if len(raw) > _PAGE:
+        refuse(
+            Place(file),
+            "file-too-large",
+            f"网页有 {len(raw) >> 20} MB，不会是一份计划。",
+            "只留下任务清单再导入。",
+        )
     with readable(file), installed():
         from lxml import html
 
@@ -39,6 +49,15 @@ def read_webpage(raw: bytes, file: str, encoding: str = "") -> SourceDocument:
         root = html.document_fromstring(
             re.sub(r"^\s*<\?xml[^>]*\?>", "", text).replace("\0", ""), parser=parser
         )
+        if any("depth" in error.message.lower() for error in parser.error_log):
+            refuse(
+                Place(file),
+                "damaged-file",
+                "网页的层次太深，读不全。",
+                "把任务清单复制到 Word 或 Excel 里，再导入。",
+            )
+        if sum(1 for _ in root.iter("table")) > _TABLES:
+            refuse(Place(file), "table-too-large", f"网页里有 {_TABLES:,} 多张表。", "只留下任务清单再导入。")
         page = _Page(file, root)
         blocks = page.read()
     return SourceDocument(file, "html", blocks, doubts, tuple(page.left_out))
