@@ -98,7 +98,7 @@ def marks(text: str) -> list[str]:
     return [text[begin:]] if begin >= 0 else []
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(documents())
 def test_every_text_is_in_a_draft_or_left_out(document: SourceDocument) -> None:
     found = drafts(document)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from .heads import looks_like_heads
@@ -20,14 +21,14 @@ class _Line(NamedTuple):
     cells: list[str]
 
 
-def blocks(text: str, file: str) -> tuple[Block, ...]:
+def blocks(text: str, file: str, extra: Mapping[str, str]) -> tuple[Block, ...]:
     """Return the table and the paragraphs round it, or nothing where the lines are no rows."""
     lines = text.split("\n")
     for mark in _MARKS:
         widest = max(line.count(mark) for line in lines)
         if widest > 50 * COLUMNS:  # no sentence either
             check_table(len(lines), widest + 1, Place(file))
-        if text.count(mark) > 1 and (rows := _rows(text, mark)) and _is_table(rows, mark):
+        if text.count(mark) > 1 and (rows := _rows(text, mark)) and _is_table(rows, mark, extra):
             return _blocks(rows, file)
     return ()
 
@@ -71,7 +72,7 @@ def _piped(text: str) -> list[_Line]:
     return rows
 
 
-def _is_table(rows: list[_Line], mark: str) -> bool:
+def _is_table(rows: list[_Line], mark: str, extra: Mapping[str, str]) -> bool:
     """Tell rows of a table from sentences with commas: most have as many cells, and one row holds known heads."""
     counts = Counter(len(row.cells) for row in rows if len(row.cells) > 1)
     if not counts:
@@ -80,10 +81,9 @@ def _is_table(rows: list[_Line], mark: str) -> bool:
     share = same / counts.total()
     if width < 2 or same < 2:
         return False
-    if any(looks_like_heads(row.cells) for row in rows[:40]):
+    if any(looks_like_heads(row.cells, extra) for row in rows[:40]):
         return share >= 0.5
-    prose = mark in ",;" and any(len(row.cells) == 1 and len(row.cells[0]) > 30 for row in rows)
-    return share >= 0.9 and width > 2 and same > 2 and not prose
+    return mark in "\t|" and share >= 0.9 and width > 2 and same > 2
 
 
 def _blocks(rows: list[_Line], file: str) -> tuple[Block, ...]:

@@ -39,6 +39,8 @@ class DraftPart(NamedTuple):
     department_cells: tuple[tuple[str, str], ...] = ()
     deadline: DraftDeadline = DraftDeadline()
     cells: tuple[tuple[str, str], ...] = ()
+    remark: str = ""
+    open: bool = False
 
 
 class DraftRow(NamedTuple):

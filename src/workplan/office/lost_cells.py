@@ -24,8 +24,13 @@ def mend(row: Row, heads: Heads, doubts: list[Doubt]) -> Row:
 
     Raises ``Refused`` for a row that fits nowhere, or in two places.
     """
+    if _goes_on(row, heads):
+        return row
     moved = _mend(row, heads)
-    if moved is not row:
+    if moved is row and not row[-1].text and _misfits(row, heads):
+        said = "这一行的格与表头对不上，也许少了几格，请核对。"
+        doubts.append(Doubt(printed(row)[0].place, "misplaced-cells", said))
+    elif moved is not row:
         doubts.append(Doubt(printed(row)[0].place, "lost-cells", _said(row, moved, heads)))
     return moved
 
@@ -47,6 +52,11 @@ def _mend(row: Row, heads: Heads) -> Row:
         if fitting:
             return _choose(row, fitting, heads)
     return row if _misfits(row, heads) < 2 else _give_up(row)
+
+
+def _goes_on(row: Row, heads: Heads) -> bool:
+    """Tell whether a row continues the task above it: it has neither number nor title."""
+    return not any(row[column.at[0]].text for column in heads.of("number", "title"))
 
 
 def _insert(row: Row, places: tuple[int, ...], filled: int) -> Row:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from . import delimited, markdown_tables
 from .encodings import decode
 from .limits import COLUMNS, ROWS, refuse
@@ -14,13 +16,18 @@ def read_text(raw: bytes, file: str, encoding: str = "") -> SourceDocument:
     return SourceDocument(file, "text", _paragraphs(_lines(text, file), file), doubts)
 
 
-def read_written(raw: bytes, file: str, encoding: str = "") -> SourceDocument:
-    """Return the tables of a text whose lines are rows (Markdown, tabs, pipes, commas); else its lines."""
+def read_written(
+    raw: bytes, file: str, encoding: str = "", columns: Mapping[str, str] | None = None
+) -> SourceDocument:
+    """Return the tables of a text whose lines are rows (Markdown, tabs, pipes, commas); else its lines.
+
+    ``columns`` adds to the known heads: by them rows with commas are told from sentences.
+    """
     text, doubts = decode(raw, file, encoding)
     lines = _lines(text, file)
     if tables := markdown_tables.blocks(lines, file):
         return SourceDocument(file, "markdown", tables, doubts)
-    if rows := delimited.blocks(text, file):
+    if rows := delimited.blocks(text, file, columns or {}):
         return SourceDocument(file, "delimited", rows, doubts)
     return SourceDocument(file, "text", _paragraphs(lines, file), doubts)
 

@@ -132,7 +132,7 @@ class _Builder:
         fields = self._fields([row], [c for c in columns if not (c == naming and c.holds == "goals")])
         place = self._place_of(row, naming or step)
         if step:
-            yield from self._steps(row, step, fields, place)
+            yield from self._steps(divided, _take(row, step), fields, place)
             return
         title = divided or (_take(row, naming) if naming else "")
         if not title:
@@ -140,22 +140,16 @@ class _Builder:
                 return
             self._tell(place, "no-title", "这一小项没有名称，请补上。")
         yield DraftPart(
-            title,
-            place,
-            "",
-            fields.goals,
-            fields.departments,
-            fields.department_cells,
-            fields.deadline,
-            fields.cells,
-        )
+            title, place, "", fields.goals, fields.departments, fields.department_cells,
+            fields.deadline, fields.cells, fields.remark, fields.open,
+        )  # fmt: skip
 
     def _place_of(self, row: Row, column: Column | None) -> Place:
         return row[column.at[0]].place if column else next((b.place for b in row if b.text), row[0].place)
 
-    def _steps(self, row: Row, step: Column, fields: _Fields, place: Place) -> Iterator[DraftPart]:
+    def _steps(self, divided: str, cell: str, fields: _Fields, place: Place) -> Iterator[DraftPart]:
         """Return the dated steps of a row: a paragraph each where they carry their time, else the whole cell."""
-        text = _take(row, step)
+        text = "\n".join(filter(None, (divided, cell)))
         if (
             not text
             and not any(said for _, said in (*fields.cells, *fields.department_cells))
@@ -164,11 +158,11 @@ class _Builder:
             return
         lines = text.split("\n") if any(split_step(line) for line in text.split("\n")) else [text]
         for line in lines:
-            divided = split_step(line)
-            due = self._due(divided[0], place, "") if divided else fields.deadline
+            dated = split_step(line)
+            due = self._due(dated[0], place, "") if dated else fields.deadline
             yield DraftPart(
-                divided[1] if divided else line, place, "", fields.goals, fields.departments,
-                fields.department_cells, due, fields.cells,
+                dated[1] if dated else line, place, "", fields.goals, fields.departments,
+                fields.department_cells, due, fields.cells, fields.remark, fields.open,
             )  # fmt: skip
 
     def _fields(self, rows: list[Row], columns: list[Column]) -> _Fields:
@@ -187,7 +181,10 @@ class _Builder:
         due = DraftDeadline()
         for column in columns:
             if column.holds == "deadline":
-                due = self._due(held[column], self._place_of(rows[0], column), "")
+                place = self._place_of(rows[0], column)
+                due = self._due(held[column], place, "")
+                if not due.raw:
+                    self._tell(place, "blank-deadline", f"{quote(column.head)}一格空白，没有时间。")
         return _Fields(
             by.get("goals", ""),
             by.get("remark", ""),
@@ -249,5 +246,7 @@ def _of_columns(found: TableList) -> Iterator[Doubt]:
             yield Doubt(
                 place, "scoring-office", f"{quote(column.head)}是打分的部门，不一定是做这件事的部门，请核对。"
             )
+    if not found.heads.of("deadline"):
+        yield Doubt(found.grids[0][found.heads.top][0].place, "no-deadlines", "表里没有完成时间一列。")
     if not found.heads.of("number"):
         yield Doubt(found.grids[0][found.heads.top][0].place, "no-numbers", "原件没有编号一列。")
