@@ -30,6 +30,10 @@ LIBRARIES = {
     "pydantic": "domain.plan domain.records files.scalars files.gate files.problems files.reading files.seal_file cli.recording",
     "typing_extensions": "files.gate",
     "filelock": "files.ledger_file",
+    "openpyxl": "office.spreadsheet",
+    "python_calamine": "office.old_spreadsheet",
+    "docx": "office.word",
+    "lxml": "office.webpage office.word",
 }
 
 

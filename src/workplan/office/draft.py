@@ -11,7 +11,7 @@ from .source import Doubt, Place
 class DraftDeadline(NamedTuple):
     """Time words as printed and their reading.
 
-    ``origin`` is "" for the row's own cell, else bracket, sentence, heading or notice.
+    ``origin`` is "" for the row's own cell, else bracket, sentence, heading, notice.
     """
 
     raw: str = ""
@@ -39,6 +39,8 @@ class DraftPart(NamedTuple):
     department_cells: tuple[tuple[str, str], ...] = ()
     deadline: DraftDeadline = DraftDeadline()
     cells: tuple[tuple[str, str], ...] = ()
+    remark: str = ""
+    open: bool = False
 
 
 class DraftRow(NamedTuple):
@@ -87,6 +89,14 @@ class DraftSection(NamedTuple):
     place: Place
 
 
+class DraftGroup(NamedTuple):
+    """A heading row that carries cells of its own: a subtotal, an office, a time."""
+
+    title: str
+    place: Place
+    cells: tuple[tuple[str, str], ...] = ()
+
+
 class Draft(NamedTuple):
     """Everything read of one list and its notice. ``left_out`` are paragraphs and cells that went nowhere, each told."""
 
@@ -100,6 +110,7 @@ class Draft(NamedTuple):
     footer: str = ""
     told: tuple[Doubt, ...] = ()
     left_out: tuple[Doubt, ...] = ()
+    groups: tuple[DraftGroup, ...] = ()
 
 
 class Refusal(NamedTuple):
