@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..domain.fold import compiled
 from .chains import Chain, Row, find_chain, redivided
 from .columns import Listed, columns_of, drafted, find_heads, has_offices
-from .divide import Column, Table, Token, learned
+from .divide import Column, Table, Token, divide, learned
 from .draft import DraftRow, Refusal
 from .heads import bare, holds_of, known
 from .marks import ORDER, bare_number, read_mark
@@ -34,11 +34,15 @@ class _Region(NamedTuple):
 def looks_run_together(lines: Sequence[Line]) -> Refusal | None:
     """Refuse a text where the cells of a table stand in one paragraph with nothing between them."""
     for line in lines:
-        heads = _run_of_heads(line.text)
+        opening = compiled(r"[\u4e00-\u9fff()\uff08\uff09%]{8,80}(?=\d)").match(bare(line.text))
+        heads = _heads_within(opening[0]) if opening else ()
+        held = {holds_of(head) for head in heads} - {""}
         if (
-            len(heads) >= 3
-            and len({holds_of(head) for head in heads}) >= 3
-            and len(line.text) > len("".join(heads))
+            heads
+            and len(held) >= 3
+            and holds_of(heads[0]) == "number"
+            and opening
+            and opening[0].startswith(heads[0])
         ):
             return Refusal(
                 line.place,
@@ -49,13 +53,14 @@ def looks_run_together(lines: Sequence[Line]) -> Refusal | None:
     return None
 
 
-def _run_of_heads(text: str) -> tuple[str, ...]:
-    """Return the known heads that ``text`` opens with, one after the other with nothing between them."""
-    words = sorted(known(), key=len, reverse=True)
-    text, found = bare(text)[:80], []
-    while word := next((w for w in words if text.startswith(w)), ""):
-        found.append(word)
-        text = text[len(word) :]
+def _heads_within(text: str) -> tuple[str, ...]:
+    """Return the known heads in a text without any marks, from left to right, the longest first."""
+    words = sorted((word for word in known() if len(word) > 1), key=len, reverse=True)
+    found: list[str] = []
+    while text:
+        word = next((each for each in words if text.startswith(each)), "")
+        found += [word] if word else []
+        text = text[len(word) or 1 :]
     return tuple(found)
 
 
@@ -121,7 +126,7 @@ def _tokens(
     usual = Counter(gaps).most_common(1)[0][0] if gaps else 0
     tokens: list[Token] = []
     for gap, line in zip(gaps, cells, strict=True):
-        tokens += [Token("", (line.at,))] * max(0, (gap - usual) // (usual + 1))
+        tokens += [Token("", ())] * max(0, (gap - usual) // (usual + 1))
         tokens.append(Token(line.text, (line.at,)))
     return tuple(tokens)
 
@@ -174,38 +179,58 @@ def _read_region(
 ) -> Listed | Refusal | None:
     """Read one list: the chain of numbers by form, then each row again with the names and habits the first reading taught."""
     shape = _shape(region, chosen)
-    tokens, left_out = _without_heads(region, lines)
-    chain = find_chain(tokens, shape.table, shape.leading)
+    tokens, left_out, reprinted = _without_heads(region, lines)
+    start = _tail_of(tokens, region.tail)
+    chain = find_chain(tokens[:start], shape.table, shape.leading)
     if len(chain.rows) < 2:
         return None
     table = learned([row.division for row in chain.rows], shape.table)
     table = table._replace(blanks=_keeps_blanks(chain))
-    chain = redivided(chain, table)
+    chain = _with_tail(redivided(chain, table), tokens[start:], table)
     if refused := _refusal(chain, table, shape, lines[region.heads[0].at].place, lines):
         return refused
     rows, told = _rows(chain, shape, year, lines)
-    taken = {line.at for line in region.heads} | {at for token in tokens for at in token.lines}
+    tail = {at for token in tokens[start:] for at in token.lines}
+    kept = {at for cell in chain.rows[-1].division.cells for token in cell for at in token.lines}
+    taken = {at for token in tokens[:start] for at in token.lines} | (tail & kept)
+    taken |= {line.at for line in region.heads} | reprinted
     return Listed(tuple(rows), drafted(shape.columns), tuple(told), left_out, frozenset(taken))
 
 
-def _without_heads(region: _Region, lines: Mapping[int, Line]) -> tuple[list[Token], tuple[Doubt, ...]]:
-    """Drop the heads where a new page printed them again, and a signature that is none of the last row's cells."""
+def _without_heads(
+    region: _Region, lines: Mapping[int, Line]
+) -> tuple[list[Token], tuple[Doubt, ...], set[int]]:
+    """Drop the heads where a new page printed them again."""
     tokens = list(region.tokens)
     heads = [line.text for line in region.heads]
     left_out: list[Doubt] = []
+    reprinted: set[int] = set()
     at = 0
     while at < len(tokens):
         printed = [token for token in tokens[at:] if token.text][: len(heads)]
         if tokens[at].text and [token.text for token in printed] == heads:
             end = tokens.index(printed[-1], at) + 1
             place = lines[printed[0].lines[0]].place
+            reprinted |= {at for token in printed for at in token.lines}
             left_out.append(Doubt(place, "reprinted-heads", f"重复印的表头没有收入：{'、'.join(heads)}"))
             del tokens[at:end]
         at += 1
-    if region.tail:
-        last = [at for at, token in enumerate(tokens) if token.text][-region.tail]
-        tokens = tokens[:last]
-    return tokens, tuple(left_out)
+    return tokens, tuple(left_out), reprinted
+
+
+def _tail_of(tokens: list[Token], count: int) -> int:
+    """Return where the last ``count`` printed tokens begin."""
+    printed = [at for at, token in enumerate(tokens) if token.text]
+    return printed[-count] if 0 < count <= len(printed) else len(tokens)
+
+
+def _with_tail(chain: Chain, tail: Sequence[Token], table: Table) -> Chain:
+    """Give the last row what looks like a signature, as far as it fits its cells better: an office and a day may be both."""
+    last = chain.rows[-1]
+    own = [token for cell in last.division.cells for token in cell]
+    ways = [divide([*own, *tail[:count]], table) for count in range(len(tail) + 1)]
+    best = max(ways, key=lambda way: way.score)
+    return chain._replace(rows=(*chain.rows[:-1], last._replace(division=best)))
 
 
 def _keeps_blanks(chain: Chain) -> bool:

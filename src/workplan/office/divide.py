@@ -12,6 +12,7 @@ from math import log
 from typing import NamedTuple
 
 from ..domain.departments import split
+from ..domain.fold import compiled
 from .marks import read_mark
 from .names import is_name, is_names, looks_like_offices, says_roles
 from .times import is_time, seems_time
@@ -116,6 +117,10 @@ def _group(texts: list[str], table: Table) -> float:
     return 0.3 + marked - wrong - arabic - 2 * (len(texts) - 1)
 
 
+_PLACEHOLDER = r"[/\\—－-]+|无|暂无|待定"
+"""What fills a cell that says nothing."""
+
+
 class _Form(NamedTuple):
     """How a column judges: an empty cell, a filled one, and how many paragraphs a cell may have."""
 
@@ -147,6 +152,8 @@ def cell_score(column: Column, tokens: Sequence[Token], table: Table) -> float:
         score = form.empty
         score += (3.0 if blanks else -3.0) if table.blanks else 0.3 * bool(blanks)
         blanks -= bool(blanks)
+    elif all(compiled(_PLACEHOLDER).fullmatch(text) for text in texts):
+        score = -6.0 if column.holds == "title" else -2.0 if column.holds == "goals" else -0.1
     else:
         score = form.filled(texts, table)
     if column.filled is not None:

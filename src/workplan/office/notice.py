@@ -71,7 +71,9 @@ _PARTICULARS = {
     "公开日期": "publication.published",
     "作者": "作者",
 }
-_CHROME = ["浏览次数", "浏览量", "阅读次数", "阅读量", "访问次数", "访问量", "点击数", "点击率", "字号", "字体", "字体大小", "打印", "关闭", "分享", "分享到", "责任编辑", "视力保护色", "保护视力色"]
+_CHROME = frozenset(
+    ["浏览次数", "浏览量", "阅读次数", "阅读量", "访问次数", "访问量", "点击数", "点击率", "字号", "字体", "字体大小", "打印", "关闭", "分享", "分享到", "责任编辑", "视力保护色", "保护视力色"]
+)
 _NAVIGATION = (
     r"(?:当前位置|您现在的位置|您的位置|现在位置|首页\s*[>〉»]).*|.*[^\s>]\s*[>〉»]\s*[^\s>].*|(?:上|下)一[篇条].*"
     r"|.*版权所有.*|.*ICP备.*|.*网站地图.*"
@@ -109,6 +111,7 @@ class _Pile:
         self.told: list[Doubt] = []
         self.left_out: list[Doubt] = []
         self.page_titles = 0  # the titles above the page's particulars are the page's
+        self.signed = False
         self.annexes = False
         self.noting = False
 
@@ -200,6 +203,7 @@ def is_tail(text: str, following: str) -> bool:
 def _take_signature(pile: _Pile, line: Line, following: str) -> bool:
     if not is_tail(line.text, following) or not any(titles or body for _, titles, body in pile.parts):
         return False
+    pile.signed = True
     pile.footer.append(re.sub(r"\s+", " ", line.text))
     return True
 
@@ -231,12 +235,15 @@ def _take_addressee(pile: _Pile, line: Line, following: str) -> bool:
 
 def _take_title(pile: _Pile, line: Line, following: str) -> bool:
     _, titles, body = pile.parts[-1]
-    if body or len(line.text) > 70 or read_mark(line.text) or len(titles) > 3:
+    if (body and not pile.signed) or len(line.text) > 70 or read_mark(line.text) or len(titles) > 3:
         return False
     plain = not compiled("[。;\uff1b!\uff01]|[:\uff1a,\uff0c、]$|^[|]$").search(line.text)
     if not plain or not (compiled(_TITLE_WORDS).search(line.text) or not titles):
         return False
-    titles.append(line)
+    if body:  # what a signed notice encloses, without a label
+        pile.parts.append(("", [], []))
+    pile.parts[-1][1].append(line)
+    pile.signed = False
     return True
 
 

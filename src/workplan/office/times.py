@@ -92,4 +92,5 @@ def deadline(raw: str, year: int | None, origin: str = "") -> DraftDeadline:
     reading: Deadline = read(raw, year or 2000)
     if year is None and not compiled(r"20\d\d").search(raw):
         return DraftDeadline(raw, None, str(reading.kind), None, origin)
-    return DraftDeadline(raw, reading.last_day, str(reading.kind), reading.other_day, origin)
+    then, days = str(getattr(reading, "then", None) or ""), tuple(getattr(reading, "days", ()))
+    return DraftDeadline(raw, reading.last_day, str(reading.kind), reading.other_day, origin, then, days)
