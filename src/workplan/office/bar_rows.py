@@ -36,7 +36,8 @@ class _Barred(NamedTuple):
 def read_bars(lines: Sequence[Line], chosen: Mapping[str, str], year: int | None) -> Listed | None:
     """Read the lines that hold bars as the rows of one list; None where there are none with known heads above."""
     barred = [_split(line) for line in lines if compiled(_BARS).search(line.text) and len(line.text) > 1]
-    barred = [each for each in barred if not all(set(cell) <= set("-: ") for cell in each.cells)]
+    taken = frozenset(each.line.at for each in barred)
+    barred = [each for each in barred if not all(set(cell) <= set("-: ") for cell in each.cells)]  # no rules
     at = next((at for at, each in enumerate(barred) if _are_heads(each, chosen)), None)
     if at is None or len(barred) < at + 2:
         return None
@@ -52,7 +53,6 @@ def read_bars(lines: Sequence[Line], chosen: Mapping[str, str], year: int | None
         reading.take(each)
     told = [*_told_of_heads(heads, title, columns), *reading.told_of_all(), *reading.told]
     left_out = [*reading.left_out, *_lines_left(barred, at, title), *_reprinted(barred, at, body)]
-    taken = frozenset(each.line.at for each in barred)
     whole = title.line._replace(text=title.filled[0]) if title else None
     return Listed(tuple(reading.rows), drafted(columns), tuple(told), tuple(left_out), taken, whole)
 

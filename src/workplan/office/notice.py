@@ -71,8 +71,9 @@ _PARTICULARS = {
     "公开日期": "publication.published",
     "作者": "作者",
 }
-_CHROME = frozenset(
-    ["浏览次数", "浏览量", "阅读次数", "阅读量", "访问次数", "访问量", "点击数", "点击率", "字号", "字体", "字体大小", "打印", "关闭", "分享", "分享到", "责任编辑", "视力保护色", "保护视力色"]
+_CHROME = (
+    "浏览次数|浏览量|阅读次数|阅读量|访问次数|访问量|点击数|点击率|字号|字体|字体大小|打印|关闭|分享|分享到|责任编辑"
+    "|视力保护色|保护视力色"
 )
 _NAVIGATION = (
     r"(?:当前位置|您现在的位置|您的位置|现在位置|首页\s*[>〉»]).*|.*[^\s>]\s*[>〉»]\s*[^\s>].*|(?:上|下)一[篇条].*"
@@ -144,7 +145,7 @@ def _take_particulars(pile: _Pile, line: Line, following: str) -> bool:
     if not found or pile.parts[0][2]:
         return False
     for label, value, whole in found:
-        if label in _CHROME or not value:
+        if label not in _PARTICULARS or not value:
             pile.leave(line.place, "navigation", "网页上的字样没有收入", whole)
         else:
             pile.header.append((_PARTICULARS[label], value))
@@ -154,7 +155,7 @@ def _take_particulars(pile: _Pile, line: Line, following: str) -> bool:
 
 def particulars(text: str) -> list[tuple[str, str, str]]:
     """Split `索引号: X    公开方式: Y` into labels, values and the words as printed; nothing where a line is no such."""
-    words = "|".join(sorted([*_PARTICULARS, *_CHROME], key=len, reverse=True))
+    words = "|".join(sorted([*_PARTICULARS, *_CHROME.split("|")], key=len, reverse=True))
     text = text.strip(" •·●\u3000\xa0\t")
     marks = list(compiled(rf"(?:^|(?<=[\s\]】|]))(?P<label>{words})(?:\s*[:\uff1a]\s*|\s+|$)").finditer(text))
     if not marks or marks[0].start() or len(text) > 200 or "。" in text:

@@ -9,7 +9,7 @@ from .bar_rows import read_bars
 from .cell_rows import looks_run_together, read_cells
 from .columns import Listed
 from .covering import Covering, apply, best_list, covering_sentences
-from .draft import Draft, DraftDeadline, DraftList, Refusal
+from .draft import Draft, DraftDeadline, DraftList, DraftRow, Refusal
 from .listing import Listing, read_listing, tells_tasks
 from .notice import Frame, Line, Part, lines_of, take_apart, year_of
 from .prose import read_prose
@@ -32,7 +32,7 @@ def read_text(
     if isinstance(lists, Refusal):
         return lists
     draft = _tabled(lists, lines, year) if lists else _in_prose(take_apart(lines), year)
-    told = (*document.doubts, *_year_doubts(draft, lines), *draft.told, *_alike(draft))
+    told = (*document.doubts, *_head_doubts(draft, lines), *draft.told, *_alike(draft))
     return draft._replace(told=told, left_out=(*document.left_out, *_grids(document), *draft.left_out))
 
 
@@ -63,7 +63,12 @@ def _tabled(lists: Sequence[Listed], lines: Sequence[Line], year: int | None) ->
         rows=tuple(rows),
         sections=prose.sections,
         preamble=prose.preamble,
-        told=(*frame.told, *prose.told, *(doubt for listed in lists for doubt in listed.told)),
+        told=(
+            *frame.told,
+            *prose.told,
+            *(doubt for listed in lists for doubt in listed.told),
+            *_told_of_lists(named, rows),
+        ),
         left_out=(
             *frame.left_out,
             *prose.left_out,
@@ -101,7 +106,11 @@ def _in_prose(frame: Frame, year: int | None) -> Draft:
         columns=kept[0].columns if kept else (),
         rows=tuple(row for listing in kept for row in listing.rows),
         preamble="\n".join(line.text for line in before),
-        told=(*frame.told, *(doubt for listing in kept for doubt in listing.told), *_told_of_lists(kept)),
+        told=(
+            *frame.told,
+            *(doubt for listing in kept for doubt in listing.told),
+            *_told_of_lists([each.title for each in kept], kept[0].rows if kept else ()),
+        ),
         left_out=(*frame.left_out, *map(_left, after), *_notes(frame)),
         lists=tuple(DraftList(each.title, each.columns) for each in kept) if len(kept) > 1 else (),
     )
@@ -127,11 +136,11 @@ def _notes(frame: Frame) -> Iterator[Doubt]:
         yield Doubt(line.place, "note", f"注没有收入：{line.text}")
 
 
-def _told_of_lists(listings: Sequence[Listing]) -> Iterator[Doubt]:
-    if len(listings) > 1:
-        names = "、".join(f"“{listing.title}”" for listing in listings)
-        words = f"一个文件里有{len(listings)}份清单（{names}），编号各自起头，台账要分开。"
-        yield Doubt(listings[0].rows[0].place, "several-lists", words)
+def _told_of_lists(titles: Sequence[str], rows: Sequence[DraftRow]) -> Iterator[Doubt]:
+    if len(titles) > 1:
+        names = "、".join(f"“{title}”" for title in titles)
+        words = f"一个文件里有{len(titles)}份清单（{names}），编号各自起头，台账要分开。"
+        yield Doubt(rows[0].place, "several-lists", words)
 
 
 def _framed(frame: Frame, year: int | None) -> Draft:
@@ -179,8 +188,10 @@ def _grids(document: SourceDocument) -> Iterator[Doubt]:
             yield Doubt(block.place, "grid", "表格不在这里读。")
 
 
-def _year_doubts(draft: Draft, lines: Sequence[Line]) -> Iterator[Doubt]:
+def _head_doubts(draft: Draft, lines: Sequence[Line]) -> Iterator[Doubt]:
     place = lines[0].place if lines else Place("")
+    if not draft.title:
+        yield Doubt(place, "no-title", "没有认出标题，请填写。")
     if draft.year is None:
         yield Doubt(place, "no-year", "标题和日期里都没有年份，请用 --year 指定。")
     elif span := compiled(r"20\d\d\s*年?\s*[-－—–~\uff5e至]+\s*20\d\d").search(draft.title):
