@@ -115,7 +115,7 @@ def test_nothing_is_lost(name: str) -> None:
 TOLD = {
     "01": "points-are-tasks offices-from-bracket time-from-bracket two-readings steps-in-sentence time-from-sentence collective",
     "02": "no-deadlines open-list no-lead similar-names collective",
-    "03": "blank-goals missing-deadline office-in-remark",
+    "03": "blank-cell missing-deadline office-in-remark",
     "04": "unheaded-number inherited-group missing-department unreadable-deadline collective",
     "05": "title-in-table shifted-row number-in-text time-from-notice collective",
     "14": "unreadable-deadline office-in-bracket kind-of-office collective blanks-in-heads",

@@ -19,6 +19,8 @@ from .source import Doubt, Place, SourceDocument
 
 _BAR = "|\uff5c"
 _CLOSE, _TIE = 1.5, 0.02
+_KEPT_TAIL = 1.5
+"""How much better the last row must read with what looks like a signature than without it."""
 
 
 class _Region(NamedTuple):
@@ -180,19 +182,17 @@ def _read_region(
     """Read one list: the chain of numbers by form, then each row again with the names and habits the first reading taught."""
     shape = _shape(region, chosen)
     tokens, left_out, reprinted = _without_heads(region, lines)
-    start = _tail_of(tokens, region.tail)
-    chain = find_chain(tokens[:start], shape.table, shape.leading)
+    chain = find_chain(tokens, shape.table, shape.leading)
     if len(chain.rows) < 2:
         return None
     table = learned([row.division for row in chain.rows], shape.table)
     table = table._replace(blanks=_keeps_blanks(chain))
-    chain = _with_tail(redivided(chain, table), tokens[start:], table)
+    chain, below = _without_tail(redivided(chain, table), region.tail, table)
     if refused := _refusal(chain, table, shape, lines[region.heads[0].at].place, lines):
         return refused
     rows, told = _rows(chain, shape, year, lines)
-    tail = {at for token in tokens[start:] for at in token.lines}
-    kept = {at for cell in chain.rows[-1].division.cells for token in cell for at in token.lines}
-    taken = {at for token in tokens[:start] for at in token.lines} | (tail & kept)
+    told += _tail_doubt(chain, region.tail - sum(bool(token.text) for token in below), lines)
+    taken = {at for token in tokens for at in token.lines} - {at for token in below for at in token.lines}
     taken |= {line.at for line in region.heads} | reprinted
     return Listed(tuple(rows), drafted(shape.columns), tuple(told), left_out, frozenset(taken))
 
@@ -218,19 +218,27 @@ def _without_heads(
     return tokens, tuple(left_out), reprinted
 
 
-def _tail_of(tokens: list[Token], count: int) -> int:
-    """Return where the last ``count`` printed tokens begin."""
-    printed = [at for at, token in enumerate(tokens) if token.text]
-    return printed[-count] if 0 < count <= len(printed) else len(tokens)
+def _without_tail(chain: Chain, count: int, table: Table) -> tuple[Chain, tuple[Token, ...]]:
+    """Take from the last row what stands below the list: headings, and a signature if the row reads better without.
 
-
-def _with_tail(chain: Chain, tail: Sequence[Token], table: Table) -> Chain:
-    """Give the last row what looks like a signature, as far as it fits its cells better: an office and a day may be both."""
+    An office above a day may be both; at most ``count`` printed tokens can be a signature.
+    """
     last = chain.rows[-1]
     own = [token for cell in last.division.cells for token in cell]
-    ways = [divide([*own, *tail[:count]], table) for count in range(len(tail) + 1)]
-    best = max(ways, key=lambda way: way.score)
-    return chain._replace(rows=(*chain.rows[:-1], last._replace(division=best)))
+    printed = [at for at, token in enumerate(own) if token.text]
+    ends = [len(own), *(printed[-less] for less in range(1, min(count, len(printed)) + 1))]
+    ways = [(divide(own[:end], table), end) for end in ends]
+    best, end = max(ways, key=lambda way: way[0].score - _KEPT_TAIL * (bool(count) and way[1] != ends[-1]))
+    rows = (*chain.rows[:-1], last._replace(division=best, headings=()))
+    return chain._replace(rows=rows), (*own[end:], *last.headings)
+
+
+def _tail_doubt(chain: Chain, kept: int, lines: Mapping[int, Line]) -> list[Doubt]:
+    """Tell that an office and a day at the end were read as cells."""
+    if kept <= 0:
+        return []
+    words = "最后一项末尾的单位和日期读作责任单位和完成时间，也可能是落款，请核对。"
+    return [Doubt(lines[chain.rows[-1].number.lines[0]].place, "cells-or-signature", words)]
 
 
 def _keeps_blanks(chain: Chain) -> bool:
@@ -373,8 +381,8 @@ def _row_doubts(row: Row, shape: _Shape, previous: int, place: Place) -> list[Do
             doubts.append(
                 Doubt(place, "missing-department", f"任务{row.number.text}没有“{column.head}”一格的内容。")
             )
-        if not texts and column.holds == "goals":
-            doubts.append(Doubt(place, "blank-goals", f"任务{row.number.text}的“{column.head}”一格空白。"))
+        if not texts and column.holds in ("goals", ""):
+            doubts.append(Doubt(place, "blank-cell", f"任务{row.number.text}的“{column.head}”一格空白。"))
     if row.division.margin < _CLOSE and not any(doubt.code == "title-in-paragraphs" for doubt in doubts):
         doubts.append(
             Doubt(place, "near-reading", f"任务{row.number.text}各段归哪一格有两种相近的分法，请核对。")

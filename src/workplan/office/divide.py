@@ -75,7 +75,7 @@ def _enumerated(text: str) -> bool:
 def _goals(texts: list[str], table: Table) -> float:
     score = min(1.0, max(map(len, texts)) / 15)
     for text in texts:
-        score -= 4 * is_time(text) + 4 * (text in table.names)
+        score -= 4 * is_time(text) + 4 * (text in table.names) + 2 * text.isdecimal()
         score -= 3 * (looks_like_offices(text) and not _enumerated(text) and len(text) < 30)
     fragment = (
         len(texts) > 1 and len(texts[0]) <= 10 and not texts[0].endswith(("。", ":", "\uff1a", ";", "\uff1b"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from ..domain.fold import compiled
 from .brackets import (
     Labelled,
     closing_bracket,
@@ -17,6 +18,7 @@ from .brackets import (
 )
 from .draft import DraftColumn, DraftRow
 from .heads import OFFICES, holds_of
+from .names import says_roles
 from .notice import Line, Part
 from .outline import Leaf, Node, Outline, read_outline, speaks_of_offices, tasks_of
 from .rows import BRACKET, Outside, Printed, first_sentence, make_row
@@ -41,7 +43,8 @@ def tells_tasks(part: Part) -> bool:
 
 def read_listing(part: Part, year: int | None, name: str = "") -> Listing:
     """Read the numbered paragraphs of a part as tasks. ``name`` is the list's own title where there are several."""
-    outline = read_outline(part.body)
+    body, closing = _without_closing(part.body)
+    outline = read_outline(body)
     leaves = tasks_of(outline)
     texts = [text for leaf in leaves for text in (leaf.node.text, *(line.text for line in _below(leaf)))]
     style = _Style(labels_in(texts), prints_plain_brackets([leaf.node.text for leaf in leaves]))
@@ -54,7 +57,23 @@ def read_listing(part: Part, year: int | None, name: str = "") -> Listing:
         told += made.told
         orders.append(made.labels)
     columns = tuple(DraftColumn(head, holds_of(head) or "") for head in merged_order(orders))
-    return Listing(name, tuple(rows), columns, (*_told_of_all(leaves, rows), *told), _others(outline, leaves))
+    return Listing(
+        name,
+        tuple(rows),
+        columns,
+        (*_told_of_all(leaves, rows), *told),
+        (*_others(outline, leaves), *closing),
+    )
+
+
+def _without_closing(body: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """Split off the paragraphs below the last task that speak of all of them: `以上任务请于…`."""
+    end = len(body)
+    while end and compiled("(?:以上|上述|请各|各单位要|各部门要|本计划|本方案|特此).*").fullmatch(
+        body[end - 1].text
+    ):
+        end -= 1
+    return list(body[:end]), list(body[end:])
 
 
 class _Style(NamedTuple):
@@ -94,7 +113,15 @@ def _row(leaf: Leaf, style: _Style, year: int | None, name: str) -> _Made:
     outside = Outside(year, tuple(node.line.text for node in leaf.above), _heading_time(leaf.above), name)
     made = make_row(place, leaf.node.mark.number, [*head, *cells, *own, *shared, *printed], outside)
     row = made.row._replace(table=table, departments_from="group" if leaf.shared else "")
+    if not row.departments and (inside := _bracket_inside(leaf.node.text)):
+        told.append(Doubt(place, "bracket-inside", f"句子中间的括号里有责任单位，没有读：{inside}"))
     return _Made(row, (*made.doubts, *told), [label.head for label in labelled])
+
+
+def _bracket_inside(text: str) -> str:
+    """Return a bracket in the middle of a text that speaks of offices, or ""."""
+    brackets = compiled(r"[(\uff08][^()\uff08\uff09]+[)\uff09]").findall(text)
+    return next((each for each in brackets if says_roles(each)), "")
 
 
 def _bracket(text: str, line: Line, style: _Style) -> tuple[str, list[Printed]]:

@@ -89,8 +89,7 @@ def _offices(
     for cell in cells:
         if cell.holds in _OFFICES and cell.text:
             role = OFFICES.get(cell.holds) or ("joint" if led and cell.holds == "departments" else None)
-            bracket = closing_bracket(cell.text) if cell.holds == IN_BRACKET else None
-            reading = read_offices(bracket.printed if bracket else cell.text, knows, head=role)
+            reading = read_offices(_read_text(cell), knows, head=role)
             offices += [DraftOffice(office.printed, str(office.role)) for office in reading.offices]
             opened |= reading.open
             doubts += _office_doubts(reading, cell)
@@ -99,6 +98,13 @@ def _offices(
         offices += [DraftOffice(office.printed, "assist") for office in named if office.role == "assist"]
         doubts.append(Doubt(place, "office-in-remark", f"备注里有责任单位，已读作配合单位，请核对：{remark}"))
     return tuple(offices), opened
+
+
+def _read_text(cell: Printed) -> str:
+    """Return what of a cell names the offices: all of it, or the bracket at its end, without a full stop behind it."""
+    bracket = closing_bracket(cell.text) if cell.holds == IN_BRACKET else None
+    text = bracket.printed if bracket else cell.text
+    return text.rstrip("。;\uff1b") if text.endswith((")。", "\uff09。", ");", "\uff09\uff1b")) else text
 
 
 def _office_doubts(reading: OfficesReading, cell: Printed) -> list[Doubt]:

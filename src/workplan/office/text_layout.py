@@ -18,20 +18,28 @@ from .source import Doubt, Grid, Place, SourceDocument
 
 
 def read_text(
-    document: SourceDocument, *, year: int | None = None, columns: Mapping[str, str] | None = None
+    document: SourceDocument,
+    *,
+    year: int | None = None,
+    columns: Mapping[str, str] | None = None,
+    points: bool = False,
 ) -> Draft | Refusal:
     """Read the paragraphs of a document as a plan. ``columns`` says what heads hold that the table of words lacks.
 
+    ``points``: its numbered paragraphs are the points of a list in another file, and no tasks themselves.
     Every paragraph is in the draft or in ``left_out``. Refused: cells run together, rows whose lost cells nothing places.
     """
     lines = lines_of(document)
+    if not lines:
+        hint = "请检查文件，或者换一份有文字的原件。"
+        return Refusal(Place(document.file), "empty-document", "文件里没有文字。", hint)
     if refused := looks_run_together(lines):
         return refused
     year = year or _year(lines)
     lists = _lists(document, lines, columns or {}, year)
     if isinstance(lists, Refusal):
         return lists
-    draft = _tabled(lists, lines, year) if lists else _in_prose(take_apart(lines), year)
+    draft = _tabled(lists, lines, year) if lists or points else _in_prose(take_apart(lines), year)
     told = (*document.doubts, *_head_doubts(draft, lines), *draft.told, *_alike(draft))
     return draft._replace(told=told, left_out=(*document.left_out, *_grids(document), *draft.left_out))
 
@@ -59,7 +67,7 @@ def _tabled(lists: Sequence[Listed], lines: Sequence[Line], year: int | None) ->
     named = _names(lists, frame)
     rows = [row._replace(list=name) for listed, name in zip(lists, named, strict=True) for row in listed.rows]
     draft = _framed(frame, year)._replace(
-        columns=lists[0].columns,
+        columns=lists[0].columns if lists else (),
         rows=tuple(rows),
         sections=prose.sections,
         preamble=prose.preamble,
@@ -76,7 +84,7 @@ def _tabled(lists: Sequence[Listed], lines: Sequence[Line], year: int | None) ->
             *_notes(frame),
         ),
         lists=tuple(DraftList(name, each.columns) for each, name in zip(lists, named, strict=True))
-        if named[0]
+        if len(named) > 1
         else (),
     )
     return _covered(draft, [line for part in frame.parts for line in part.body], frame.notes)
@@ -84,8 +92,8 @@ def _tabled(lists: Sequence[Listed], lines: Sequence[Line], year: int | None) ->
 
 def _names(lists: Sequence[Listed], frame: Frame) -> list[str]:
     """Return the lists' own titles where there are several, else blanks."""
-    if len(lists) == 1:
-        return [""]
+    if len(lists) < 2:
+        return [""] * len(lists)
     titles = [part.titles[-1].text for part in frame.parts if part.titles]
     own = titles[-len(lists) :] if len(titles) >= len(lists) else []
     return own or [f"清单{at}" for at in range(1, len(lists) + 1)]
@@ -192,6 +200,8 @@ def _head_doubts(draft: Draft, lines: Sequence[Line]) -> Iterator[Doubt]:
     place = lines[0].place if lines else Place("")
     if not draft.title:
         yield Doubt(place, "no-title", "没有认出标题，请填写。")
+    if not (draft.rows or draft.sections):
+        yield Doubt(place, "no-tasks", "没有读出任务，也没有读出要点。")
     if draft.year is None:
         yield Doubt(place, "no-year", "标题和日期里都没有年份，请用 --year 指定。")
     elif span := compiled(r"20\d\d\s*年?\s*[-－—–~\uff5e至]+\s*20\d\d").search(draft.title):

@@ -66,9 +66,9 @@ def find(text: str) -> list[Found]:
     found = []
     opens = rf"(?:^|(?<=[,\uff0c;\uff1b。:\uff1a\n]))\s*(?:要|须|均须|应|力争|确保)?(?:于|在|到)?(?P<time>{_TIME})"
     for match in compiled(opens).finditer(text):
-        clause = compiled(r"[^,\uff0c;\uff1b。\n]*").match(text, match.end("time"))
+        clause = compiled(r"[,\uff0c]?(?P<says>[^,\uff0c;\uff1b。\n]*)").match(text, match.end("time"))
         found.append(
-            Found(match["time"], match.start("time"), match.end("time"), clause[0] if clause else "")
+            Found(match["time"], match.start("time"), match.end("time"), clause["says"] if clause else "")
         )
     return found
 
