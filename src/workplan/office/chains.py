@@ -66,7 +66,7 @@ def _best(tokens: Sequence[Token], table: Table, numbers: list[tuple[int, int]],
     reach = [list(_followers(numbers, here)) for here in range(len(numbers))]
     first = min(value for _, value in numbers)
     for here, (at, value) in enumerate(numbers):
-        if value == first and (start := _opening(tokens[:at], leading)) is not None:
+        if value == first and at < _LONGEST_ROW and (start := _opening(tokens[:at], leading)) is not None:
             _offer(steps, here, _Step(start, None, None))
         step = steps[here]
         for there in reach[here] if step else ():
@@ -80,9 +80,12 @@ def _followers(numbers: list[tuple[int, int]], here: int) -> Iterator[int]:
     at, value = numbers[here]
     for there in range(here + 1, len(numbers)):
         end, after = numbers[there]
+        if end - at > _LONGEST_ROW:
+            break
         counts[after] = counts.get(after, 0) + 1
         longest = _LONGEST_ROW if after == value + 1 and counts[after] == 1 else _LONGEST_OTHER
-        if after in (value + 1, value + 2, 1) and counts[after] <= _CHOICES and end - at <= longest:
+        beyond = after == value + 2 and value + 1 not in counts
+        if (after in (value + 1, 1) or beyond) and counts[after] <= _CHOICES and end - at <= longest:
             yield there
 
 
@@ -149,10 +152,9 @@ def _traced(
     """Close each possible chain with its last row, and follow the best one back."""
     best: tuple[float, int, tuple[Division, tuple[Token, ...]]] | None = None
     for here, step in enumerate(steps):
-        rest = tokens[numbers[here][0] + 1 :]
-        if step is None or len(rest) > _LONGEST_ROW:
+        if step is None or len(tokens) - numbers[here][0] > _LONGEST_ROW:
             continue
-        last = _row(rest, table)
+        last = _row(tokens[numbers[here][0] + 1 :], table)
         if best is None or step.score + last[0].score > best[0]:
             best = (step.score + last[0].score, here, last)
     if best is None:

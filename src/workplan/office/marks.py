@@ -18,7 +18,7 @@ _STYLES = {
     "bracketed": rf"[(\uff08](?P<n>{_CHINESE})[)\uff09][、.\uff0e]?\s*",
     "pair": r"(?P<n>\d{1,2}[-－—]\d{1,2})(?:[、.\uff0e]\s*|\s+)",
     "dotted": r"(?P<n>\d{1,2}(?:\.\d{1,2})+)(?:[、.\uff0e]\s*|\s+|(?=[^\d\s年月日%\uff05.万亿千百元个家名-]))",
-    "arabic": r"(?P<n>\d{1,3})(?:[、.\uff0e](?!\d+(?![\d年月]))\s*|\s+(?=[^\d\s]))",
+    "arabic": r"(?P<n>\d{1,4}(?=[、.\uff0e])|\d{1,3})(?:[、.\uff0e](?!\d+(?![\d年月]))\s*|\s+(?=[^\d\s]))",
     "closed": r"(?P<n>\d{1,2})[)\uff09]\s*",
     "inner": r"[(\uff08](?P<n>\d{1,2})[)\uff09][、.\uff0e]?\s*",
     "circled": r"(?P<n>[①-⑳])\s*",
@@ -67,7 +67,7 @@ def _printed(style: str, found: re.Match[str]) -> str:
 
 def bare_number(text: str) -> tuple[str, int] | None:
     """Return style and value of a paragraph that is nothing but a number, or None."""
-    if compiled(r"\d{1,3}").fullmatch(text):
+    if compiled(r"\d{1,4}").fullmatch(text):
         return ("plain", int(text)) if int(text) else None
     if (mark := read_mark(text)) and mark.end == len(text) and mark.style != "pair":
         return mark.style, mark.value

@@ -24,8 +24,10 @@ _LONGEST = 40
 @lru_cache(4096)
 def is_name(text: str) -> bool:
     """Tell whether a text has the form of one office's name."""
+    if len(text) > _LONGEST:
+        return False
     measured = compiled(r"[\d一二两三四五六七八九十百]+(?:余|多)?[处场所站个家组部社村镇乡]$").search(text)
-    return len(text) <= _LONGEST and not measured and bool(compiled(_NAME).fullmatch(text))
+    return not measured and bool(compiled(_NAME).fullmatch(text))
 
 
 @lru_cache(4096)

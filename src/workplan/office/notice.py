@@ -134,7 +134,7 @@ def take_apart(lines: Sequence[Line]) -> Frame:
 
 
 def _take_navigation(pile: _Pile, line: Line, following: str) -> bool:
-    if not compiled(_NAVIGATION).fullmatch(line.text) or len(line.text) > 120 or "。" in line.text:
+    if len(line.text) > 120 or "。" in line.text or not compiled(_NAVIGATION).fullmatch(line.text):
         return False
     pile.leave(line.place, "navigation", "网页上的字样没有收入", line.text)
     return True
