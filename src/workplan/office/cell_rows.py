@@ -35,9 +35,11 @@ class _Region(NamedTuple):
 
 def looks_run_together(lines: Sequence[Line]) -> Refusal | None:
     """Refuse a text where the cells of a table stand in one paragraph with nothing between them."""
+    numbers = tuple(word for word, holds in known().items() if holds == "number" and len(word) > 1)
     for line in lines:
         opening = compiled(r"[\u4e00-\u9fff()\uff08\uff09%]{8,80}(?=\d)").match(bare(line.text))
-        heads = _heads_within(opening[0]) if opening else ()
+        numbered = opening is not None and opening[0].startswith(numbers)
+        heads = _heads_within(opening[0]) if opening and numbered else ()
         held = {holds_of(head) for head in heads} - {""}
         if (
             heads
@@ -207,8 +209,9 @@ def _without_heads(
     reprinted: set[int] = set()
     at = 0
     while at < len(tokens):
-        printed = [token for token in tokens[at:] if token.text][: len(heads)]
-        if tokens[at].text and [token.text for token in printed] == heads:
+        near = tokens[at : at + 3 * len(heads)] if tokens[at].text == heads[0] else ()
+        printed = [token for token in near if token.text][: len(heads)]
+        if printed and [token.text for token in printed] == heads:
             end = tokens.index(printed[-1], at) + 1
             place = lines[printed[0].lines[0]].place
             reprinted |= {at for token in printed for at in token.lines}
