@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from ..domain.departments import split
 from ..domain.fold import compiled
+from ..domain.offices import read_offices
 from ..domain.plan import Role
 from .draft import DraftOffice
-from .offices_standin import read_offices
 
+ROLES = {role.value: role for role in Role}
 NOBODY = frozenset(("", "无", "/", "\uff0f", "-", "—", "——", "－"))
 """What a cell of offices prints where there is none."""
 _COLLECTIVE = r"(?:各|全体|所有|有关|相关)"
@@ -21,7 +22,7 @@ def offices(text: str, head: str | None) -> tuple[tuple[DraftOffice, ...], bool]
     """Return the offices of a cell, and whether 等 leaves more of them open. ``head`` is the role its column gives."""
     if text.strip() in NOBODY:
         return (), False
-    reading = read_offices(text, lambda _: False, head=Role(head) if head else None)
+    reading = read_offices(text, lambda _: False, head=ROLES.get(head or ""))
     return tuple(DraftOffice(office.printed, str(office.role)) for office in reading.offices), reading.open
 
 
