@@ -45,14 +45,17 @@ def columns(document: PlanDocument) -> Columns:
     )
 
 
-def answer(document: PlanDocument, today: date, asked: Sequence[ProgressRecord]) -> View:
-    """Return the records that were true by a day in every shape, and how many were not."""
+def answer(
+    document: PlanDocument, today: date, asked: Sequence[ProgressRecord], tasks: Sequence[int] = ()
+) -> View:
+    """Return the records that were true by a day in every shape, and how many were not; of ``tasks``, or of all."""
+    of = f"任务 {'、'.join(map(str, tasks))} 的" if tasks else ""
     newest = in_order(until(asked, today))[::-1]
     later = len(asked) - len(newest)
     shown = columns(document)
     return View(
         envelope("log", document, today, {"records": [record(shown, r) for r in newest]}),
-        (table((shown, newest), title=f"台账：{len(newest)} 条（截至 {today}）"),),
+        (table((shown, newest), title=f"{of}台账：{len(newest)} 条（截至 {today}）"),),
         table((shown, newest)),
         (f"未列入：{later} 条记的是 {today} 以后的情况。",) if later else (),
     )

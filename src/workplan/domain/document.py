@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -27,12 +26,6 @@ class PlanDocument:
     plan: Plan
     source: Places
     damaged: frozenset[str] = frozenset()
-
-    def with_source(self, source: Places) -> PlanDocument:
-        """Return this document, with all that was computed of it, and its places from elsewhere."""
-        same = copy.copy(self)
-        vars(same)["source"] = source
-        return same
 
     @property
     def whole(self) -> bool:

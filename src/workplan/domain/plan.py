@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         Commitment,
         Count,
         Day,
+        Flag,
         Meant,
         Members,
         Number,
@@ -441,6 +442,9 @@ class Settings(NamedTuple):
     default_deadline: Annotated[
         Cell, Field(description="完成时间空白的任务以什么时间为准", examples=["年底"])
     ] = ""
+    sealed: Annotated[
+        Flag, Field(description="计划已经封存：没有封存文件时，validate 报错", examples=["true"])
+    ] = False
 
 
 class Waiver(NamedTuple):

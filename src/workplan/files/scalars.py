@@ -125,6 +125,17 @@ Version = Annotated[Literal[1], BeforeValidator(whole_number), WithJsonSchema({"
 Year = Annotated[int, Field(ge=1949, le=2200), BeforeValidator(whole_number), _figure_schema(1949, 2200)]
 
 
+def _flag(value: Any) -> Any:
+    """Accept `true` and `false` as text or as a truth value; `yes` and `on` mean different things to different readers."""
+    if isinstance(value, str):
+        if value not in ("true", "false"):
+            raise ValueError("应为 true 或 false")
+        return value == "true"
+    return value
+
+
+Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"enum": ["true", "false", True, False]})]
+
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
 """A fingerprint of some words, in a seal."""
 Digests = dict[Text, Digest]

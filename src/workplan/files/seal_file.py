@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -20,19 +19,19 @@ from ..checks.seal import (
 )
 from ..domain.diagnostics import Diagnostic, Severity
 from ..domain.document import PlanDocument
+from ..domain.errors import Unreadable
 from ..domain.places import Places
 from ..domain.plan import Plan, Publication, Titles
-from . import atomic, scalars
+from . import atomic, belongings, scalars
 from .gate import TYPES, Form, fields_of, types
 from .intake import read_bytes
-from .load import read_file
-from .parsing import quoted
+from .ledger_text import quoted
+from .reading import read_file
 from .source import Source
 
 if TYPE_CHECKING:
     from pydantic.config import JsonDict
 
-SUFFIX = ".seal.yaml"
 _HEAD = """\
 # 印发文字的封存:每一格文字的指纹,不含文字本身。由 workplan seal 写入,不要手工改。
 # workplan validate 据此指出封存之后改动了哪些文字。
@@ -58,9 +57,8 @@ class LoadedSeal(NamedTuple):
 
 
 def beside(plan: Path) -> Path:
-    """Return where the seal of a plan stands; a link to a plan has the seal of that plan, as it has its ledger."""
-    real = Path(os.path.realpath(plan)) if plan.is_symlink() else plan
-    return real.with_suffix(SUFFIX)
+    """Return where the seal of a plan stands."""
+    return belongings.seal_of(plan)
 
 
 def load(path: Path) -> LoadedSeal:
@@ -87,7 +85,9 @@ def load(path: Path) -> LoadedSeal:
 
 
 def write(path: Path, seal: Seal) -> None:
-    """Write a seal, whole or not at all."""
+    """Write a seal, whole or not at all. Raises Unreadable where a link stands in its place: it may lead anywhere."""
+    if path.is_symlink():
+        raise Unreadable(f"{path} 是链接，封存文件不经链接写入。", "删去这个链接，再运行 workplan seal。")
     atomic.write(path, to_yaml(seal))
 
 

@@ -18,7 +18,6 @@ from ..answers.wording import (
 from ..domain.document import PlanDocument
 from ..domain.load import by_standing
 from ..domain.promises import of_task
-from ..domain.query import Filter
 from ..domain.standing import ScheduledTask, Standing
 from ..domain.targets import Outcome
 
@@ -161,11 +160,6 @@ def count_standings(tasks: Iterable[ScheduledTask]) -> tuple[StandingCount, ...]
     return tuple(
         StandingCount(s.value, s.word, s.row.mark, number) for s, number in by_standing(tasks).items()
     )
-
-
-def scope_words(wanted: Filter) -> str:
-    """Return a filter in words."""
-    return "、".join(filter(None, (wanted.department, *(period.label + "到期" for period in wanted.periods))))
 
 
 def chinese_day(day: date) -> str:

@@ -57,16 +57,16 @@ class SlipSet(NamedTuple):
 
 
 def slips(
-    tasks: tuple[ScheduledTask, ...], department: str | None, level: Level, year: int, first_number: int
+    tasks: tuple[ScheduledTask, ...], asked: frozenset[str], level: Level, year: int, first_number: int
 ) -> SlipSet:
-    """Return a page for each department that leads something to follow up, or for the one asked for."""
+    """Return a page for each department that leads something to follow up, or for those asked for."""
     leads = dict.fromkeys(t.reading.lead for t in tasks)
-    wanted = [department] if department else list(leads)
+    wanted = [*(name for name in leads if name in asked), *sorted(asked - set(leads))] if asked else leads
     pages: list[Slip] = []
     spared: list[str] = []
     for name in wanted:
         items = tuple(task_row(t) for t in tasks if t.reading.lead == name and level.takes(t))
-        if not items and not department:
+        if not items and not asked:
             spared.append(name)
             continue
         number = f"{level.word}〔{year}〕{first_number + len(pages)}号"

@@ -9,7 +9,8 @@ import typer
 
 from ...answers import log as answers
 from ...answers.columns import View
-from .. import frame, options
+from .. import frame
+from .. import numbers as numbers_
 from ..complete import complete_task
 from ..plan import Case
 
@@ -30,6 +31,6 @@ def log(
 ) -> View:
     """Answer what was reported."""
     document = case.document
-    wanted = {options.task_number(text, document) for text in numbers or ()}
+    wanted = numbers_.tasks(numbers or (), document)
     asked = tuple(r for r in case.ledger.records if not wanted or r.task in wanted)
-    return answers.answer(document, today, asked)
+    return answers.answer(document, today, asked, wanted)
