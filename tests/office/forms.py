@@ -107,7 +107,7 @@ def _task(at: int, row: dict[str, Any], columns: list[dict[str, str]], groups: _
     task: dict[str, Any] = {"id": str(at), "number": row["number"], "group": groups.of(row["group"], row)}
     task |= {"title": row["title"], "goals": row["goals"], "remark": row["remark"]}
     task |= _cells(row, columns, inherited=row.get("departments_from") == "group")
-    task |= _time(row["deadline"])
+    task |= _time(row["deadline"], has_offices=bool(row["department_cells"]))
     task["milestones"] = [
         {"title": part["title"], "goals": part.get("goals", "")}
         | _cells(part, columns)
@@ -120,11 +120,12 @@ def _task(at: int, row: dict[str, Any], columns: list[dict[str, str]], groups: _
 _FROM = {"bracket": "departments", "sentence": "goals", "notice": "notice"}
 
 
-def _time(deadline: dict[str, Any]) -> dict[str, Any]:
+def _time(deadline: dict[str, Any], *, has_offices: bool = True) -> dict[str, Any]:
     if deadline.get("from") == "heading":
         return {}
     time: dict[str, Any] = {"deadline": deadline["raw"]}
-    if origin := _FROM.get(deadline.get("from", "")):
+    origin = _FROM.get(deadline.get("from", ""))
+    if origin and (origin != "departments" or has_offices):  # a bracket of its own is no quotation
         time["deadline_from"] = origin
     if deadline["kind"] in ("unreadable", "ambiguous"):
         time["means"] = "undated"

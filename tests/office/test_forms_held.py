@@ -43,7 +43,7 @@ def _row(row: dict[str, Any]) -> dict[str, Any]:
         "group": row["group"],
         "offices": sorted((o["name"], o["role"]) for o in row["departments"]),
         "last_day": row["deadline"]["last_day"],
-        "cells": {head: text for head, text in row["cells"].items() if text},
+        "cells": _said(row["cells"]),
         "parts": [_part(part) for part in row["parts"]],
     }
 
@@ -53,7 +53,7 @@ def _part(part: dict[str, Any]) -> dict[str, Any]:
         "title": part["title"],
         "offices": sorted((o["name"], o["role"]) for o in part["departments"]),
         "last_day": part["deadline"]["last_day"],
-        "cells": {head: text for head, text in part.get("cells", {}).items() if text},
+        "cells": _said(part.get("cells", {})),
     }
 
 
@@ -82,5 +82,8 @@ def _task(task: dict[str, Any]) -> dict[str, Any]:
 def _free(row: dict[str, Any]) -> dict[str, str]:
     """Return the cells that hold no offices; 无 and — name none."""
     offices = [office["printed"] for office in row["departments"]]
-    cells = {head: text for head, text in row["cells"].items() if text and text not in ("无", "—")}
-    return {head: text for head, text in cells.items() if not any(name in text for name in offices)}
+    return {head: text for head, text in _said(row["cells"]).items() if not any(n in text for n in offices)}
+
+
+def _said(cells: dict[str, str]) -> dict[str, str]:
+    return {head: text for head, text in cells.items() if text not in ("", "无", "—", "/")}

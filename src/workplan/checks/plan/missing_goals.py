@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from ...domain.diagnostics import Diagnostic, Severity
 from ...domain.document import PlanDocument
-from ...domain.plan import Holds
+from ...domain.plan import Holds, Layout
 from ...domain.printed import column_holding
 from ..manual import Manual
 
@@ -27,7 +27,7 @@ NEEDS_WHOLE = True
 
 def check(document: PlanDocument) -> Iterator[Diagnostic]:
     column = column_holding(document.plan, Holds.GOALS)
-    if column is None:
+    if column is None or (document.plan.layout is Layout.PROSE and not document.plan.columns):
         return
     for index, task in enumerate(document.plan.tasks):
         if not task.goals.strip() and not any(step.title for step in task.milestones):
