@@ -78,6 +78,15 @@ class Register:
             at += len(name) or 1
         return tuple(found.values())
 
+    def next_name(self, folded: str, at: int) -> tuple[int, int] | None:
+        """Return where the first name at or behind a place of a folded text begins and ends, the longest there."""
+        beginning = self._by_beginning
+        for begin in range(at, len(folded) - 1):
+            for name in beginning.get(folded[begin : begin + 2], ()):
+                if folded.startswith(name, begin):
+                    return begin, begin + len(name)
+        return None
+
     @cached_property
     def _by_beginning(self) -> dict[str, list[str]]:
         """The folded names by their first two characters, the longest first."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from . import deadlines
 from .deadlines import Deadline
 from .departments import Register
-from .offices import Office, OfficesReading, assisting, full_name, holders, read_offices
+from .offices import CellReader, Office, OfficesReading, full_name, holders
 from .plan import Milestone, Plan, Role, Settings, Task
 
 
@@ -35,6 +35,8 @@ class TaskReading(NamedTuple):
     milestones: tuple[MilestoneReading, ...]
     offices: OfficesReading = OfficesReading(())
     """The cell of departments as it was divided."""
+    assistants: tuple[str, ...] = ()
+    """Whom the remark gives a part, also those the register lacks."""
 
     @property
     def leads(self) -> tuple[Responsible, ...]:
@@ -57,20 +59,9 @@ class TaskReading(NamedTuple):
         return next((r.role for r in self.departments if r.name == department), None)
 
 
-class _Cells(NamedTuple):
-    """What a task's cells say of departments."""
-
-    departments: tuple[Responsible, ...]
-    offices: OfficesReading
-
-
-_Known = dict[tuple[object, ...], _Cells]
-"""Readings by the cells they are of: the same few, again and again."""
-
-
 def read_plan(plan: Plan, register: Register) -> tuple[TaskReading, ...]:
     """Read every task of a plan, in its order."""
-    cells: _Known = {}
+    cells = CellReader(register.knows, register.next_name)
     return tuple(_read_task(task, plan, register, cells) for task in plan.tasks)
 
 
@@ -85,42 +76,38 @@ def _read(raw: str, year: int, settings: Settings) -> Deadline:
     return deadlines.read(raw, year, settings.before_reading)
 
 
-def _read_task(task: Task, plan: Plan, register: Register, cells: _Known) -> TaskReading:
-    cell = (task.departments, task.lead, task.remark, task.roles)
-    if cell not in cells:
-        cells[cell] = _read_cells(task, register)
+def _read_task(task: Task, plan: Plan, register: Register, cells: CellReader) -> TaskReading:
+    offices = cells.read(task.departments)
+    assistants = cells.assisting(task.remark) if task.remark and not task.roles.stated else ()
     return TaskReading(
         task,
         read_deadline(task, plan),
-        cells[cell].departments,
+        _responsible(task, offices, assistants, register),
         tuple(
             MilestoneReading(step, _read(step.deadline, plan.year, plan.settings)) for step in task.milestones
         ),
-        cells[cell].offices,
+        offices._replace(unknown=()) if task.roles.stated else offices,
+        assistants,
     )
 
 
-def _read_cells(task: Task, register: Register) -> _Cells:
+def _responsible(
+    task: Task, offices: OfficesReading, assistants: tuple[str, ...], register: Register
+) -> tuple[Responsible, ...]:
     """Give each department its role, once: who leads or shares first, then joint, then assist.
 
     The first printed leads, as the city's own 2020 list of departments says, unless the plan says otherwise.
     """
-    offices = read_offices(task.departments, register.knows)
     if task.roles.stated:
-        offices = offices._replace(unknown=())
         found = [Office(name, role) for role in Role for name in getattr(task.roles, role.value)]
     else:
-        found = list(_led(offices.offices, task.lead, register))
+        found = list(_led(offices.offices, task.lead, register)) if task.lead else list(offices.offices)
         # Other bodies may be named here too; only offices of the register have a role in this plan.
-        found += [
-            Office(name, Role.ASSIST)
-            for name in assisting(task.remark, register.knows)
-            if register.knows(name)
-        ]
+        found += [Office(name, Role.ASSIST) for name in assistants if register.knows(name)]
     once: dict[str, Responsible] = {}
     for responsible in sorted(_resolved(found, register), key=lambda r: r.role.rank):
         once.setdefault(responsible.name, responsible)
-    return _Cells(tuple(once.values()), offices)
+    return tuple(once.values())
 
 
 def _led(offices: tuple[Office, ...], lead: str, register: Register) -> Iterator[Office]:
