@@ -1,6 +1,8 @@
 """What the printed words of a task mean: its deadline, its departments and their roles, its milestones."""
 
-from collections.abc import Iterator
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from . import deadlines
@@ -61,8 +63,8 @@ class TaskReading(NamedTuple):
 
 def read_plan(plan: Plan, register: Register) -> tuple[TaskReading, ...]:
     """Read every task of a plan, in its order."""
-    cells = CellReader(register.knows, register.next_name)
-    return tuple(_read_task(task, plan, register, cells) for task in plan.tasks)
+    cells = _Cells(register)
+    return tuple(_read_task(task, plan, cells) for task in plan.tasks)
 
 
 def read_deadline(task: Task, plan: Plan) -> Deadline:
@@ -76,13 +78,13 @@ def _read(raw: str, year: int, settings: Settings) -> Deadline:
     return deadlines.read(raw, year, settings.before_reading)
 
 
-def _read_task(task: Task, plan: Plan, register: Register, cells: CellReader) -> TaskReading:
-    offices = cells.read(task.departments)
-    assistants = cells.assisting(task.remark) if task.remark and not task.roles.stated else ()
+def _read_task(task: Task, plan: Plan, cells: _Cells) -> TaskReading:
+    offices = cells.reader.read(task.departments)
+    assistants = cells.reader.assisting(task.remark) if task.remark and not task.roles.stated else ()
     return TaskReading(
         task,
         read_deadline(task, plan),
-        _responsible(task, offices, assistants, register),
+        cells.responsible(task, offices, assistants),
         tuple(
             MilestoneReading(step, _read(step.deadline, plan.year, plan.settings)) for step in task.milestones
         ),
@@ -91,40 +93,63 @@ def _read_task(task: Task, plan: Plan, register: Register, cells: CellReader) ->
     )
 
 
-def _responsible(
-    task: Task, offices: OfficesReading, assistants: tuple[str, ...], register: Register
-) -> tuple[Responsible, ...]:
-    """Give each department its role, once: who leads or shares first, then joint, then assist.
+class _Cells:
+    """Reads the cells of one plan; the same offices stand in them again and again."""
 
-    The first printed leads, as the city's own 2020 list of departments says, unless the plan says otherwise.
-    """
-    if task.roles.stated:
-        found = [Office(name, role) for role in Role for name in getattr(task.roles, role.value)]
-    else:
-        found = list(_led(offices.offices, task.lead, register)) if task.lead else list(offices.offices)
-        # Other bodies may be named here too; only offices of the register have a role in this plan.
-        found += [Office(name, Role.ASSIST) for name in assistants if register.knows(name)]
-    once: dict[str, Responsible] = {}
-    for responsible in sorted(_resolved(found, register), key=lambda r: r.role.rank):
-        once.setdefault(responsible.name, responsible)
-    return tuple(once.values())
+    def __init__(self, register: Register) -> None:
+        self.reader = CellReader(register.knows, register.next_name)
+        self._register = register
+        self._known: dict[Office, Responsible] = {}
+
+    def responsible(
+        self, task: Task, offices: OfficesReading, assistants: tuple[str, ...]
+    ) -> tuple[Responsible, ...]:
+        """Give each department its role, once: who leads or shares first, then joint, then assist.
+
+        The first printed leads, as the city's own 2020 list of departments says, unless the plan says otherwise.
+        """
+        found: Sequence[Office] = offices.offices
+        if task.roles.stated:
+            found = [Office(name, role) for role in Role for name in getattr(task.roles, role.value)]
+        elif task.lead:
+            found = list(_led(offices.offices, task.lead, self._register))
+        # Other bodies may be named in the remark too; only offices of the register have a role in this plan.
+        helping = [Office(name, Role.ASSIST) for name in assistants if self._register.knows(name)]
+        once: dict[str, Responsible] = {}
+        for part in sorted(self._resolved([*found, *helping]), key=_rank):
+            once.setdefault(part.name, part)
+        return tuple(once.values())
+
+    def _resolved(self, offices: list[Office]) -> Iterator[Responsible]:
+        names: list[str] = []
+        for office in offices:
+            part = self._known.get(office)
+            if part is None:
+                names = names or [each.printed for each in offices]
+                part = self._resolve(office, names)
+                if part.known and self._register.knows(office.printed):  # whatever stands beside it
+                    self._known[office] = part
+            yield part
+
+    def _resolve(self, office: Office, beside: Sequence[str]) -> Responsible:
+        full = full_name(office.printed, beside, self._register.knows)
+        department = self._register.resolve(full) if full else None
+        name = department.name if department else office.printed
+        return Responsible(name, office.printed, office.role, department is not None)
+
+
+def _rank(part: Responsible) -> int:
+    return part.role.rank
 
 
 def _led(offices: tuple[Office, ...], lead: str, register: Register) -> Iterator[Office]:
-    """Yield the offices of a cell, led by the one the plan names."""
-    leader = register.resolve(lead) if lead else None
+    """Yield the offices of a cell, led by the one the plan names if it is among them."""
+    leader = register.resolve(lead)
+    if leader is None or leader not in (register.resolve(office.printed) for office in offices):
+        yield from offices
+        return
     for office in offices:
-        if leader is None:
-            yield office
-        elif register.resolve(office.printed) == leader:
+        if register.resolve(office.printed) == leader:
             yield office._replace(role=Role.LEAD)
         else:
             yield office._replace(role=Role.ASSIST if office.role is Role.ASSIST else Role.JOINT)
-
-
-def _resolved(offices: list[Office], register: Register) -> Iterator[Responsible]:
-    names = [office.printed for office in offices]
-    for printed, role in offices:
-        known = full_name(printed, names, register.knows)
-        department = register.resolve(known) if known else None
-        yield Responsible(department.name if department else printed, printed, role, department is not None)

@@ -16,7 +16,8 @@ NextName = Callable[[str, int], "tuple[int, int] | None"]
 """Where the first name at or behind a place of a folded text begins and ends: the longest that begins there."""
 
 _FIRST = ord(TOKENS[0])
-_MOST = ord(TOKENS[-1]) - _FIRST + 1
+_TOKEN = [chr(at) for at in range(_FIRST, ord(TOKENS[-1]) + 1)]
+_MOST = len(_TOKEN)
 _LONGEST = 30
 """How many characters of a name are tried where only a yes or no tells what is one."""
 _BEFORE = 20
@@ -33,7 +34,7 @@ class Marked(NamedTuple):
         """Return a piece of the text as it is printed."""
         if len(piece) == 1 and is_name(piece):
             return self.names[ord(piece) - _FIRST]
-        return compiled(f"[{TOKENS}]").sub(lambda found: self.names[ord(found[0]) - _FIRST], piece)
+        return "".join([self.names[ord(char) - _FIRST] if is_name(char) else char for char in piece])
 
 
 def is_name(piece: str) -> bool:
@@ -54,17 +55,26 @@ def mark(text: str, next_name: NextName) -> Marked:
     folded, places = _folded(text)
     names: list[str] = []
     parts: list[str] = []
-    done = at = written = 0
+    at = done = written = (
+        0  # how far names were looked for, found in the folded text, and taken out of the text
+    )
     while (found := next_name(folded, at)) and len(names) < _MOST:
         begin, at = found
-        if begin > done and _reaches_into(folded[max(done, begin - _BEFORE) : begin], folded[begin:at]):
+        if begin > done and _within_word(folded[max(done, begin - _BEFORE) : begin], folded[begin:at]):
             at = begin + 1
             continue
-        start, end = (places[begin], places[at - 1] + 1) if places else (begin, at)
-        parts += (text[written:start], chr(_FIRST + len(names)))
+        start, end = (places[begin], places[at - 1] + 1) if places else found
+        parts.append(text[written:start])
+        parts.append(_TOKEN[len(names)])
         names.append(text[start:end])
         written, done = end, at
-    return Marked("".join((*parts, text[written:])), tuple(names))
+    parts.append(text[written:])
+    return Marked("".join(parts), tuple(names))
+
+
+def _within_word(before: str, name: str) -> bool:
+    """Tell whether a word of role begins before a name and ends in it; none holds a mark."""
+    return before[-1].isalpha() and _reaches_into(before, name)
 
 
 def _folded(text: str) -> tuple[str, list[int]]:
@@ -77,9 +87,6 @@ def _folded(text: str) -> tuple[str, list[int]]:
 
 @lru_cache(10_000)
 def _reaches_into(before: str, name: str) -> bool:
-    """Tell whether a word of role begins before a name and ends in it."""
-    if before in ("、", ",", "\uff0c"):
-        return False
     place = len(before)
     for pattern in (office_words.WORD, office_words.AND_OTHERS):
         if any(found.start() < place < found.end() for found in compiled(pattern).finditer(before + name)):

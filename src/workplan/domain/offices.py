@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from . import office_words
 from .fold import compiled
-from .office_names import Knows, Marked, NextName, by_asking, holds_name, is_name, mark
+from .office_names import Knows, NextName, by_asking, holds_name, is_name, mark
 from .office_reader import Name, Reader, is_office
 from .plan import Role
 
@@ -64,6 +64,8 @@ def read_offices(
     ``head`` is the role of the column the cell stands under, None where the cell's own words tell and, without any,
     the first of several leads; with ``first_leads`` off they share the task instead.
     """
+    if knows(cell.strip()):
+        return OfficesReading((Office(cell.strip(), head or Role.LEAD),))
     return CellReader(knows, by_asking(knows)).read(cell, head=head, first_leads=first_leads)
 
 
@@ -82,6 +84,8 @@ class _Shape(NamedTuple):
     time: str
     open: bool
     explicit: bool
+    known: bool
+    """Whether the register knows all of them."""
 
 
 class CellReader:
@@ -98,30 +102,24 @@ class CellReader:
 
     def read(self, cell: str, *, head: Role | None = None, first_leads: bool = True) -> OfficesReading:
         """Read a cell as :func:`read_offices` does."""
-        whole = cell.strip()
-        if not whole:
-            return OfficesReading(())
-        if len(whole) > _MOST or self._knows(whole):
-            unknown = () if self._knows(whole) else (whole,)
-            return OfficesReading((Office(whole, head or Role.LEAD),), unknown)
+        if _is_beyond(cell):
+            whole = cell.strip()
+            return OfficesReading((Office(whole, head or Role.LEAD),), () if self._knows(whole) else (whole,))
         marked = mark(cell, self._next_name)
         key = (marked.text, head, first_leads)
         shape = self._cells.get(key)
         if shape is None:
             shape = self._cells[key] = _shape(marked.text, self._knows, head, first_leads)
-        return self._filled(shape, marked)
-
-    def _filled(self, shape: _Shape, marked: Marked) -> OfficesReading:
         offices = tuple([Office(marked.printed(piece), role) for piece, role in shape.offices])
         unknown: tuple[str, ...] = ()
-        if not all([is_name(piece) for piece, _ in shape.offices]):
+        if not shape.known:
             names = [office.printed for office in offices]
             unknown = tuple(n for n in dict.fromkeys(names) if full_name(n, names, self._knows) is None)
         return OfficesReading(offices, unknown, shape.time, shape.open, shape.explicit)
 
     def assisting(self, remark: str) -> tuple[str, ...]:
         """Return the names that a remark gives a part, as :func:`assisting` does."""
-        if len(remark) > _MOST or not compiled(office_words.ASSISTING).search(remark):
+        if _is_beyond(remark) or not compiled(office_words.ASSISTING).search(remark):
             return ()
         marked = mark(remark, self._next_name)
         if marked.text not in self._remarks:
@@ -134,7 +132,13 @@ def _shape(text: str, knows: Knows, head: Role | None, first_leads: bool) -> _Sh
     reader.read(text)
     roles = _roles(reader.names, head, first_leads or reader.ruled)
     offices = tuple(Office(name.text, role) for name, role in zip(reader.names, roles, strict=True))
-    return _Shape(offices, reader.time, reader.open, reader.explicit)
+    known = all(is_name(name.text) for name in reader.names)
+    return _Shape(offices, reader.time, reader.open, reader.explicit, known)
+
+
+def _is_beyond(text: str) -> bool:
+    """Tell whether a text is not to be divided: too long, or with characters that stand for names here."""
+    return len(text) > _MOST or holds_name(text)
 
 
 def _assisting(remark: str, knows: Knows) -> list[str]:
@@ -160,12 +164,13 @@ def _assisting_in(clause: str, knows: Knows) -> list[str]:
     if not verb:
         return []
     before = clause[: verb.start()]
-    asked = compiled(rf"(?:{office_words.REQUESTED})").match(before)
     listed = compiled(rf".*(?:{office_words.REQUESTED})").sub("", before)
+    asked = compiled(office_words.REQUESTED).match(before)
     likely = asked or (listed == before and len(listed) <= _LIKELY)
-    known = [name for name in _names(before, knows) if _known(name, knows)]
-    others = [name for name in _names(listed, knows) if _known(name, knows) or (likely and is_office(name))]
-    return [*known, *others]
+    names = _names(before, knows)
+    known = [name for name in names if _known(name, knows)]
+    others = names if listed == before else _names(listed, knows)
+    return known + [name for name in others if _known(name, knows) or (likely and is_office(name))]
 
 
 _LIKELY = 15

@@ -68,7 +68,10 @@ class Role(Worded):
     @property
     def rank(self) -> int:
         """Where it stands among the others, 0 being the nearest to the task."""
-        return list(Role).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {role: rank for rank, role in enumerate(Role)}
 
 
 @unique
