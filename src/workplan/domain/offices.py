@@ -164,17 +164,20 @@ def _assisting_in(clause: str, knows: Knows) -> list[str]:
     if not verb:
         return []
     before = clause[: verb.start()]
-    listed = compiled(rf".*(?:{office_words.REQUESTED})").sub("", before)
-    asked = compiled(office_words.REQUESTED).match(before)
-    likely = asked or (listed == before and len(listed) <= _LIKELY)
+    requests = list(compiled(office_words.REQUESTED).finditer(before))
+    asked = requests and requests[0].start() == 0
+    listed = before[requests[-1].end() :] if requests else before
+    longest = len(before) if asked else _LIKELY if listed == before else 0
     names = _names(before, knows)
     known = [name for name in names if _known(name, knows)]
     others = names if listed == before else _names(listed, knows)
-    return known + [name for name in others if _known(name, knows) or (likely and is_office(name))]
+    return known + [
+        name for name in others if _known(name, knows) or (len(name) <= longest and is_office(name))
+    ]
 
 
 _LIKELY = 15
-"""How many characters before a verb are taken for an office's name by its ending alone."""
+"""How many characters of a name before a verb are taken for an office's by their ending alone."""
 
 
 def _known(name: str, knows: Knows) -> bool:
