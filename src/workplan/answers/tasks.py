@@ -10,8 +10,9 @@ from typing import Any
 
 from ..domain.deadlines import Deadline
 from ..domain.document import PlanDocument
+from ..domain.form import Holds
 from ..domain.interpretation import MilestoneReading, Responsible
-from ..domain.plan import Department, Holds, Plan, PrintedColumn, Role
+from ..domain.plan import Department, Plan, PrintedColumn, Role
 from ..domain.printed import ROLE_OF, Row, number, numbers_repeat, opened, shown
 from ..domain.printed import cell as printed_cell
 from ..domain.query import LeftOut, Reason, Selection

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
 from .errors import NotFound
-from .fold import fold
-from .plan import ALL, Department
+from .fold import compiled, fold
+from .form import ALL
+from .plan import Department
 
 _SEPARATORS = frozenset("、,;\uff0c\uff1b\n")
 _OPENING, _CLOSING = frozenset("(\uff08"), frozenset(")\uff09")
@@ -34,8 +35,10 @@ def split(printed: str) -> tuple[str, ...]:
     return tuple(stripped for part in (*names, name) if (stripped := part.strip()))
 
 
-_OTHERS = frozenset("府委局厅省部国区县镇乡院职")
-"""What stands before an office's name where it belongs to another body: 市政府办公室, 职工会议."""
+_ANOTHER = r"(?:[省国区县镇乡职]|[^\W由请报交与和同给向归本我][府委局厅部院])$"
+"""What stands before an office's name where it is another body's: 市政府办公室, 区工会, but not 局办公室, 本局办公室."""
+_BEFORE = 2
+"""How many characters before a name tell."""
 
 
 def _goes_on(text: str, at: int) -> bool:
@@ -55,7 +58,7 @@ class Register:
 
     def knows(self, printed: str) -> bool:
         """Tell whether a piece of a cell is a name of some office."""
-        return fold(printed) in self._by_name
+        return printed in self._by_name or fold(printed) in self._by_name
 
     def members(self, department: Department) -> tuple[Department, ...]:
         """Return the offices a collective stands for; none for an office."""
@@ -68,15 +71,22 @@ class Register:
         """Return the offices whose names stand in a text, each once; not those inside another body's name."""
         folded, at = fold(text), 0
         found: dict[str, Department] = {}
-        while at < len(folded) - 1:
-            name = next(
-                (n for n in self._by_beginning.get(folded[at : at + 2], ()) if folded.startswith(n, at)), ""
-            )
-            if name and (at == 0 or folded[at - 1] not in _OTHERS) and not _goes_on(folded, at + len(name)):
-                department = self._by_name[name]
+        while place := self.next_name(folded, at):
+            begin, at = place
+            another = compiled(_ANOTHER).search(folded[max(0, begin - _BEFORE) : begin])
+            if not another and not _goes_on(folded, at):
+                department = self._by_name[folded[begin:at]]
                 found.setdefault(department.name, department)
-            at += len(name) or 1
         return tuple(found.values())
+
+    def next_name(self, folded: str, at: int) -> tuple[int, int] | None:
+        """Return where the first name at or behind a place of a folded text begins and ends, the longest there."""
+        beginning = self._by_beginning
+        for begin in range(at, len(folded) - 1):
+            for name in beginning.get(folded[begin : begin + 2], ()):
+                if folded.startswith(name, begin):
+                    return begin, begin + len(name)
+        return None
 
     @cached_property
     def _by_beginning(self) -> dict[str, list[str]]:
@@ -89,7 +99,7 @@ class Register:
 
     def resolve(self, printed: str) -> Department | None:
         """Return the office a printed name stands for: an exact name or alias, nothing looser."""
-        return self._by_name.get(fold(printed))
+        return self._by_name.get(printed) or self._by_name.get(fold(printed))
 
     def find(self, typed: str) -> Department:
         """Return the office a user means: by name, alias, or a part that only one office has.

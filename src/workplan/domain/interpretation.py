@@ -1,13 +1,13 @@
 """What the printed words of a task mean: its deadline, its departments and their roles, its milestones."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from . import deadlines
 from .deadlines import Deadline, DeadlineKind
 from .departments import Register
-from .offices import Office, OfficesReading, assisting, full_name, holders, read_offices
-from .plan import Milestone, Plan, Role, Roles, Task
+from .offices import CellReader, Office, OfficesReading, full_name, holders
+from .plan import Milestone, Plan, Role, Task
 from .printed import Groups, OfficeCell, Taken, office_cells, time_of
 
 
@@ -52,6 +52,8 @@ class TaskReading(NamedTuple):
     """The cells of departments as they were divided."""
     source: str = ""
     """Where the deadline is from: "" for the task's own cell, else group or default."""
+    assistants: tuple[str, ...] = ()
+    """Whom the remark gives a part, also those the register lacks."""
 
     @property
     def leads(self) -> tuple[Responsible, ...]:
@@ -74,46 +76,33 @@ class TaskReading(NamedTuple):
         return next((r.role for r in self.departments if r.name == department), None)
 
 
-class _Row(NamedTuple):
-    """What decides who does what in a row: its cells of departments, and what the plan states outright."""
-
-    cells: tuple[OfficeCell, ...]
-    lead: str = ""
-    remark: str = ""
-    roles: Roles = Roles()
-
-
-class _Read(NamedTuple):
-    """What a row's cells say of departments."""
-
-    departments: tuple[Responsible, ...]
-    offices: OfficesReading
-
-
 class _Reader:
-    """Reads the rows of one plan; the same few cells come again and again, and each is read once."""
+    """Reads the rows of one plan."""
 
     def __init__(self, plan: Plan, register: Register, groups: Groups) -> None:
-        self._plan, self._register, self._groups = plan, register, groups
-        self._known: dict[_Row, _Read] = {}
+        self._plan, self._groups = plan, groups
+        self._cells = _Cells(register)
 
     def task(self, task: Task) -> TaskReading:
-        cells = office_cells(task, self._plan, self._groups)
-        read = self._departments(_Row(cells, task.lead, task.remark, task.roles))
+        printed = office_cells(task, self._plan, self._groups)
+        read = self._cells.read(printed)
+        assistants = self._cells.assistants(task)
         taken = time_of(task, self._plan, self._groups)
         deadline = self._time(task, taken)
+        offices = _joined(read)
         return TaskReading(
             task,
             deadline,
-            read.departments,
-            tuple(self._step(step, deadline) for step in task.milestones),
-            read.offices,
+            self._cells.responsible(task, printed, read, assistants),
+            tuple([self._step(step, deadline) for step in task.milestones]),
+            offices._replace(unknown=()) if task.roles.stated else offices,
             taken.source,
+            assistants,
         )
 
     def _step(self, step: Milestone, whole: Deadline) -> MilestoneReading:
-        cells = office_cells(step, self._plan, self._groups)
-        departments = self._departments(_Row(cells)).departments if cells else ()
+        printed = office_cells(step, self._plan, self._groups)
+        departments = self._cells.responsible(None, printed, self._cells.read(printed)) if printed else ()
         if not step.deadline.strip() and step.last_day is None and step.means is None:
             return MilestoneReading(step, whole, departments, "task")
         return MilestoneReading(step, self._time(step, Taken(step.deadline)), departments)
@@ -129,44 +118,94 @@ class _Reader:
             return read._replace(raw=row.deadline, kind=DeadlineKind.STATED)
         return read
 
-    def _departments(self, row: _Row) -> _Read:
-        if row not in self._known:
-            self._known[row] = _read_row(row, self._register)
-        return self._known[row]
-
 
 def read_plan(plan: Plan, register: Register, groups: Groups) -> tuple[TaskReading, ...]:
     """Read every task of a plan, in its order."""
     return tuple(map(_Reader(plan, register, groups).task, plan.tasks))
 
 
-def _read_row(row: _Row, register: Register) -> _Read:
-    """Give each department its role, once: who leads or shares first, then joint, then assist.
-
-    The first printed leads, as the city's own 2020 list of departments says, unless the plan says otherwise.
-    """
-    cells = [(cell, read_offices(cell.text, register.knows, head=cell.role)) for cell in row.cells]
-    offices = _joined([reading for _, reading in cells])
-    found: list[tuple[Office, str]] = []
-    if row.roles.stated:
-        offices = offices._replace(unknown=())
-        found += [(Office(name, role), "") for role in Role for name in getattr(row.roles, role.value)]
-    else:
-        for cell, reading in cells:
-            found += [(office, cell.source) for office in _led(reading.offices, row.lead, register)]
-        # Other bodies may be named here too; only offices of the register have a role in this plan.
-        found += [
-            (Office(name, Role.ASSIST), "")
-            for name in assisting(row.remark, register.knows)
-            if register.knows(name)
-        ]
-    once: dict[str, Responsible] = {}
-    for responsible in sorted(_resolved(found, register), key=lambda r: r.role.rank):
-        once.setdefault(responsible.name, responsible)
-    return _Read(tuple(once.values()), offices)
+_Parts = list[tuple[Office, str]]
+"""Offices with their roles, each with where the row has it from."""
 
 
-def _joined(readings: list[OfficesReading]) -> OfficesReading:
+class _Cells:
+    """Reads the cells of one plan; the same offices stand in them again and again."""
+
+    def __init__(self, register: Register) -> None:
+        self._reader = CellReader(register.knows, register.next_name)
+        self._register = register
+        self._known: dict[tuple[Office, str], Responsible] = {}
+
+    def read(self, printed: Sequence[OfficeCell]) -> list[OfficesReading]:
+        """Divide a row's cells."""
+        return [self._reader.read(cell.text, head=cell.role) for cell in printed]
+
+    def assistants(self, task: Task) -> tuple[str, ...]:
+        """Return whom a task's remark gives a part."""
+        return self._reader.assisting(task.remark) if task.remark and not task.roles.stated else ()
+
+    def responsible(
+        self,
+        task: Task | None,
+        printed: Sequence[OfficeCell],
+        read: Sequence[OfficesReading],
+        assistants: tuple[str, ...] = (),
+    ) -> tuple[Responsible, ...]:
+        """Give each department its role, once: who leads or shares first, then joint, then assist.
+
+        The first printed leads, as the city's own 2020 list of departments says, unless the plan says otherwise.
+        ``task`` is None for a step, of which a plan states nothing outright.
+        """
+        found: _Parts
+        if task is not None and task.roles.stated:
+            found = [(Office(name, role), "") for role in Role for name in getattr(task.roles, role.value)]
+        else:
+            found = [(o, cell.source) for cell, one in zip(printed, read, strict=True) for o in one.offices]
+            if task is not None and task.lead:
+                found = list(_led(found, task.lead, self._register))
+        # Other bodies may be named in the remark too; only offices of the register have a role in this plan.
+        found += [(Office(name, Role.ASSIST), "") for name in assistants if self._register.knows(name)]
+        once: dict[str, Responsible] = {}
+        for part in sorted(self._resolved(found), key=_rank):
+            once.setdefault(part.name, part)
+        return tuple(once.values())
+
+    def _resolved(self, found: _Parts) -> Iterator[Responsible]:
+        names: list[str] = []
+        for each in found:
+            part = self._known.get(each)
+            if part is None:
+                names = names or [office.printed for office, _ in found]
+                part = self._resolve(*each, names)
+                if part.known and self._register.knows(part.printed):  # whatever stands beside it
+                    self._known[each] = part
+            yield part
+
+    def _resolve(self, office: Office, source: str, beside: Sequence[str]) -> Responsible:
+        full = full_name(office.printed, beside, self._register.knows)
+        department = self._register.resolve(full) if full else None
+        name = department.name if department else office.printed
+        return Responsible(name, office.printed, office.role, department is not None, source)
+
+
+def _rank(part: Responsible) -> int:
+    return part.role.rank
+
+
+def _led(found: _Parts, lead: str, register: Register) -> Iterator[tuple[Office, str]]:
+    """Yield the offices of a row, led by the one the plan names if it is among them."""
+    leader = register.resolve(lead)
+    if leader is None or leader not in (register.resolve(office.printed) for office, _ in found):
+        yield from found
+        return
+    for office, source in found:
+        if register.resolve(office.printed) == leader:
+            yield office._replace(role=Role.LEAD), source
+        else:
+            yield office._replace(role=Role.ASSIST if office.role is Role.ASSIST else Role.JOINT), source
+
+
+def _joined(readings: Sequence[OfficesReading]) -> OfficesReading:
     """Return what all cells of a row say together."""
     if len(readings) == 1:
         return readings[0]
@@ -177,24 +216,3 @@ def _joined(readings: list[OfficesReading]) -> OfficesReading:
         any(reading.open for reading in readings),
         any(reading.explicit for reading in readings),
     )
-
-
-def _led(offices: tuple[Office, ...], lead: str, register: Register) -> Iterator[Office]:
-    """Yield the offices of a cell, led by the one the plan names."""
-    leader = register.resolve(lead) if lead else None
-    for office in offices:
-        if leader is None:
-            yield office
-        elif register.resolve(office.printed) == leader:
-            yield office._replace(role=Role.LEAD)
-        else:
-            yield office._replace(role=Role.ASSIST if office.role is Role.ASSIST else Role.JOINT)
-
-
-def _resolved(offices: list[tuple[Office, str]], register: Register) -> Iterator[Responsible]:
-    names = [office.printed for office, _ in offices]
-    for (printed, role), source in offices:
-        known = full_name(printed, names, register.knows)
-        department = register.resolve(known) if known else None
-        name = department.name if department else printed
-        yield Responsible(name, printed, role, department is not None, source)

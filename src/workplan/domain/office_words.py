@@ -37,6 +37,9 @@ ROLE_OF: Final = {
 }
 """What a word makes of the names it speaks of; a plain one leaves that to their order."""
 
+TOKENS: Final = "\U000f0000-\U000f07ff"
+"""What stands for a known name where a text is read: the range, as a class of characters has it."""
+
 _DOING = (
     "负责|组织|抓好|做好|落实|实施|推进|办理|开展|完成|执行|到位|抓总|协调|统筹|工作|共同|联合|一起|具体|抓"
 )
@@ -53,14 +56,15 @@ _PLAIN = (
     r"|贯彻落实|抓好落实|评分|考核|责任|第一责任"
 )
 
-_END = "[局委办处科室股部院队心府]"
+_END = f"[局委办处科室股部院队心府{TOKENS}]"
 UNIT = r"(?:责任)?(?:单位|部门|处室|科室|股室|机构|机关|方)"
 
 ANYWHERE: Final = {
     Word.SHARED: rf"(?:(?:按照?|依据?|依照|根据|结合){_BY_DUTY}{_DO})|各负其责|各司其职"
     r"|(?:职[责能]分工|分工|分别|各自|分头|共同)(?:负责|承担|落实|实施|推进|办理|完成)",
     Word.LEAD: rf"(?:共同|联合|总|双|分别|统一)?牵头{_DO}|主办(?!公)",
-    Word.WITH: rf"(?:共同)?会同|会商|(?<={_END})(?:联合(?!会)|协同|商)(?=[省市区县]|[^,、]{{1,12}}?{_END})(?!{_DOING}|配合|参与)",
+    Word.WITH: rf"(?:共同)?会同|会商|(?<={_END})(?:联合(?!会)|协同|商)(?=[省市区县{TOKENS}]|[^,、]{{1,12}}?{_END})"
+    rf"(?!{_DOING}|配合|参与)",
     Word.ASSIST: rf"{_HOW}(?:配合|协办(?!公)|协助|参与){_DO}",
     Word.PLAIN: rf"(?:具体|主要|全面|直接)?负责(?![人制处科局办室])(?:{_DO})",
 }
@@ -99,6 +103,36 @@ HEADINGS: Final = {
 BARE: Final = {Word.LEAD: r"牵头|主办(?!公)", Word.ASSIST: r"配合|协办(?!公)"}
 """Words that head a list at the beginning of a clause by themselves: `牵头X,配合Y`."""
 
+
+def _word() -> str:
+    """Return the one pattern that finds a word of role: what heads a list, what stands anywhere, what ends."""
+    rows = [
+        *((f"L{word.name}", rf"(?:{words})\s*[:\uff1a]") for word, words in LABELS.items()),
+        *((f"A{word.name}", words) for word, words in ANYWHERE.items()),
+        *((f"E{word.name}", rf"(?:{words})(?=[\s。.]*$)") for word, words in AT_END.items()),
+    ]
+    every = "|".join(f"(?P<{name}>{words})" for name, words in rows)
+    letters = sorted({letter for letter in every if letter >= "\u4e00"} - set(TOKENS))
+    return f"(?=[{''.join(letters)}])(?:{every})"  # most places are passed by their first letter
+
+
+WORD: Final = _word()
+LABELLED: Final = "|".join(rf"(?:{words})\s*[:\uff1a]" for words in LABELS.values())
+"""What heads a list with its colon."""
+HEADED: Final = "|".join((*HEADINGS.values(), *BARE.values()))
+"""What may head a list without one."""
+ALONE: Final = (
+    "(?:均为|为|是)?(?:"
+    + "|".join(
+        f"(?P<{kind}{word.name}>{words})"
+        for kind, table in (("A", ANYWHERE), ("E", AT_END), ("H", HEADINGS))
+        for word, words in table.items()
+        if word is not Word.WITH
+    )
+    + ")"
+)
+"""A word of role that is all there is, as in a bracket: `(牵头)`."""
+
 RULE = (
     r"(?:注[::\uff1a])?(?:[排列居名位]|首|第一|最前|带下划线|加粗|打?[*※★]).{0,14}?(?:[为是系即的者]|负责)(?:总?牵头|主办|责任|主责)"
     r"(?:责任)?(?:单位|部门|处室|科室|方)?(?:[,\uff0c]?[下以]同)?|[下以]同|以上排名.*|排名不分先后"
@@ -114,7 +148,8 @@ NOBODY = r"[/\uff0f\\\-\u2014\u2013\u2015\uff0d*\s]+|无|暂无|待定|未定"
 
 OFFICE = (
     r"(?:[局委办处科室股部厅院所队站社会团组馆校行段署库园屯旗府台]|中心|公司|集团|街道|[乡镇县市区]|单位|部门|机构|企业"
-    r"|[妇残文侨台作]联|科协|工商联|专班|大学|医院|基地|人大|政协|班子|机关|人员|[)\uff09])"
+    r"|[妇残文侨台作]联|科协|工商联|专班|大学|医院|基地|人大|政协|班子|机关|人员|[)\uff09]"
+    rf"|[{TOKENS}])"
 )
 """How names of offices end, for where no register tells."""
 

@@ -12,10 +12,11 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from enum import StrEnum, unique
+from enum import unique
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from .deadlines import BeforeReading
+from .form import Holds, Layout
 from .worded import Worded
 
 if TYPE_CHECKING:
@@ -72,7 +73,10 @@ class Role(Worded):
     @property
     def rank(self) -> int:
         """Where it stands among the others, 0 being the nearest to the task."""
-        return list(Role).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {role: rank for rank, role in enumerate(Role)}
 
 
 @unique
@@ -87,48 +91,6 @@ class Comparison(Worded):
     AT_MOST = "at_most", "不超过", operator.le
     EXACTLY = "exactly", "等于", operator.eq
     ABOUT = "about", "约", _near
-
-
-@unique
-class Holds(StrEnum):
-    """What a printed column of the list holds; a column that holds none of these is free."""
-
-    NUMBER = "number"
-    TITLE = "title"
-    GOALS = "goals"
-    DEPARTMENTS = "departments"
-    LEAD = "lead"
-    JOINT = "joint"
-    ASSIST = "assist"
-    SHARED = "shared"
-    DEADLINE = "deadline"
-    REMARK = "remark"
-
-
-@unique
-class Meaning(StrEnum):
-    """What the plan says that words of time mean which name no day."""
-
-    ONGOING = "ongoing"
-    UNDATED = "undated"
-
-
-@unique
-class Quoted(StrEnum):
-    """Where a time stands that is not in a cell of its own: then it is a quotation, printed and sealed there."""
-
-    GOALS = "goals"
-    DEPARTMENTS = "departments"
-    GROUP = "group"
-    NOTICE = "notice"
-
-
-@unique
-class Layout(StrEnum):
-    """How the list is printed: as a table, or as numbered paragraphs with the offices in brackets."""
-
-    TABLE = "table"
-    PROSE = "prose"
 
 
 class Titles(NamedTuple):
@@ -256,11 +218,11 @@ class Milestone(NamedTuple):
 
     def flaw(self) -> str:
         """Return what is wrong with the step as a whole, in a finding's words; empty where nothing is."""
-        if bool(self.text) == bool(self.title):
+        if bool(self.text.strip()) == bool(self.title.strip()):
             return "text（引目标要求的原文）和 title（单独印出的子项）要写一个，也只写一个"
         if self.text and (self.number or self.goals or self.departments or self.cells):
             return "引原文的节点（text）没有自己的编号、要求、部门和其他栏；单独印出的用 title"
-        if self.text and not self.deadline:
+        if self.text.strip() and not self.deadline.strip():
             return "引原文的节点缺少 deadline（这一步的时间）"
         return ""
 
@@ -308,7 +270,7 @@ class PrintedColumn(NamedTuple):
 
     def flaw(self) -> str:
         """Return what is wrong with the column, in a finding's words; empty where nothing is."""
-        return "" if self.name or self.holds else "的表头是空的，要另写 key（这一栏的名称）"
+        return "" if self.name.strip() or self.holds else "的表头是空的，要另写 key（这一栏的名称）"
 
 
 class Group(NamedTuple):
@@ -394,10 +356,6 @@ class Task(NamedTuple):
     roles: Annotated[Roles, Field(description="另行明确的分工；写了就不再按责任部门和备注的文字推断")] = (
         Roles()
     )
-
-
-ALL = "all"
-"""What stands for all members of a collective: `members: all`."""
 
 
 class Department(NamedTuple):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from .plan import Group, Holds, Milestone, Plan, PrintedColumn, Role, Task
+from .form import Holds
+from .plan import Group, Milestone, Plan, PrintedColumn, Role, Task
 
 SIX = (
     PrintedColumn("序号", Holds.NUMBER),

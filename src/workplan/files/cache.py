@@ -32,8 +32,9 @@ _BLOCK = 1024 * 1024
 _PART = 1000
 _SUFFIX = ".kept"
 _KINDS = {
-    "workplan.domain.plan": "Comparison Department Group Holds Layout Meaning Milestone Plan Point PointTarget "
-    "PrintedColumn Publication Quoted Roles Section Settings Target Task Titles Waiver",
+    "workplan.domain.plan": "Comparison Department Group Milestone Plan Point PointTarget PrintedColumn Publication Roles "
+    "Section Settings Target Task Titles Waiver",
+    "workplan.domain.form": "Holds Layout Meaning Quoted",
     "workplan.domain.records": "Extension ProgressRecord",
     "workplan.domain.status": "Status",
     "workplan.domain.deadlines": "BeforeReading",

@@ -19,12 +19,11 @@ from pydantic.config import JsonDict, JsonValue
 from typing_extensions import TypedDict, is_typeddict
 
 from ..domain.deadlines import BeforeReading
+from ..domain.form import Holds, Layout
 from ..domain.plan import (
     Comparison,
     Department,
     Group,
-    Holds,
-    Layout,
     Milestone,
     Plan,
     Point,
@@ -49,6 +48,11 @@ def _given(key: str) -> JsonDict:
     return {"required": [key], "properties": {key: {"not": {"type": "null"}}}}
 
 
+def _filled(key: str) -> JsonDict:
+    """Return a schema of what has a key, and words after it."""
+    return {"required": [key], "properties": {key: {"not": {"type": "null"}, "pattern": r"\S"}}}
+
+
 _BOTH_OR_NEITHER: list[JsonValue] = [
     {"if": _given("value"), "then": _given("comparison")},
     {"if": _given("comparison"), "then": _given("value")},
@@ -63,12 +67,19 @@ _KINDS: dict[type[Any], JsonDict] = {
         "allOf": _BOTH_OR_NEITHER,
     },
     PointTarget: {"description": "要点中的一项承诺，以及承担它的任务", "allOf": _BOTH_OR_NEITHER},
-    Milestone: {"description": "任务中另有时间的一个步骤：目标要求里的，或单独印出的"},
+    Milestone: {
+        "description": "任务中另有时间的一个步骤：目标要求里的，或单独印出的",
+        "oneOf": [_filled("text"), _filled("title")],
+        "allOf": [{"if": _filled("text"), "then": _filled("deadline")}],
+    },
     Point: {"description": "一个要点"},
     Section: {"description": "工作要点的一个部分：标题和要点"},
     Roles: {"description": "一项任务的分工"},
     Task: {"description": "重点工作任务清单的一行"},
-    PrintedColumn: {"description": "任务清单的一栏：表头，以及这一栏是什么"},
+    PrintedColumn: {
+        "description": "任务清单的一栏：表头，以及这一栏是什么",
+        "anyOf": [_filled("head"), _filled("key"), _given("holds")],
+    },
     Group: {"description": "任务清单里的一个分组标题"},
     Department: {"description": "一个部门，以及文中用过的它的全部名称"},
     Settings: {"description": "读法与阈值，各单位可以自定"},

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic.config import JsonValue
 
-from ..domain.plan import ALL, Meaning, Quoted
+from ..domain.form import ALL, Meaning, Quoted
 from ..domain.status import FULFILLED, UNFULFILLED, Status
 
 _remembering = lru_cache(10_000)

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 
 from ...domain.diagnostics import Diagnostic, Severity
 from ...domain.document import PlanDocument
+from ...domain.form import Quoted
 from ...domain.places import Path_
-from ...domain.plan import Milestone, Quoted, Task
+from ...domain.plan import Milestone, Task
 from ...domain.printed import office_cells
 from ..manual import Manual
 

@@ -21,7 +21,7 @@ MANUAL = Manual(
     'deadline: ""，如任务 27 至 29 的原件。',
     "后来明确了的，加 last_day；没有终点的写“持续推进”；原件空白的，在 waivers 里认可。",
 )
-NEEDS_WHOLE = False
+NEEDS_WHOLE = True
 
 
 def check(document: PlanDocument) -> Iterator[Diagnostic]:

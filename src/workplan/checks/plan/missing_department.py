@@ -20,7 +20,7 @@ MANUAL = Manual(
     'departments: "、"',
     "照原件写上部门；都由一个部门负责的，写 settings.default_department；原件没有的，在 waivers 里认可。",
 )
-NEEDS_WHOLE = False
+NEEDS_WHOLE = True
 
 
 def check(document: PlanDocument) -> Iterator[Diagnostic]:

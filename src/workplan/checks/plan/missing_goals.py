@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from ...domain.diagnostics import Diagnostic, Severity
 from ...domain.document import PlanDocument
-from ...domain.plan import Holds, Layout
+from ...domain.form import Holds, Layout
 from ...domain.printed import column_holding
 from ..manual import Manual
 

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 from ...domain.diagnostics import Diagnostic, Severity
 from ...domain.document import PlanDocument
-from ...domain.offices import assisting
 from ..manual import Manual
 
 CODE, SEVERITY = "unknown-assistant", Severity.WARNING
@@ -27,8 +26,9 @@ NEEDS_WHOLE = False
 def check(document: PlanDocument) -> Iterator[Diagnostic]:
     if "departments" in document.damaged:
         return
-    for index, task in enumerate(document.plan.tasks):
-        for name in () if task.roles.stated else assisting(task.remark, document.register.knows):
+    for index, reading in enumerate(document.readings):
+        task = reading.task
+        for name in reading.assistants:
             if not document.register.knows(name):
                 nearest = document.register.nearest(name)
                 yield document.diagnostic(

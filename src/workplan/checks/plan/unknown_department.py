@@ -39,11 +39,13 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
                 if name not in guesses and len(guesses) < _GUESSES:
                     guesses[name] = document.register.nearest(name)
                 nearest = guesses.get(name)
+                stated = reading.task.roles.stated
                 yield document.diagnostic(
-                    ("tasks", index, "roles" if reading.task.roles.stated else "departments"),
+                    ("tasks", index, "roles" if stated else "departments"),
                     CODE,
                     SEVERITY,
-                    f"任务 {reading.task.id} 的责任部门“{responsible.printed}”不在部门名录{_divided(reading)}。",
+                    f"任务 {reading.task.id} 的{' roles 中的' if stated else '责任部门'}“{name}”"
+                    f"不在部门名录{_divided(reading)}。",
                     f"是不是“{nearest}”？若是另一种写法，加进它的 aliases。"
                     if nearest
                     else "在 departments: 里补上这个部门。",

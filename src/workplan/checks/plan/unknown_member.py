@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from ...domain.diagnostics import Diagnostic, Severity
 from ...domain.document import PlanDocument
-from ...domain.plan import ALL
+from ...domain.form import ALL
 from ..manual import Manual
 
 CODE, SEVERITY = "unknown-member", Severity.ERROR

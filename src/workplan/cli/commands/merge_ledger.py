@@ -23,8 +23,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
     cls=Command,
     help="合并两边都追加过的台账：把对方多出来的记录一条条接在自己这边的后面，写入“自己”。"
     "按记录合并，不按行；合并之后有错的照样写入，问题写在标准错误里，返回 1。",
-    epilog="workplan merge-ledger 共同.yaml progress.yaml 对方.yaml\n"
-    "git config merge.workplan-ledger.driver 'workplan merge-ledger %O %A %B %P'",
+    epilog="workplan merge-ledger 共同.yaml progress.yaml 对方.yaml",
 )
 def merge_ledger(
     base: Annotated[str, typer.Argument(metavar="共同", help="两边分开之前的台账；git 的 %O")],
