@@ -6,6 +6,7 @@ from typing import NamedTuple
 from . import deadlines
 from .deadlines import Deadline
 from .departments import Register
+from .fold import fold
 from .offices import Office, OfficesReading, assisting, full_name, holders, read_offices
 from .plan import Milestone, Plan, Role, Settings, Task
 
@@ -24,6 +25,13 @@ class MilestoneReading(NamedTuple):
 
     milestone: Milestone
     deadline: Deadline
+    number: str = ""
+    """The task's number and its own: 5.2."""
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """What a ledger may call it, folded: its printed time, and its number."""
+        return fold(self.milestone.deadline), self.number
 
 
 class TaskReading(NamedTuple):
@@ -55,6 +63,14 @@ class TaskReading(NamedTuple):
     def role_of(self, department: str) -> Role | None:
         """Return the role the department of that register name has here, or None."""
         return next((r.role for r in self.departments if r.name == department), None)
+
+
+def steps_named(task: Task, name: str) -> list[int]:
+    """Return which steps of a task a ledger means by a name, from 1 on: none, one, or several of one printed time."""
+    numbers = range(1, len(task.milestones) + 1)
+    wanted = fold(name)
+    printed = [n for n in numbers if fold(task.milestones[n - 1].deadline) == wanted]
+    return printed or [n for n in numbers if f"{task.id}.{n}" == wanted]
 
 
 class _Cells(NamedTuple):
@@ -94,7 +110,8 @@ def _read_task(task: Task, plan: Plan, register: Register, cells: _Known) -> Tas
         read_deadline(task, plan),
         cells[cell].departments,
         tuple(
-            MilestoneReading(step, _read(step.deadline, plan.year, plan.settings)) for step in task.milestones
+            MilestoneReading(step, _read(step.deadline, plan.year, plan.settings), f"{task.id}.{number}")
+            for number, step in enumerate(task.milestones, start=1)
         ),
         cells[cell].offices,
     )

@@ -152,7 +152,7 @@ def _by_deadline(task: ScheduledTask) -> tuple[date, int]:
 
 
 def _by_standing(task: ScheduledTask) -> tuple[int, int, int]:
-    return (task.standing.row.urgency, -task.days_late, task.id)
+    return (task.urgency, -task.days_late, task.id)
 
 
 @unique

@@ -22,9 +22,10 @@ def silent(tasks: Iterable[ScheduledTask], month: Period) -> list[Silence]:
     ``tasks`` stand as of the month's end, or of the day asked about where that is earlier.
     """
     found = [
-        Silence(task, task.history.last)
+        Silence(task, task.history.report)
         for task in tasks
-        if not any(record.date in month for record in task.history.records) and not task.standing.settled
+        if not task.standing.settled
+        and not any(record.date in month for record in task.history.records if record.reports)
     ]
     order = {name: at for at, name in reversed(list(enumerate(s.task.reading.lead for s in found)))}
     return sorted(found, key=lambda s: order[s.task.reading.lead])

@@ -8,7 +8,14 @@ from typing import Protocol
 from ...domain.diagnostics import Diagnostic, Severity
 from ...domain.document import LedgerDocument, PlanDocument
 from ..manual import Manual
-from . import date_outside_plan, extension_not_later, status_out_of_order, unknown_ledger_task, unknown_target
+from . import (
+    date_outside_plan,
+    extension_not_later,
+    status_out_of_order,
+    unknown_ledger_task,
+    unknown_target,
+    void_without_record,
+)
 
 
 class LedgerRule(Protocol):
@@ -29,6 +36,7 @@ RULES: tuple[LedgerRule, ...] = (
     unknown_target,
     date_outside_plan,
     extension_not_later,
+    void_without_record,
 )
 
 
