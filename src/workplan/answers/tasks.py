@@ -11,7 +11,7 @@ from ..domain.deadlines import Deadline
 from ..domain.document import PlanDocument
 from ..domain.plan import Department, Role
 from ..domain.query import LeftOut, Reason, Selection
-from ..domain.standing import ScheduledMilestone, ScheduledTask, Standing, reached_on
+from ..domain.standing import ScheduledMilestone, ScheduledTask, Standing, dropped_on, reached_on
 from . import targets
 from .columns import Column, Columns, Payload, Table, Value, View, plain, record, table
 from .departments import as_named
@@ -24,6 +24,7 @@ from .wording import (
     last_day_words,
     milestone_words,
     progress_words,
+    said,
 )
 
 # Of a task and of a step, what a person reads.
@@ -85,6 +86,9 @@ def _steps(item: ScheduledTask) -> list[Payload]:
             "text": step.milestone.text,
             "deadline": _deadline(step.deadline),
             "reached_on": plain(reached_on(item, step)),
+            "number": step.number,
+            "days_late": next((late.days_late for late in item.late_steps if late.reading is step), 0),
+            "dropped_on": plain(dropped_on(item, step)),
         }
         for step in item.reading.milestones
     ]
@@ -95,7 +99,15 @@ def _extensions(item: ScheduledTask) -> list[Payload]:
 
 
 def _last_report(item: ScheduledTask) -> date | None:
+    return item.history.report.date if item.history.report else None
+
+
+def _last_record(item: ScheduledTask) -> date | None:
     return item.history.last.date if item.history.last else None
+
+
+def _last_words(item: ScheduledTask) -> str | None:
+    return said(item.history.shown) if item.history.shown else None
 
 
 def _printed_departments(item: ScheduledTask) -> str:
@@ -131,19 +143,20 @@ TASKS = (
     Column(None, None, "targets", targets.of),
     Column(None, None, "milestones", _steps),
     Column("状态", lambda t: t.status.word, "status", lambda t: t.status.value),
-    Column("进度", lambda t: t.standing.word, "standing", lambda t: t.standing.value),
+    Column("进度", lambda t: t.word, "standing", lambda t: t.standing.value),
     Column(None, lambda t: t.light.value, "light"),
     Column(None, lambda t: t.last_day, "last_day"),
     Column("逾期天数", lambda t: t.days_late, "days_late", sparse=True),
     Column(None, lambda t: t.days_left, "days_left"),
     Column("百分比", lambda t: t.history.percent, "percent"),
     Column("原定最后一日", lambda t: t.first_day if t.extended else None),
-    Column(None, lambda t: round(t.pace.elapsed, 1) if t.pace else None, "elapsed"),
+    Column(None, lambda t: t.pace.elapsed if t.pace else None, "elapsed"),
     Column("报结日", lambda t: t.history.done_on, "done_on"),
     Column(None, lambda t: t.history.closed_on, "closed_on"),
     Column(None, None, "extensions", _extensions),
     Column("最近所报日", _last_report, "last_report"),
-    Column("最近所报情况", lambda t: t.history.last.note if t.history.last else None),
+    Column("最近所报情况", _last_words),
+    Column(None, _last_record, "last_record"),
 )
 
 STEPS = (
@@ -162,6 +175,8 @@ STEPS = (
     Column("最后一日", lambda s: s.reading.deadline.last_day),
     Column("进度", lambda s: s.standing.word),
     Column(None, lambda s: s.reached_on, "reached_on"),
+    Column(None, lambda s: s.reading.number, "number"),
+    Column(None, lambda s: s.dropped_on, "dropped_on"),
     Column("逾期天数", lambda s: s.days_late, "days_late", sparse=True),
 )
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..domain.document import LedgerDocument, PlanDocument
 from ..domain.errors import InvalidPlan, Misuse, Unreadable
+from ..domain.records import ProgressRecord
 from ..domain.standing import ScheduledTask, schedule
 from ..files import cache, ledger_file
 from ..files.intake import read_bytes
@@ -28,10 +29,16 @@ class Case(NamedTuple):
     path: Path
     document: PlanDocument
     ledger: LedgerDocument
+    known_on: date | None = None
+
+    @property
+    def records(self) -> tuple[ProgressRecord, ...]:
+        """The records in force: what nobody took back, as far as it was known on the day asked about."""
+        return self.ledger.in_force(self.known_on)
 
     def tasks(self, today: date) -> tuple[ScheduledTask, ...]:
         """Say where every task stands on a day."""
-        return schedule(self.document, today, self.ledger.records)
+        return schedule(self.document, today, self.records)
 
 
 def find_plan(file: str | None) -> Path:

@@ -418,6 +418,11 @@ def reached_on(task: ScheduledTask, step: MilestoneReading) -> date | None:
     return _told_on(task.history.reached, step) or task.history.done_on
 
 
+def dropped_on(task: ScheduledTask, step: MilestoneReading) -> date | None:
+    """Return the day a step was cancelled; None where it was reached all the same."""
+    return None if reached_on(task, step) else _told_on(task.history.dropped, step)
+
+
 def _told_on(told: dict[str, date], step: MilestoneReading) -> date | None:
     """Return the day something was told of a step, by its printed time or its number."""
     return min(filter(None, map(told.get, step.names)), default=None)
@@ -426,7 +431,7 @@ def _told_on(told: dict[str, date], step: MilestoneReading) -> date | None:
 def _step(task: ScheduledTask, step: MilestoneReading, today: date) -> ScheduledMilestone:
     day = step.deadline.last_day
     reached = reached_on(task, step)
-    dropped = None if reached else _told_on(task.history.dropped, step)
+    dropped = dropped_on(task, step)
     until = reached or today
     if day is None or (reached is None and (task.standing.settled or dropped)):
         return ScheduledMilestone(task, step, reached, dropped_on=dropped)

@@ -102,7 +102,7 @@ def report_(
     extra = {"since": since, "level": level, "number": number, "paper": paper}
     request = _request(case, today, dept, month, extra)
     tasks = case.tasks(today)
-    report = reports.Report(case.document, case.ledger.records, request, tasks, _notes(tasks, case, request))
+    report = reports.Report(case.document, case.records, request, tasks, _notes(tasks, case, request))
     context = {"report": report}
     kind = "md" if page is Page.MD else "html"
     text = (
