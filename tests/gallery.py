@@ -7,15 +7,17 @@ from pathlib import Path
 
 from workplan.checks.catalogue import Entry, entries
 from workplan.domain.characters import visible
+from workplan.files.belongings import is_company
 
 TESTS = Path(__file__).parent
 PLANS, LEDGERS = TESTS / "checks", TESTS / "ledger_checks"
 GOOD, SEAL = "good-", ".seal.yaml"
+COMPANY = {SEAL: "旁边的封存", ".progress.yaml": "旁边的台账", ".progress.yml": "旁边的文件"}
 
 
 def plans() -> list[Path]:
-    """Return the plans that are cases; a seal belongs to the plan it lies beside."""
-    return sorted(path for path in PLANS.glob("*/*.yaml") if not path.name.endswith(SEAL))
+    """Return the plans that are cases; a seal or a ledger belongs to the plan it lies beside."""
+    return sorted(path for path in PLANS.glob("*/*.yaml") if not is_company(path.name))
 
 
 def ledgers() -> list[Path]:
@@ -42,9 +44,9 @@ def _blocks(entry: Entry) -> Iterator[str]:
     yield f"- **为什么：** {manual.why}\n- **错例：** {manual.bad}\n- **改法：** {manual.fix}"
     for case in bad_cases(entry.code):
         yield _file(case, "计划" if case.is_relative_to(PLANS) else "台账")
-        seal = case.with_suffix(SEAL)
-        if seal.exists():
-            yield _file(seal, "旁边的封存")
+        for suffix, word in COMPANY.items():
+            if (beside := case.with_suffix(suffix)).exists():
+                yield _file(beside, word)
         yield _fenced("text", case.with_suffix(".txt").read_text(encoding="utf-8"))
 
 

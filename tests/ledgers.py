@@ -16,7 +16,7 @@ from workplan.domain.standing import ScheduledTask, schedule
 from workplan.files.gate import progress_record
 from workplan.files.ledger_file import load_bytes as load_ledger
 from workplan.files.ledger_text import to_yaml
-from workplan.files.load import load_bytes
+from workplan.files.plan_file import load_bytes
 
 EXAMPLE = ROOT / "examples" / "2020-progress.yaml"
 
@@ -57,7 +57,7 @@ def on(when: str, task: int = 1, **told: Any) -> ProgressRecord:
 def stand(plan: PlanDocument, when: str, *records: ProgressRecord) -> ScheduledTask:
     """Say where the first task stands, by records the ledger's own checks accept."""
     written = load_ledger("".join(map(to_yaml, records)).encode("utf-8"), "progress.yaml", plan)
-    assert not written.diagnostics, [str(d) for d in written.diagnostics]
+    assert not written.errors, [str(d) for d in written.errors]
     assert written.document.records == records
     return schedule(plan, day(when), records)[0]
 
@@ -85,7 +85,7 @@ def snapshot(place: Path) -> dict[str, tuple[bytes, int, int]]:
 def records_in(path: Path, plan: PlanDocument) -> Sequence[ProgressRecord]:
     """Return the records of a ledger file, which must be without fault."""
     loaded = load_ledger(path.read_bytes(), str(path), plan)
-    assert not loaded.diagnostics, [str(d) for d in loaded.diagnostics]
+    assert not loaded.errors, [str(d) for d in loaded.errors]
     return loaded.document.records
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workplan.domain.document import PlanDocument
-from workplan.files.load import load_bytes
+from workplan.files.plan_file import load_bytes
 
 HEAD = """
 year: 2020

@@ -16,14 +16,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from tests.conftest import PLAN, Run
 from workplan.answers import columns, tasks
 from workplan.cli import plan as opening
 from workplan.cli.app import run as run_command
 from workplan.domain import history, interpretation, standing
-from workplan.files import blocks, intake
+from workplan.files import ledger_file, parsing, plan_file
 
 TASKS = 35
 LEDGER = "- {task: 5, date: 2020-06-30, recorded: 2020-06-30, by: 许可处, percent: 40}\n"
@@ -67,9 +66,8 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[Any]:
     count(history, "_folded", lambda records: ("history", records[0].task))
     count(tasks, "as_listed", lambda item: ("made", id(item)))
     count(columns, "row", lambda _, item: ("made", id(item)))
-    count(blocks._Reader, "read", lambda _, lines: ("block", "\n".join(lines)))
-    count(yaml, "parse", lambda *_: "events")
-    for module in (opening, intake):
+    count(parsing, "parse_text", lambda _, file, *__: ("parsed", Path(file).name))
+    for module in (opening, plan_file, ledger_file):
         count(module, "read_bytes", lambda path: ("bytes", Path(path).name))
     return counts
 
@@ -129,21 +127,19 @@ def test_the_first_line_is_out_before_the_second_task_is_made(
 
 
 @pytest.mark.parametrize("line", ["validate", "due", "report"])
-def test_each_part_of_a_plan_is_read_once_and_yaml_is_not_asked(line: str, run: Run, counted: Counter[Any]):
-    run(line)
-    assert {times for key, times in counted.items() if key[0] == "block"} == {1}
-    assert counted["events"] == 0
-
-
-def test_another_style_is_read_in_one_pass(run: Run, counted: Counter[Any], tmp_path: Path):
+def test_each_file_is_read_once_and_parsed_once(line: str, run: Run, counted: Counter[Any], tmp_path: Path):
     shutil.copy(PLAN, tmp_path)
-    (tmp_path / "progress.yaml").write_text(LEDGER, encoding="utf-8")  # braces are not the plain style
-    run("validate", cwd=tmp_path)
-    assert counted["events"] == 1
+    (tmp_path / "progress.yaml").write_text(LEDGER, encoding="utf-8")
+    run(line, cwd=tmp_path)
+    for kind in ("bytes", "parsed"):
+        done = {key[1]: times for key, times in counted.items() if key[0] == kind}
+        assert done == {"plan.yaml": 1, "progress.yaml": 1}, kind
+
+
+def test_a_file_with_something_wrong_is_parsed_once_as_well(run: Run, counted: Counter[Any], tmp_path: Path):
     plan = tmp_path / "plan.yaml"
     plan.write_text(
-        plan.read_text(encoding="utf-8").replace("year: 2020", "year: !!int 2020"), encoding="utf-8"
+        PLAN.read_text(encoding="utf-8").replace("year: 2020", "year: !!int 2020"), encoding="utf-8"
     )
-    counted.clear()
     run("validate", cwd=tmp_path, status=1)
-    assert counted["events"] == 2
+    assert counted["parsed", "plan.yaml"] == 1

@@ -31,7 +31,7 @@ from tests.gallery import bad_cases, gallery
 from workplan import __version__
 from workplan.answers import log
 from workplan.answers.columns import record as as_json
-from workplan.checks import catalogue, ledger, seal
+from workplan.checks import catalogue, company, ledger, seal, slips
 from workplan.checks import plan as plan_checks
 from workplan.checks.file_codes import CODES
 from workplan.checks.waivers import TITLES
@@ -47,7 +47,7 @@ from workplan.domain.standing import Standing
 from workplan.domain.status import Status
 from workplan.domain.worded import words
 from workplan.files.gate import TYPES, progress_record
-from workplan.files.load import load_bytes
+from workplan.files.plan_file import load_bytes
 from workplan.output.export import Format
 from workplan.output.findings import SUFFIXES
 from workplan.output.findings import Format as Shape
@@ -178,6 +178,7 @@ def keys_table(kind: type[Any]) -> str:
     for key, field in schema["properties"].items():
         needed = key in schema.get("required", ())
         default = field.get("default")
+        default = str(default).lower() if isinstance(default, bool) else default
         shown = "" if needed or default in (None, "", []) or isinstance(default, dict) else f"`{default}`"
         example = "、".join(f"`{as_written(e)}`" for e in field.get("examples", ()))
         cells = (
@@ -444,7 +445,7 @@ def test_manual_shows_every_kind_of_deadline() -> None:
 
 
 def test_checks_page_has_every_code() -> None:
-    known = {*CODES, *TITLES, *seal.TITLES, *(rule.CODE for rule in RULES)}
+    known = {*CODES, *TITLES, *seal.TITLES, *company.TITLES, *slips.TITLES, *(rule.CODE for rule in RULES)}
     assert {quoted(row[0])[0] for row in rows(text_of(CHECKS))} == known
 
 

@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import PLAN
 from workplan.answers.wording import ordinal
 from workplan.domain.plan import Plan
-from workplan.files.load import load
+from workplan.files.plan_file import load
 
 PUBLISHED = Path(__file__).parent / "published" / "2020-work-plan.txt"
 

@@ -107,12 +107,26 @@ def _hook() -> dict[str, Any]:
     return hook
 
 
-@pytest.mark.parametrize("name", ["plan.yaml", "2020/plan.yaml", "2020/progress.yaml", "plan.seal.yaml"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "plan.yaml",
+        "2020/plan.yaml",
+        "2020/progress.yaml",
+        "plan.seal.yaml",
+        "plan.yml",
+        "民生实事.progress.yaml",
+        "2020/民生实事.seal.yaml",
+    ],
+)
 def test_the_hook_sees_what_it_must(name: str):
     assert re.search(_hook()["files"], name)
 
 
-@pytest.mark.parametrize("name", ["myplan.yaml", "plan.yaml.bak", "planXseal.yaml", "plan.yml"])
+@pytest.mark.parametrize(
+    "name",
+    ["myplan.yaml", "plan.yaml.bak", "planXseal.yaml", "plan.yamlx", "progress.yml", ".progress.yaml.lock"],
+)
 def test_the_hook_sees_nothing_else(name: str):
     assert not re.search(_hook()["files"], name)
 
@@ -244,6 +258,10 @@ chmod +x "$3/bin/python"
     [
         ("plan.yaml", "true", 0),
         ("plan.yaml\nbad.yaml\n", "false", 1),
+        ("warned.yaml", "false", 0),
+        ("warned.yaml", "No", 0),
+        *(("warned.yaml", word, 1) for word in ("true", "TRUE", "yes", "1", "On")),
+        ("plan.yaml", "strictly", 2),
         ("$(touch pwned)", "true", 3),
         ("`touch pwned`; touch pwned", "true", 3),
         ("-O", "true", 3),
@@ -253,10 +271,12 @@ def test_the_actions_steps_run(files: str, strict: str, status: int, tmp_path: P
     """Every step with a script, in order, as the runner calls bash; only the installing is stood in for."""
     shutil.copy(ROOT / "plan.yaml", tmp_path)
     (tmp_path / "bad.yaml").write_text("a: b\n")
+    gap = ROOT / "tests" / "checks" / "numbering-gap" / "row-lost.yaml"
+    (tmp_path / "warned.yaml").write_bytes(gap.read_bytes())
     (tmp_path / "path").mkdir()
     (tmp_path / "path" / "python").write_text(_VENV)
     (tmp_path / "path" / "python").chmod(0o755)
-    given = {"files": files, "strict": strict, "sarif-file": "" if status == 3 else "found.sarif"}
+    given = {"files": files, "strict": strict, "sarif-file": "" if status in (2, 3) else "found.sarif"}
     env = {
         "PATH": f"{tmp_path / 'path'}:/usr/bin:/bin",
         "STAND_IN": str(_program(tmp_path / "stand-in")),
@@ -286,11 +306,37 @@ def test_the_actions_steps_run(files: str, strict: str, status: int, tmp_path: P
     assert ended is not None
     assert ended.returncode == status, ended.stderr.decode()
     assert not (tmp_path / "pwned").exists()
-    assert (tmp_path / "found.sarif").exists() is (status != 3)
-    assert b"::error file=bad.yaml" in ended.stdout or status != 1
+    assert (tmp_path / "found.sarif").exists() is (status not in (2, 3))
+    assert b"::error file=bad.yaml" in ended.stdout or "bad.yaml" not in files
     told = (tmp_path / "temp with blank" / "told").read_text().splitlines()
     assert told[:3] == ["-m", "pip", "install"]
     assert told[-3:] == ["--constraint", str(ROOT / ".ci" / "constraints.txt"), str(ROOT)]
+
+
+def test_snippets_keep_the_office_s_time():
+    """Runners keep UTC: until eight in the morning they are a day behind."""
+    assert [text for text in TEXTS if "runs-on:" in text or "image:" in text] == [
+        text for text in TEXTS if "TZ: Asia/Shanghai" in text
+    ]
+
+
+def test_the_lowest_versions_are_those_the_project_allows():
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8").partition("[project.scripts]")[0]
+    allowed = dict(re.findall(r'^  "([a-z0-9-]+)>=([0-9.]+)', project, re.MULTILINE))
+    pinned = dict(
+        line.split("==") for line in (ROOT / ".ci" / "lowest.txt").read_text().splitlines() if "==" in line
+    )
+    padded = {name: ".".join([*version.split("."), "0", "0"][:3]) for name, version in allowed.items()}
+    assert pinned == padded
+    assert ".ci/lowest.txt" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_the_repository_merges_ledgers_as_it_tells_others_to():
+    manual = (ROOT / "docs" / "ledger-format.md").read_text(encoding="utf-8")
+    told = re.findall(r"^\S+ merge=workplan-ledger$", manual, re.MULTILINE)
+    own = (ROOT / ".gitattributes").read_text(encoding="utf-8").splitlines()
+    assert len(told) == 2
+    assert set(told) <= set(own)
 
 
 def test_the_pins_are_within_what_the_project_allows():

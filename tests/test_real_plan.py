@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import PLAN, Run
-from workplan.files.load import load
+from workplan.files.plan_file import load
 
 ASSISTING = "会同产品监管处、计量评管处、餐饮处实施"
 

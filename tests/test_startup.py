@@ -35,7 +35,7 @@ finally:
 ANSWERING = {"workplan.domain.plan", "pydantic", "yaml", "rich", "jinja2"}
 
 
-VALIDATING = {"pydantic", "yaml", "workplan.files.load", "workplan.checks.plan", "workplan.checks.ledger"}
+VALIDATING = {"pydantic", "yaml", "workplan.files.reading", "workplan.checks.plan", "workplan.checks.ledger"}
 """What only a plan that was never read before needs."""
 
 
@@ -57,7 +57,7 @@ def loaded(line: str) -> set[str]:
         ("search 甬舟", set(), {*VALIDATING, "jinja2", "rich"}),
         ("status", set(), {*VALIDATING, "jinja2", "rich"}),
         ("report", {"jinja2"}, {*VALIDATING, "rich", "workplan.reports.wall", "workplan.answers.tasks"}),
-        ("validate", {"pydantic"}, {"jinja2", "rich", "yaml"}),
+        ("validate", {"pydantic", "yaml"}, {"jinja2", "rich"}),
         ("--help", {"workplan.cli.help"}, ANSWERING),
         ("--version", set(), ANSWERING),
     ],
@@ -70,13 +70,13 @@ def test_a_command_loads_what_it_uses(line: str, needed: set[str], unwanted: set
     assert "click" not in modules
 
 
-def test_a_plan_never_read_before_is_validated_without_the_yaml_parser(
+def test_a_plan_never_read_before_loads_no_more_than_validating_takes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("WORKPLAN_CACHE", "off")
     modules = loaded("due --month 11")
-    assert {"pydantic", "workplan.checks.plan"} <= modules
-    assert modules & {"yaml", "jinja2", "rich"} == set()
+    assert modules >= {"pydantic", "yaml", "workplan.checks.plan"}
+    assert modules & {"jinja2", "rich"} == set()
 
 
 COMPILING = """

@@ -9,9 +9,12 @@ from contextlib import suppress
 
 def main() -> None:
     """Run the command line and end the process with its status. A profiler calls :func:`workplan.cli.app.run`."""
-    from .cli.app import run
+    try:
+        from .cli.app import run
 
-    status = run(sys.argv[1:])
+        status = run(sys.argv[1:])
+    except KeyboardInterrupt:  # before anything can be said, or while it is being handed over
+        os._exit(130)
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):
             stream.flush()

@@ -15,6 +15,7 @@ from tests.conftest import Run
 from tests.gallery import LEDGERS, ledgers
 from workplan.checks import ledger
 from workplan.checks.file_codes import CODES
+from workplan.domain.diagnostics import Severity
 
 CASES = ledgers()
 RULES = {rule.CODE: rule for rule in ledger.RULES}
@@ -26,12 +27,16 @@ def test_validate_says_all_that_is_wrong(case: Path, run: Run, tmp_path: Path):
     (tmp_path / "plan.yaml").write_bytes((LEDGERS / "plan.yaml").read_bytes())
     (tmp_path / "progress.yaml").write_bytes(case.read_bytes())
     code = case.parent.name
-    said = run("validate", status=0 if code == FAULTLESS else 1, cwd=tmp_path).out
-    assert (f"error[{code}]" in said) == (code != FAULTLESS), said
+    said = run("validate", status=int(_severity(code) is Severity.ERROR), cwd=tmp_path).out
+    assert (f"{_severity(code)}[{code}]" in said) == (code != FAULTLESS), said
     golden = case.with_suffix(".txt")
     if os.environ.get("WORKPLAN_GOLDEN") == "rewrite":
         golden.write_text(said, encoding="utf-8", newline="\n")
     assert said == golden.read_text(encoding="utf-8")
+
+
+def _severity(code: str) -> Severity | None:
+    return None if code == FAULTLESS else RULES[code].SEVERITY if code in RULES else Severity.ERROR
 
 
 def test_every_rule_has_a_case_and_every_case_a_code():

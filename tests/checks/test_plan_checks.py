@@ -15,8 +15,8 @@ import pytest
 
 import workplan.checks.plan
 from tests.conftest import Run
-from tests.gallery import GOOD, PLANS, SEAL, plans
-from workplan.checks import catalogue, ledger, plan, seal
+from tests.gallery import COMPANY, GOOD, PLANS, SEAL, plans
+from workplan.checks import catalogue, company, ledger, plan, seal, slips
 from workplan.checks.file_codes import CODES
 from workplan.checks.waivers import TITLES
 from workplan.domain.diagnostics import Severity
@@ -25,7 +25,10 @@ CASES = plans()
 SEVERITIES = {
     **dict.fromkeys(CODES, Severity.ERROR),
     **{rule.CODE: rule.SEVERITY for rule in plan.RULES},
-    **{code: severity for code, (severity, _) in {**TITLES, **seal.TITLES}.items()},
+    **{
+        code: severity
+        for code, (severity, _) in {**TITLES, **seal.TITLES, **company.TITLES, **slips.TITLES}.items()
+    },
 }
 NOT_UTF_8 = {"gbk", "utf-16", "one-bad-byte"}
 
@@ -70,8 +73,14 @@ def test_every_code_has_a_bad_case_and_every_folder_a_code() -> None:
 
 
 def test_every_answer_has_a_case() -> None:
-    assert {p.stem for p in PLANS.glob("*/*") if p.suffix not in (".yaml", ".txt")} == set()
+    others = {p.name for p in PLANS.glob("*/*") if p.suffix not in (".yaml", ".txt")}
+    assert {name for name in others if not name.endswith((".yml", ".lock"))} == set()
     assert {p.with_suffix(".yaml") for p in PLANS.glob("*/*.txt")} == set(CASES)
+
+
+def test_what_lies_beside_a_plan_bears_its_name() -> None:
+    beside = [p for suffix in COMPANY for p in PLANS.glob(f"*/*{suffix}")]
+    assert {p.with_name(p.name.split(".")[0] + ".yaml") for p in beside} <= set(CASES)
 
 
 def test_every_seal_lies_beside_its_plan() -> None:

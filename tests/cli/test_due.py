@@ -110,8 +110,8 @@ def test_an_ongoing_task_is_due_in_every_period(run: Run, write_plan: WritePlan)
         ("--by 2020-11-31", 2, "2020-11-31", "2020-11-30"),
         ("--within -1", 2, "--within", "--within"),
         ("--within soon", 2, "soon", "--within"),
-        ("--month 11 --quarter 4", 2, "一个时段", "--within"),
-        ("--half 1 --within 3", 2, "一个时段", "--month"),
+        ("--month 11 --quarter 4", 2, "一种时段", "--within"),
+        ("--half 1 --within 3", 2, "一种时段", "--month"),
         ("--dept 许可科", 4, "许可科", "许可处"),
     ],
 )

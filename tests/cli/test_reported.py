@@ -102,7 +102,7 @@ def test_due_follows_extensions(
 
 def test_extended_tasks_are_named_below_the_list(run: Run, folder: Path):
     shown = run("due --month 10 --as-of 2020-10-20 -o 十月.txt", cwd=folder)
-    assert shown.err == ""
+    assert shown.err == "已写入 十月.txt。\n"
     assert "任务 16 延至 2020-12-15" in (folder / "十月.txt").read_text(encoding="utf-8")
 
 

@@ -69,7 +69,7 @@ def test_a_file_s_name_cannot_steer_the_terminal(monkeypatch: pytest.MonkeyPatch
 
 
 def test_reading_tells_how_far_it_has_come(monkeypatch: pytest.MonkeyPatch, tmp_path):
-    from workplan.files.load import load_bytes
+    from workplan.files.plan_file import load_bytes
 
     told: list[tuple[str, int, int]] = []
 
@@ -79,7 +79,7 @@ def test_reading_tells_how_far_it_has_come(monkeypatch: pytest.MonkeyPatch, tmp_
             if name == "done" and hasattr(self, "total"):
                 told.append((self.work, self.done, self.total))
 
-    monkeypatch.setattr("workplan.files.load.METER", Watched())
+    monkeypatch.setattr("workplan.files.parsing.METER", Watched())
     head = "year: 2020\ntitles:\n  document: 要点\ndepartments:\n  - name: 甲\ntasks:\n"
     item = "  - id: {n}\n    title: t\n    goals: g\n    departments: 甲\n    deadline: 11\n"
     text = head + "".join(item.format(n=n) for n in range(1, 50))

@@ -54,19 +54,19 @@ def month(number: int) -> tuple[Period, ...]:
     ("wanted", "expected"),
     [
         (Filter(), [1, 2, 3, 4, 5, 6]),
-        (Filter(department="许可处"), [1, 2, 4]),
-        (Filter(department="许可处", role=Role.LEAD), [1]),
-        (Filter(department="许可处", role=Role.JOINT), [2]),
-        (Filter(department="许可处", role=Role.ASSIST), [4]),
-        (Filter(department="产品监管(食品抽检)处"), [3]),
-        (Filter(department="产品监管处"), []),
-        (Filter(role=Role.JOINT), [2, 4]),
-        (Filter(role=Role.ASSIST), [4]),
-        (Filter(status=Status.NOT_STARTED), [1, 2, 3, 4, 5, 6]),
-        (Filter(status=Status.DONE), []),
-        (Filter(standing=Standing.OVERDUE), [2, 3]),
-        (Filter(standing=Standing.DUE_SOON), [1, 6]),
-        (Filter(standing=Standing.ONGOING), [5]),
+        (Filter(departments=frozenset({"许可处"})), [1, 2, 4]),
+        (Filter(departments=frozenset({"许可处"}), roles=frozenset({Role.LEAD})), [1]),
+        (Filter(departments=frozenset({"许可处"}), roles=frozenset({Role.JOINT})), [2]),
+        (Filter(departments=frozenset({"许可处"}), roles=frozenset({Role.ASSIST})), [4]),
+        (Filter(departments=frozenset({"产品监管(食品抽检)处"})), [3]),
+        (Filter(departments=frozenset({"产品监管处"})), []),
+        (Filter(roles=frozenset({Role.JOINT})), [2, 4]),
+        (Filter(roles=frozenset({Role.ASSIST})), [4]),
+        (Filter(statuses=frozenset({Status.NOT_STARTED})), [1, 2, 3, 4, 5, 6]),
+        (Filter(statuses=frozenset({Status.DONE})), []),
+        (Filter(standings=frozenset({Standing.OVERDUE})), [2, 3]),
+        (Filter(standings=frozenset({Standing.DUE_SOON})), [1, 6]),
+        (Filter(standings=frozenset({Standing.ONGOING})), [5]),
         (Filter(points=frozenset({2})), [2, 5]),
         (Filter(points=frozenset({1, 3})), [1, 2, 3]),
         (Filter(points=frozenset()), []),
@@ -78,10 +78,10 @@ def month(number: int) -> tuple[Period, ...]:
         (Filter(words=("工会",)), [4, 6]),
         (Filter(words=("工会", "妇委会")), [4]),
         (Filter(words=("工会", "网办率")), []),
-        (Filter(department="许可处", words=("厨房",), points=frozenset({1})), [2]),
-        (Filter(department="许可处", standing=Standing.OVERDUE), [2]),
-        (Filter(department="妇委会", undated=True), [4]),
-        (Filter(department="餐饮处", undated=True), []),
+        (Filter(departments=frozenset({"许可处"}), words=("厨房",), points=frozenset({1})), [2]),
+        (Filter(departments=frozenset({"许可处"}), standings=frozenset({Standing.OVERDUE})), [2]),
+        (Filter(departments=frozenset({"妇委会"}), undated=True), [4]),
+        (Filter(departments=frozenset({"餐饮处"}), undated=True), []),
     ],
 )
 def test_all_conditions_must_hold(wanted: Filter, expected: list[int]) -> None:
@@ -112,41 +112,56 @@ def test_all_conditions_must_hold(wanted: Filter, expected: list[int]) -> None:
 def test_periods_choose_by_the_last_day(
     asked: tuple[Period, ...], expected: list[int], others: list[tuple[int, str]]
 ) -> None:
-    selection = query.select(TASKS, Filter(periods=asked))
+    selection = query.select(TASKS, Filter(periods=tuple((period,) for period in asked)))
     assert ids(selection.tasks) == expected
     assert left_out(selection) == others
 
 
+def test_of_one_kind_any_will_do_and_of_two_kinds_both() -> None:
+    months = (*month(6), *month(11))
+    assert ids(query.select(TASKS, Filter(periods=(months,))).tasks) == [1, 2, 5, 6]
+    assert ids(query.select(TASKS, Filter(periods=(months, (periods.half(2020, 1),)))).tasks) == [2, 5]
+    both = frozenset({"许可处", "工会"})
+    assert ids(query.select(TASKS, Filter(departments=both)).tasks) == [1, 2, 4, 6]
+    assert ids(query.select(TASKS, Filter(departments=both, roles=frozenset({Role.LEAD}))).tasks) == [1, 4, 6]
+    late = frozenset({Standing.OVERDUE, Standing.ONGOING})
+    assert ids(query.select(TASKS, Filter(standings=late)).tasks) == [2, 3, 5]
+
+
 def test_only_what_meets_the_other_conditions_is_named_as_left_out() -> None:
-    assert left_out(query.select(TASKS, Filter(department="工会", periods=month(10)))) == [(4, "undated")]
-    assert left_out(query.select(TASKS, Filter(department="餐饮处", periods=month(10)))) == []
+    assert left_out(query.select(TASKS, Filter(departments=frozenset({"工会"}), periods=(month(10),)))) == [
+        (4, "undated")
+    ]
+    assert (
+        left_out(query.select(TASKS, Filter(departments=frozenset({"餐饮处"}), periods=(month(10),)))) == []
+    )
 
 
 def test_the_reading_the_plan_chose_decides_what_is_left_out() -> None:
     tasks = schedule(with_deadlines("10月前", settings="{before_reading: end_of_period}"), DAY)
-    assert ids(query.select(tasks, Filter(periods=month(10))).tasks) == [1]
-    assert left_out(query.select(tasks, Filter(periods=month(9)))) == [(1, "ambiguous")]
+    assert ids(query.select(tasks, Filter(periods=(month(10),))).tasks) == [1]
+    assert left_out(query.select(tasks, Filter(periods=(month(9),)))) == [(1, "ambiguous")]
 
 
 def test_a_stated_day_is_no_longer_ambiguous() -> None:
     task = "  - {id: 1, title: 甲, goals: 一, departments: 工会, deadline: 10月前, last_day: 2020-08-31}"
     for number in (9, 10):
-        assert query.select(schedule(document(task), DAY), Filter(periods=month(number))) == Selection(())
+        assert query.select(schedule(document(task), DAY), Filter(periods=(month(number),))) == Selection(())
 
 
 def test_due_puts_tasks_by_deadline_and_ongoing_ones_last() -> None:
-    asked = Filter(periods=(periods.by(date(2020, 12, 31)),))
+    asked = Filter(periods=((periods.by(date(2020, 12, 31)),),))
     assert ids(query.due(TASKS, STEPS, asked).tasks) == [2, 3, 1, 6, 5]
 
 
 @pytest.mark.parametrize(
     ("wanted", "steps"),
     [
-        (Filter(periods=month(6)), ["上半年立项"]),
-        (Filter(periods=month(12)), ["年底评选"]),
-        (Filter(periods=month(11)), []),
-        (Filter(periods=month(6), department="工会"), ["上半年立项"]),
-        (Filter(periods=month(6), department="许可处"), []),
+        (Filter(periods=(month(6),)), ["上半年立项"]),
+        (Filter(periods=(month(12),)), ["年底评选"]),
+        (Filter(periods=(month(11),)), []),
+        (Filter(periods=(month(6),), departments=frozenset({"工会"})), ["上半年立项"]),
+        (Filter(periods=(month(6),), departments=frozenset({"许可处"})), []),
     ],
 )
 def test_due_has_steps_by_their_own_time(wanted: Filter, steps: list[str]) -> None:
@@ -227,7 +242,7 @@ def test_a_task_is_listed_once_or_left_out_for_a_reason(
     printed: list[str], asked: list[Period], day: date, undated: bool
 ) -> None:
     tasks = schedule(with_deadlines(*printed), day) if printed else ()
-    selection = query.select(tasks, Filter(periods=tuple(asked), undated=undated))
+    selection = query.select(tasks, Filter(periods=tuple((period,) for period in asked), undated=undated))
     listed, others = ids(selection.tasks), [left.task.id for left in selection.left_out]
     assert listed == sorted(set(listed))
     assert others == sorted(set(others))
@@ -243,9 +258,11 @@ def test_a_task_is_listed_once_or_left_out_for_a_reason(
 conditions = st.fixed_dictionaries(
     {},
     optional={
-        "department": st.sampled_from(["许可处", "工会", "妇委会"]),
-        "periods": st.lists(asked_periods, max_size=2).map(tuple),
-        "standing": st.sampled_from(Standing),
+        "departments": st.frozensets(st.sampled_from(["许可处", "工会", "妇委会"]), max_size=2),
+        "periods": st.lists(st.lists(asked_periods, min_size=1, max_size=2).map(tuple), max_size=2).map(
+            tuple
+        ),
+        "standings": st.frozensets(st.sampled_from(Standing), max_size=3),
         "points": st.frozensets(st.integers(1, 3)),
         "words": st.lists(st.sampled_from(["工会", "推进", "许可", "上半年"]), max_size=2).map(tuple),
         "undated": st.booleans(),

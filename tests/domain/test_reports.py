@@ -182,13 +182,13 @@ STEPS = plan_of(
 
 def test_a_late_step_is_known_by_its_task() -> None:
     item = stand(STEPS, "09-10", on("09-01", note="已报"))
-    assert [(s.reading.number, s.days_late) for s in item.late_steps] == [
+    assert [(s.reading.name, s.days_late) for s in item.late_steps] == [
         ("1.1", 72),
         ("1.2", 72),
         ("1.3", 10),
     ]
     item = stand(STEPS, "09-10", on("09-01", reached=["1.2"]), on("09-02", dropped=["8"]))
-    assert [s.reading.number for s in item.late_steps] == ["1.1"]
+    assert [s.reading.name for s in item.late_steps] == ["1.1"]
     steps = milestones([item], day("09-10"))
     assert [(s.open, s.standing.value) for s in steps] == [
         (True, "overdue"),

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.ledgers import day, on, plan_of, stand
+from workplan.domain.diagnostics import Severity
 from workplan.domain.document import PlanDocument
 from workplan.domain.history import histories
 from workplan.domain.records import ProgressRecord
@@ -417,7 +418,7 @@ prove = settings(max_examples=150, deadline=None)
 @given(worlds())
 def test_these_ledgers_are_valid_and_survive_the_file(world: World):
     read = load_bytes("".join(map(to_yaml, world.records)).encode("utf-8"), "progress.yaml", world.plan)
-    assert read.diagnostics == ()
+    assert [d for d in read.diagnostics if d.severity is Severity.ERROR] == []
     assert read.document.records == world.records
 
 

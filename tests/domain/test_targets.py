@@ -13,7 +13,7 @@ from workplan.domain.promises import promises, unmet, wanting
 from workplan.domain.records import ProgressRecord
 from workplan.domain.standing import schedule
 from workplan.domain.targets import Outcome, share_reached, standing_of
-from workplan.files.load import load_bytes
+from workplan.files.plan_file import load_bytes
 
 
 @pytest.mark.parametrize(

@@ -103,9 +103,9 @@ def test_what_an_editor_saves_meanwhile_is_kept(
     file: Path, monkeypatch: pytest.MonkeyPatch, save: Callable[[Path, str], None]
 ):
     """Each record is made ready while an editor, which knows no lock, saves one of its own: then it is made anew."""
-    calls: list[bytes] = []
+    calls: list[ledger_file.Extended] = []
 
-    def meanwhile(before: bytes | None, *more: Any) -> bytes:
+    def meanwhile(before: bytes | None, *more: Any) -> ledger_file.Extended:
         after = extended(before, *more)
         calls.append(after)
         if len(calls) % 2:

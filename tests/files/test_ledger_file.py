@@ -177,7 +177,7 @@ def test_any_text_comes_back_or_is_refused(text: str, key: str):
     )
     record = on("08-10", **{"note": "好", **told})
     try:
-        after = extended(before, "progress.yaml", PLAN_OF_TWO, [done, record])
+        after = extended(before, "progress.yaml", PLAN_OF_TWO, [done, record]).content
     except Misuse:  # bidi marks, half characters: better no record than one that reads differently
         return
     assert after.startswith(before)
@@ -348,7 +348,7 @@ def meanwhile(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[int], None
     def arrange(edit: Callable[[int], None]) -> None:
         calls = []
 
-        def slow(*arguments: Any) -> bytes:
+        def slow(*arguments: Any) -> ledger_file.Extended:
             after = extended(*arguments)
             calls.append(after)
             edit(len(calls))
@@ -446,6 +446,7 @@ def test_a_held_lock_is_waited_for_even_where_its_holder_is_unknown(
 
 def test_who_writes_is_named_while_it_writes(file: Path, meanwhile: Callable[..., None]):
     seen: list[str] = []
+    file.write_text(FIRST, encoding="utf-8")
     meanwhile(lambda time: seen.append(file.with_name(".progress.yaml.holder").read_text(encoding="utf-8")))
     append(file, PLAN_OF_TWO, [NEW])
     assert str(os.getpid()) in seen[0]

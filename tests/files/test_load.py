@@ -22,8 +22,8 @@ from tests.conftest import PLAN, Run
 from workplan.checks import plan
 from workplan.domain.diagnostics import Diagnostic
 from workplan.files import parsing
-from workplan.files.blocks import MAX_ENTRIES
-from workplan.files.load import Loaded, load, load_bytes
+from workplan.files.parsing import MAX_ENTRIES
+from workplan.files.plan_file import Loaded, load, load_bytes
 
 HEAD = """\
 year: 2020

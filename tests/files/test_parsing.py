@@ -15,10 +15,9 @@ import yaml
 from tests.conftest import PLAN
 from workplan.domain.errors import Misuse, Unreadable
 from workplan.files import intake, parsing
-from workplan.files.blocks import MAX_ENTRIES, MAX_KEYS
 from workplan.files.intake import read_bytes
-from workplan.files.load import load_bytes
-from workplan.files.parsing import parse, parse_text
+from workplan.files.parsing import MAX_ENTRIES, MAX_KEYS, parse, parse_text
+from workplan.files.plan_file import load_bytes
 from workplan.files.source import Source
 
 LOADERS = [
@@ -299,6 +298,37 @@ def test_what_follows_a_bad_entry_keeps_its_place() -> None:
     assert found.data == {"a": "1", "b": [{"c": "3"}]}
     assert place(found, "a") == (1, 4)
     assert place(found, "b", 0, "c") == (5, 8)
+
+
+def test_places_of_what_was_pruned_in_the_middle_of_lists_stay_true() -> None:
+    found = parsed("a:\n- {x: 1}\n- {y: [1, 2, 3], z: 4}\n- {w: 5}\nb: [6, 7]\n")
+    assert place(found, "a", 2, "w") == (4, 7)
+    assert place(found, "b", 1) == (5, 8)
+    assert found.prune(("a", 1, "y", 2))
+    assert found.prune(("a", 1, "y", 0))
+    assert found.prune(("a", 0))
+    assert place(found, "a", 0, "y", 0) == (3, 11)
+    assert place(found, "a", 0, "z") == (3, 21)
+    assert place(found, "a", 1, "w") == (4, 7)
+    assert place(found, "b", 1) == (5, 8)
+
+
+def test_a_value_made_of_an_item_takes_its_place_and_leaves_all_places() -> None:
+    found, problems = parse_text(
+        "a:\n- {x: 1, y: [2]}\n- z: 3\n", "p.yaml", probe=lambda part, item: (part, *item)
+    )
+    assert problems == []
+    assert found.data == {"a": [("a", "x", "y"), ("a", "z")]}
+    assert place(found, "a", 0, "y", 0) == (2, 14)
+    assert place(found, "a", 1, "z", key=True) == (3, 3)
+
+
+def test_an_item_that_breaks_off_right_after_it_became_a_value_is_given_back() -> None:
+    found, _ = parse_text("- a: 1\n- b: 2\n c: 3\n", "p.yaml", probe=lambda part, item: (part, *item))
+    assert found.data[0] == ("", "a")
+    assert found.data[1] == {"b": "2"}
+    assert id(found.data[1]) in found.unfinished
+    assert found.cut
 
 
 def test_only_the_first_document_is_read() -> None:

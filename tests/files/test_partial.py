@@ -7,8 +7,8 @@ import yaml
 
 from tests.hostile import PLAN
 from workplan.checks import plan
-from workplan.files.load import load_bytes
 from workplan.files.parsing import PureLoader
+from workplan.files.plan_file import load_bytes
 
 MANY = (
     PLAN.replace("许可处", "许可科", 1).replace('"11"', "国庆节前")

@@ -18,7 +18,7 @@ import yaml
 from tests.conftest import PLAN, ROOT, Run
 from tests.hostile import PLAN as SMALL
 from workplan.files.json_schema import plan_schema
-from workplan.files.load import load_bytes
+from workplan.files.plan_file import load_bytes
 
 SCHEMA = ROOT / "schema" / "plan.schema.json"
 
@@ -90,7 +90,7 @@ def test_every_value_has_an_example_that_is_one(name: str, field: Any):
         jsonschema.Draft202012Validator({**field, "$defs": schema["$defs"]}).validate(example)
 
 
-OWN = {"Settings.before_reading", "Task.last_day", "Waiver.reason"}
+OWN = {"Settings.before_reading", "Settings.sealed", "Task.last_day", "Waiver.reason"}
 """What an office adds to a plan as printed; ours has its own words there, or none."""
 
 
@@ -206,6 +206,7 @@ WHOLE: dict[str, Any] = {
     "settings": {
         **dict.fromkeys(("due_soon_days", "behind_points", "far_behind_points"), "9"),
         "before_reading": "end_of_period",
+        "sealed": "true",
     },
     "departments": [{"name": "d", "aliases": ["a"]}],
     "waivers": [{"code": "c", "reason": "r", "tasks": ["1"], "points": ["1"]}],

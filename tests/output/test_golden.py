@@ -19,7 +19,7 @@ from tests.pages import SMALL, SMALL_AS_OF, SMALL_LEDGER, lay_out
 from tests.test_fidelity import rebuild, squeeze
 from workplan.answers.wording import ordinal
 from workplan.domain.plan import Plan
-from workplan.files.load import load
+from workplan.files.plan_file import load
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 WIDTHS = (60, 80, 120)

@@ -32,7 +32,7 @@ from tests.pages import (
     squeeze,
 )
 from workplan.domain.plan import Plan
-from workplan.files.load import load
+from workplan.files.plan_file import load
 
 REPORTS = {
     "plan": "plan",

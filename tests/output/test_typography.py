@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import PLAN
-from workplan.files.load import load
+from workplan.files.plan_file import load
 from workplan.output.typography import typeset
 
 

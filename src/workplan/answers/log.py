@@ -65,8 +65,12 @@ def _of(told_of: Callable[[ProgressRecord], Any]) -> Callable[[Kept], Any]:
     return lambda kept: told_of(kept.record)
 
 
-def answer(document: PlanDocument, today: date, asked: Sequence[Kept]) -> View:
-    """Return the records that were true by a day in every shape, each with its name; and how many are left out."""
+def answer(document: PlanDocument, today: date, asked: Sequence[Kept], tasks: Sequence[int] = ()) -> View:
+    """Return the records that were true by a day in every shape, each with its name; of ``tasks``, or of all.
+
+    It is said how many are left out: those of later days, and those taken back.
+    """
+    of = f"任务 {'、'.join(map(str, tasks))} 的" if tasks else ""
     standing = [k for k in asked if not k.void]
     by_day = sorted(standing, key=lambda k: k.record.date)
     newest = [k for k in by_day if k.record.date <= today][::-1]
@@ -76,7 +80,7 @@ def answer(document: PlanDocument, today: date, asked: Sequence[Kept]) -> View:
     notes += [f"未列入：{void} 条已经撤销。"] if void else []
     return View(
         envelope("log", document, today, {"records": [record(shown, k) for k in newest]}),
-        (table((shown, newest), title=f"台账：{len(newest)} 条（截至 {today}）"),),
+        (table((shown, newest), title=f"{of}台账：{len(newest)} 条（截至 {today}）"),),
         table((shown, newest)),
         tuple(notes),
     )

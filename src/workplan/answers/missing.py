@@ -25,10 +25,12 @@ SILENCES = (
 )
 
 
-def answer(document: PlanDocument, today: date, month: Period, found: Sequence[Silence]) -> View:
-    """Return the silent tasks of a month in every shape."""
+def answer(
+    document: PlanDocument, today: date, month: Period, found: Sequence[Silence], heading: str
+) -> View:
+    """Return the silent tasks of a month in every shape, under a heading."""
     body = {"month": f"{month.last:%Y-%m}", "missing": [record(SILENCES, silence) for silence in found]}
-    title = f"{month.label}没有报进展：{len(found)} 项任务（截至 {today}）"
+    title = f"{heading}：{len(found)} 项任务（截至 {today}）"
     return View(
         envelope("missing", document, today, body),
         (table((SILENCES, found), title=title),),

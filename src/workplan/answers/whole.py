@@ -34,17 +34,17 @@ _LABELLED = (Column(""), Column("", flexible=True))
 def tasks(document: PlanDocument, today: date, chosen: Sequence[ScheduledTask]) -> View:
     """Return tasks with their history in every shape."""
     steps = milestones(chosen, today)
-    kept = log.columns(document)
+    kept, listed = log.columns(document), as_listed(document)
     body = {
         "tasks": [
-            {**as_listed(item), "history": [record(kept, r) for r in item.history.records]} for item in chosen
+            {**listed(item), "history": [record(kept, r) for r in item.history.records]} for item in chosen
         ],
         "left_out": [],
     }
     return View(
         envelope("tasks", document, today, body),
         tuple(_task(item, tuple(s for s in steps if s.task is item), document) for item in chosen),
-        sheet(Selection(tuple(chosen))),
+        sheet(Selection(tuple(chosen)), document),
     )
 
 

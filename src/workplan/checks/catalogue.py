@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..domain.diagnostics import Severity
-from . import file_codes, ledger, plan, seal, waivers
+from . import company, file_codes, ledger, plan, seal, slips, waivers
 from .manual import Manual
 
 
@@ -20,7 +20,7 @@ class Entry(NamedTuple):
 
 
 def entries() -> tuple[Entry, ...]:
-    """Return all codes: of reading, of the plan, of the ledger, of waivers, of the seal."""
+    """Return all codes: of reading, of the plan, of the ledger, of waivers, of the seal, of what lies beside."""
     return tuple(_entries())
 
 
@@ -31,6 +31,6 @@ def _entries() -> Iterator[Entry]:
         yield Entry(rule.CODE, rule.SEVERITY, rule.TITLE, rule.MANUAL)
     for ledger_rule in ledger.RULES:
         yield Entry(ledger_rule.CODE, ledger_rule.SEVERITY, ledger_rule.TITLE, ledger_rule.MANUAL)
-    for module in (waivers, seal):
+    for module in (slips, waivers, seal, company):
         for code, (severity, title) in module.TITLES.items():
             yield Entry(code, severity, title, module.MANUALS[code])

@@ -22,7 +22,7 @@ CODES = {
     "wrong-type": "该写列表或文字的地方写了别的",
     "bad-value": "值不合要求",
 }
-"""Every code of :mod:`workplan.files.source` and :mod:`workplan.files.load`, all of them errors, with a line on each."""
+"""Every code of :mod:`workplan.files.parsing` and :mod:`workplan.files.problems`, all of them errors, with a line on each."""
 
 MANUALS = {
     "encoding": Manual(

@@ -63,9 +63,24 @@ def passages(document: PlanDocument) -> Iterator[Passage]:
     yield Passage(("preamble",), "总体要求", plan.preamble)
     for index, section in enumerate(plan.sections):
         yield Passage(("sections", index, "title"), f"第 {section.number} 部分标题", section.title)
+    for index, group in enumerate(plan.groups):
+        yield Passage(("groups", index, "title"), f"分组“{group.title}”", group.title)
     for holder in holders(document):
         for key in ("title", "text") if holder.point else ("title", "goals", "remark"):
             yield Passage(
                 (*holder.path, key), holder.label, getattr(holder.part, key), holder.task, holder.point
             )
+        if isinstance(holder.part, Task):
+            yield from _of_steps(holder, holder.part)
     yield Passage(("footer",), "落款", plan.footer)
+
+
+def _of_steps(holder: Holder, task: Task) -> Iterator[Passage]:
+    """Yield the texts of a task that stand in cells of their own, and those of its printed steps."""
+    for head, text in task.cells.items():
+        yield Passage((*holder.path, "cells", head), holder.label, text, holder.task)
+    for at, step in enumerate(task.milestones):
+        for key in ("title", "goals") if step.title else ():
+            yield Passage(
+                (*holder.path, "milestones", at, key), holder.label, getattr(step, key), holder.task
+            )

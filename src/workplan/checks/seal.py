@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..domain.diagnostics import Diagnostic, Severity
 from ..domain.document import PlanDocument
 from ..domain.places import Path_
-from ..domain.plan import Plan, Point, Publication, Section, Task, Titles
+from ..domain.plan import Group, Milestone, Plan, Point, Publication, Task, Titles
+from ..domain.printed import Groups
 from .manual import Manual
 from .plan import ISSUED_TEXT
 
 if TYPE_CHECKING:
-    from ..files.scalars import Digest, Number, Version
+    from ..files.scalars import Digest, Digests, Number, Text, Version
 
 CHANGED, DAMAGED = ISSUED_TEXT, "damaged-seal"
 TITLES = {
@@ -48,10 +49,30 @@ _TASK_WORDS = {
     "remark": "备注",
 }
 _POINT_WORDS = {"title": "首句", "text": "正文"}
+_MORE_WORDS = {"number": "编号", "group": "分组"}
+_STEP_WORDS = {
+    "title": "名称",
+    "number": "编号",
+    "goals": "目标要求",
+    "departments": "责任部门",
+    "deadline": "时间",
+}
+_GROUP_WORDS = {"title": "标题", "number": "编号", "departments": "责任部门", "deadline": "完成时间"}
+
+
+class SealedStep(NamedTuple):
+    """The digests of a printed step: a sub-task with text of its own."""
+
+    title: Digest
+    number: Digest | None = None
+    goals: Digest | None = None
+    departments: Digest | None = None
+    deadline: Digest | None = None
+    cells: Digests = {}  # noqa: RUF012 - never written to
 
 
 class SealedTask(NamedTuple):
-    """One task's digests."""
+    """One task's digests. What the 2020 plan's list does not print stands only where it is printed."""
 
     id: Number
     title: Digest
@@ -59,6 +80,21 @@ class SealedTask(NamedTuple):
     departments: Digest
     deadline: Digest
     remark: Digest
+    number: Digest | None = None
+    group: Digest | None = None
+    cells: Digests = {}  # noqa: RUF012 - never written to
+    steps: tuple[SealedStep, ...] = ()
+
+
+class SealedGroup(NamedTuple):
+    """One group's digests, by its id."""
+
+    id: Text
+    title: Digest
+    number: Digest | None = None
+    departments: Digest | None = None
+    deadline: Digest | None = None
+    cells: Digests = {}  # noqa: RUF012 - never written to
 
 
 class SealedPoint(NamedTuple):
@@ -84,6 +120,8 @@ class Seal(NamedTuple):
     sections: tuple[SealedSection, ...]
     points: tuple[SealedPoint, ...]
     tasks: tuple[SealedTask, ...]
+    columns: tuple[Digest, ...] = ()
+    groups: tuple[SealedGroup, ...] = ()
 
 
 def make(plan: Plan) -> Seal:
@@ -92,9 +130,39 @@ def make(plan: Plan) -> Seal:
         schema_version=1,
         header={name: digest(text) for name, (_, text) in header(plan).items()},
         sections=tuple(SealedSection(number=s.number, title=digest(s.title)) for s in plan.sections),
-        points=tuple(SealedPoint(id=p.id, **_digests(p, _POINT_WORDS)) for p in plan.points),
-        tasks=tuple(SealedTask(id=t.id, **_digests(t, _TASK_WORDS)) for t in plan.tasks),
+        points=tuple(SealedPoint(id=p.id, **_digests(p, _POINT_WORDS, always=True)) for p in plan.points),
+        tasks=_sealed_tasks(plan),
+        columns=tuple(digest(column.name) for column in plan.columns),
+        groups=tuple(SealedGroup(id=g.id, **_digests(g, _GROUP_WORDS), cells=_cells(g)) for g in plan.groups),
     )
+
+
+def _sealed_tasks(plan: Plan) -> tuple[SealedTask, ...]:
+    groups = Groups(plan.groups)
+    return tuple(
+        SealedTask(
+            id=task.id,
+            **_digests(task, _TASK_WORDS, always=True),
+            number=None if task.number is None else digest(task.number),
+            group=_headings(task, groups),
+            cells=_cells(task),
+            steps=tuple(
+                SealedStep(**_digests(step, _STEP_WORDS), cells=_cells(step))
+                for step in task.milestones
+                if step.title
+            ),
+        )
+        for task in plan.tasks
+    )
+
+
+def _headings(task: Task, groups: Groups) -> str | None:
+    """Return the digest of the headings above a task: another group is another promise."""
+    return digest("\n".join(group.title for group in groups.above(task.group))) if task.group else None
+
+
+def _cells(row: Task | Milestone | Group) -> dict[str, str]:
+    return {head: digest(text) for head, text in row.cells.items() if text.strip()}
 
 
 def digest(text: str) -> str:
@@ -131,6 +199,50 @@ def changes(seal: Seal, document: PlanDocument, called: Mapping[str, str]) -> It
         yield from _part(document, place, f"任务 {number} ", task, sealed_tasks.get(number), _TASK_WORDS)
     for number in sealed_tasks.keys() - tasks.keys():
         yield _changed(document, ("tasks",), f"任务 {number} 不见了。", key=True, task=number)
+    yield from _form(seal, document)
+
+
+def _form(seal: Seal, document: PlanDocument) -> Iterator[Diagnostic]:
+    """Yield what changed of the form of the list: heads, groups, and the cells and steps that not every list has."""
+    plan = document.plan
+    if (plan.columns or plan.groups) and not (seal.columns or seal.groups):
+        yield _changed(document, ("columns",), "清单加写了各栏或分组，封存里没有这些文字。", key=True)
+        return
+    if tuple(digest(column.name) for column in plan.columns) != seal.columns:
+        yield _changed(document, ("columns",), "清单的表头改动过。", key=True)
+    yield from _groups(seal, document)
+    now = {task.id: task for task in make(plan).tasks}
+    sealed = {task.id: task for task in seal.tasks}
+    for index, task in enumerate(plan.tasks):
+        if (old := sealed.get(task.id)) is not None:
+            yield from _row(document, ("tasks", index), task.id, now[task.id], old)
+
+
+def _groups(seal: Seal, document: PlanDocument) -> Iterator[Diagnostic]:
+    now = {group.id: group for group in make(document.plan).groups}
+    sealed = {group.id: group for group in seal.groups}
+    for index, group in enumerate(document.plan.groups):
+        old = sealed.get(group.id)
+        if old is None:
+            yield _changed(document, ("groups", index, "id"), f"分组“{group.title}”是后加的。")
+        elif old != now[group.id]:
+            yield _changed(document, ("groups", index), f"分组“{group.title}”的文字改动过。")
+    for name in sealed.keys() - now.keys():
+        yield _changed(document, ("groups",), f"分组“{name}”不见了。", key=True)
+
+
+def _row(
+    document: PlanDocument, path: Path_, number: int, now: SealedTask, old: SealedTask
+) -> Iterator[Diagnostic]:
+    """Compare what a task prints besides the six columns: number, group, cells, steps."""
+    for key, word in _MORE_WORDS.items():
+        if getattr(now, key) != getattr(old, key):
+            yield _changed(document, (*path, key), f"任务 {number} 的{word}改动过。", task=number)
+    for head in (*now.cells, *(head for head in old.cells if head not in now.cells)):
+        if now.cells.get(head) != old.cells.get(head):
+            yield _changed(document, (*path, "cells", head), f"任务 {number} 的“{head}”改动过。", task=number)
+    if now.steps != old.steps:
+        yield _changed(document, (*path, "milestones"), f"任务 {number} 的子项改动过。", task=number)
 
 
 def _sections(seal: Seal, document: PlanDocument) -> Iterator[Diagnostic]:
@@ -159,7 +271,7 @@ def _part(
         yield _changed(document, (*path, "id"), f"{label}是后加的。", task=task, point=point)
         return
     for key, word in words.items():
-        if digest(getattr(part, key)) != getattr(sealed, key):
+        if digest(_printed(part, key)) != getattr(sealed, key):
             yield _changed(document, (*path, key), f"{label}的{word}改动过。", task=task, point=point)
 
 
@@ -184,8 +296,19 @@ def _changed(
     )
 
 
-def _digests(part: Task | Point | Section, words: Mapping[str, str]) -> dict[str, str]:
-    return {key: digest(getattr(part, key)) for key in words}
+def _digests(
+    part: Task | Point | Milestone | Group, words: Mapping[str, str], *, always: bool = False
+) -> dict[str, str]:
+    """Return the digests of some printed keys; those that are blank only where they ``always`` stand there."""
+    texts = {key: _printed(part, key) for key in words}
+    return {key: digest(text) for key, text in texts.items() if always or text.strip()}
+
+
+def _printed(part: Task | Point | Milestone | Group, key: str) -> str:
+    """Return the text of a key; a time that is quoted from another cell is printed and sealed there."""
+    quoted = key == "deadline" and isinstance(part, (Task, Milestone)) and part.deadline_from
+    text: str = "" if quoted else getattr(part, key)
+    return text
 
 
 def header(plan: Plan) -> dict[str, tuple[Path_, str]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from importlib import import_module
 from keyword import iskeyword
 from typing import Annotated, Any
@@ -17,7 +16,7 @@ from .. import __version__
 from ..domain.characters import one_line
 from ..domain.errors import ExitCode, InvalidPlan, WorkplanError, reason
 from ..files.collector import no_collector
-from . import streams
+from . import environment, streams
 from .help import Group
 
 COMMANDS = {
@@ -37,11 +36,15 @@ COMMANDS = {
     "return": "退回：核实不通过，重新推进",
     "extend": "延期：新的最后一日和理由",
     "log": "台账，最近的在前",
+    "merge-ledger": "合并两边都追加过的台账，可作 git 的合并程序",
     "report": "生成可打印的报告（Markdown、HTML、PDF）",
     "validate": "检查计划文件，一次列出全部问题",
     "seal": "封存印发的文字，此后的改动 validate 会指出",
     "schema": "plan.yaml 的 JSON Schema，供编辑器使用",
 }
+
+WRITING = frozenset({"update", "done", "close", "return", "extend", "seal"})
+"""The commands that write to the plan's own files: none of them is ever guessed at."""
 
 
 class LazyGroup(Group):
@@ -92,6 +95,7 @@ def root(
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return the exit status. Nothing escapes as a traceback."""
     streams.prepare()
+    environment.prepare()
     try:
         with no_collector():  # an answer's values live as long as the process
             status = _guarded(arguments)
@@ -114,7 +118,8 @@ def run(arguments: Sequence[str]) -> int:
 def _guarded(arguments: Sequence[str]) -> int:
     try:
         command = get_command(app)
-        result = command.main(args=list(arguments) or ["--help"], prog_name="workplan", standalone_mode=False)
+        words = [*map(streams.as_text, arguments[:1]), *arguments[1:]]
+        result = command.main(args=words or ["--help"], prog_name="workplan", standalone_mode=False)
     except InvalidPlan as error:
         for diagnostic in sorted(error.diagnostics, key=lambda d: d.sort_key):
             print(one_line(str(diagnostic)), file=sys.stderr)  # noqa: T201
@@ -126,12 +131,15 @@ def _guarded(arguments: Sequence[str]) -> int:
     except typer.TyperException as error:
         from .usage import explain
 
-        _complain(*explain(error, list(COMMANDS)))
+        _complain(*explain(error, [name for name in COMMANDS if name not in WRITING]))
         return ExitCode.USAGE
     except (KeyboardInterrupt, typer.Abort):
         return ExitCode.INTERRUPTED
-    except OSError:
-        raise
+    except OSError as error:
+        if error.filename is None:  # of stdout, which has no name: the caller tells
+            raise
+        _complain(f"无法读写 {error.filename}：{reason(error)}。", "检查路径、权限和磁盘。")
+        return ExitCode.UNREADABLE
     except Exception as error:
         if os.environ.get("WORKPLAN_DEBUG"):
             raise
@@ -147,5 +155,4 @@ def _complain(message: str, hint: str) -> None:
     """Say one line of what is wrong and one of what to do, on stderr."""
     for line in (f"错误：{message}", f"提示：{hint}" if hint else ""):
         if line:
-            with suppress(OSError):  # a full disk behind stderr must not change the status
-                print(one_line(line), file=sys.stderr)  # noqa: T201
+            streams.tell(line)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Callable, Iterator
 
 import typer
@@ -19,12 +21,21 @@ def _from_plan(
         try:
             document = open_plan(find_plan(ctx.params.get("file")))
             return [
-                (value, help_) for value, help_ in offer(document) if fold(value).startswith(fold(incomplete))
+                (_as_typed(value), help_)
+                for value, help_ in offer(document)
+                if fold(value).startswith(fold(incomplete))
             ]
         except Exception:
             return []
 
     return complete
+
+
+def _as_typed(value: str) -> str:
+    """Return a value as it must stand on the command line: bash takes it over as it is, and trips over brackets."""
+    if not os.environ.get("_WORKPLAN_COMPLETE", "").endswith("bash"):
+        return value
+    return re.sub(r"([^\w.,:/@%+=\u0080-\U0010ffff-])", r"\\\1", value)
 
 
 @_from_plan

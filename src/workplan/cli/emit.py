@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
 from ..answers.columns import View
 from ..domain.errors import Misuse
-from ..files import atomic, ledger_file
 from ..output import layout
 from ..output.export import Format
 from . import streams
 from .options import choice
+from .saving import refuse_own, save
 
 _NARROWEST = 40
 
@@ -28,20 +27,7 @@ def emit(view: View, format_: str | None, output: str | None, plan: Path) -> Non
             sys.stdout.writelines(chosen.write(view))
         return
     refuse_own(target, plan)
-    atomic.write(target, chosen.write(view), encoding=chosen.encoding)
-
-
-def refuse_own(target: Path, plan: Path | None = None) -> None:
-    """Refuse to write an answer over a plan, a ledger or a seal, this one or another: nothing ever rewrites them."""
-    real = os.path.realpath(target)
-    from ..files import seal_file
-
-    own = [plan, ledger_file.beside(plan), seal_file.beside(plan)] if plan else []
-    if Path(real).suffix.lower() in (".yaml", ".yml") or real in map(os.path.realpath, own):
-        raise Misuse(
-            f"不能把结果写进 {target}：YAML 文件留给计划、台账和封存文件。",
-            "换一个文件名，后缀如 .json、.csv、.txt。",
-        )
+    save(target, chosen.write(view), encoding=chosen.encoding)
 
 
 def _by_suffix(target: Path | None) -> Format:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import typer
@@ -28,9 +29,12 @@ def app() -> typer.Typer:
 
 
 def answers(
-    app: typer.Typer, *, help: str, epilog: str
+    app: typer.Typer, *, help: str, epilog: str, dated: bool = True
 ) -> Callable[[Callable[..., Answer]], Callable[..., Answer]]:
-    """Make a command of a function that takes a :class:`~.plan.Case`, a day, and options of its own."""
+    """Make a command of a function that takes a :class:`~.plan.Case`, a day, and options of its own.
+
+    ``dated`` answers are of the day above all, and say so where it is years from the plan.
+    """
 
     def register(answer: Callable[..., Answer]) -> Callable[..., Answer]:
         def run(
@@ -39,8 +43,11 @@ def answers(
             from .emit import emit
 
             case = open_case(file)
-            answered = answer(case, options.today(as_of), **own)
+            today = options.today(as_of, case.document.plan.year)
+            answered = answer(case, today, **own)
             view, status = (answered, ExitCode.OK) if isinstance(answered, View) else answered
+            if dated:
+                view = view._replace(notes=(*view.notes, *_far(today, case.document.plan.year)))
             emit(view, format_, output, case.path)
             return status
 
@@ -48,6 +55,12 @@ def answers(
         return answer
 
     return register
+
+
+def _far(today: date, year: int) -> Iterator[str]:
+    """Yield a line where the day is years from the plan: what was meant is mostly a day of the plan's own."""
+    if abs(today.year - year) > 1:
+        yield f"这是 {year} 年的计划，现在看的是 {today}；要看计划期内的某一天，用 --as-of，如 --as-of {year}-11-30。"
 
 
 def _asked(
@@ -72,7 +85,8 @@ def command(
     *,
     help: str,
     epilog: str,
+    cls: type[Command] = Command,
 ) -> None:
     """Make ``run`` the command of an application, with these options: Typer reads them off the signature."""
     run.__signature__ = inspect.Signature(options_)  # type: ignore[attr-defined]
-    app.command(cls=Command, help=help, epilog=epilog)(run)
+    app.command(cls=cls, help=help, epilog=epilog)(run)

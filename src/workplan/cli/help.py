@@ -8,9 +8,12 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from ..domain.errors import Misuse
 from ..domain.width import display_width, wrap
+from .streams import as_text
 
 _WIDEST = 100
+_FILES = ("文件", "模板")  # what names a file is left as the system handed it over, and opens it again
 _OWN_WORDS = {
     "help": "显示本帮助",
     "install_completion": "为当前终端安装补全",
@@ -30,19 +33,35 @@ class _AsTyped:
         """Return the value: several as a list, none as Typer says it."""
         if value is None:
             return () if param.multiple or param.nargs == -1 else None
-        return list(value) if isinstance(value, tuple) else value
+        read = str if param.metavar in _FILES else as_text
+        if isinstance(value, str):
+            return read(value)
+        return list(map(read, value)) if isinstance(value, list | tuple) else value
 
 
 class _Plainly:
     """Has the parameters of a command or group take what was typed; flags are flags either way."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read the command line's words, as words."""
+        """Read the command line's words, as words. Raises :class:`Misuse` where one value is given twice."""
+        if not ctx.resilient_parsing:
+            _refuse_twice(self.make_parser(ctx).parse_args(list(args))[2])  # type: ignore[attr-defined]
         for param in self.get_params(ctx):  # type: ignore[attr-defined]
             if param.type_descriptor.annotation in (bool, str, list[str]):
                 param.get_runtime_param = _AsTyped
         read: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]
         return read
+
+
+def _refuse_twice(typed: list[Any]) -> None:
+    """Refuse an option that takes one value and was given two: nobody can know which was meant."""
+    seen = set()
+    for param in typed:
+        if param.param_type_name != "option" or param.multiple or param.is_flag:
+            continue
+        if param in seen:
+            raise Misuse(f"选项 {max(param.opts, key=len)} 写了两次。", "它只取一个值，只写一次。")
+        seen.add(param)
 
 
 class Command(_Plainly, TyperCommand):
@@ -51,6 +70,24 @@ class Command(_Plainly, TyperCommand):
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write usage, purpose, arguments, options and examples."""
         formatter.write(_help(self, ctx, {}))
+
+
+class Recording(Command):
+    """A command that writes: numbers stand before its first option, so that no stray word can become one."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the words, likewise. Raises :class:`Misuse` where a bare word follows an option."""
+        options = next((at for at, word in enumerate(args) if word[:1] == "-" and len(word) > 1), len(args))
+        if not ctx.resilient_parsing and args[options : options + 1] != ["--"]:
+            parser = self.make_parser(ctx)
+            parser.allow_interspersed_args = False
+            stray = parser.parse_args(args[options:])[0].get("numbers")
+            if stray:
+                raise Misuse(
+                    f"选项后面多出了“{stray[0]}”，什么也没有登记。",
+                    '编号写在第一个选项之前；含空格的文字要加双引号，如 --note "已完成 3 项"。',
+                )
+        return super().parse_args(ctx, args)
 
 
 class Group(_Plainly, TyperGroup):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated, TypeVar
 
@@ -14,7 +14,7 @@ from ..answers.wording import ordinal
 from ..domain import periods
 from ..domain.document import PlanDocument
 from ..domain.errors import Misuse, NotFound
-from ..domain.fold import fold
+from ..domain.fold import compiled, fold
 from ..domain.periods import Period
 from ..domain.suggest import nearest
 from ..output import export
@@ -38,22 +38,28 @@ Output = Annotated[
     typer.Option("-o", "--output", metavar="文件", help="写入文件，格式看后缀；CSV 可直接用 Excel 打开"),
 ]
 Dept = Annotated[
-    str | None,
+    list[str] | None,
     typer.Option(
         "--dept", metavar="部门", help="部门的名称、别名或其中几个字", autocompletion=complete_department
     ),
 ]
+Months = Annotated[
+    list[str] | None, typer.Option("--month", metavar="月", help="计划年度的第几月，如 11；或 2021-03")
+]
 Month = Annotated[
     str | None, typer.Option("--month", metavar="月", help="计划年度的第几月，如 11；或 2021-03")
 ]
-Quarter = Annotated[str | None, typer.Option("--quarter", metavar="季度", help="计划年度的第几季度，1 至 4")]
-Half = Annotated[str | None, typer.Option("--half", metavar="半年", help="1 为上半年，2 为下半年")]
-By = Annotated[str | None, typer.Option("--by", metavar="日期", help="到这一天为止（含当天）")]
-PointNumber = Annotated[
-    str | None, typer.Option("--point", metavar="要点", help="要点编号，1 起", autocompletion=complete_point)
+Quarters = Annotated[
+    list[str] | None, typer.Option("--quarter", metavar="季度", help="计划年度的第几季度，1 至 4")
 ]
-SectionNumber = Annotated[
-    str | None, typer.Option("--section", metavar="部分", help="部分的序号，如 2 或 二")
+Halves = Annotated[list[str] | None, typer.Option("--half", metavar="半年", help="1 为上半年，2 为下半年")]
+By = Annotated[str | None, typer.Option("--by", metavar="日期", help="到这一天为止（含当天）")]
+PointNumbers = Annotated[
+    list[str] | None,
+    typer.Option("--point", metavar="要点", help="要点编号，1 起", autocompletion=complete_point),
+]
+SectionNumbers = Annotated[
+    list[str] | None, typer.Option("--section", metavar="部分", help="部分的序号，如 2 或 二")
 ]
 TaskNumbers = Annotated[
     list[str], typer.Argument(metavar="编号", help="任务编号", autocompletion=complete_task)
@@ -62,22 +68,29 @@ TaskNumbers = Annotated[
 _NUMERALS = {ordinal(value): value for value in range(1, 100)}
 
 
-def today(as_of: str | None) -> date:
-    """Return the day an answer speaks of: the one given, or the clock's."""
-    if as_of is None:
-        return date.today()  # noqa: DTZ011 - a clerk's today is the day of the machine's own zone
-    return day(as_of, "--as-of")
+def today(as_of: str | None, year: int) -> date:
+    """Return the day an answer speaks of: the one given, which may leave out the plan's year, or the clock's."""
+    clock = date.today()  # noqa: DTZ011 - a clerk's today is the day of the machine's own zone
+    return clock if as_of is None else day(as_of, "--as-of", year, clock)
 
 
-def day(text: str, option: str) -> date:
-    """Read a day: 2020-11-30, 2020/11/30 or 2020年11月30日."""
-    found = re.fullmatch(r"([0-9]{4})(?:[-/.]|年)([0-9]{1,2})(?:[-/.]|月)([0-9]{1,2})日?", fold(text))
+_DAY = r"(?:([0-9]{4})(?:[-/.]|年))?([0-9]{1,2})(?:[-/.]|月)([0-9]{1,2})日?"
+_BARE_DAY = r"([0-9]{4})([0-9]{2})([0-9]{2})"
+_NEAR = {"今天": 0, "昨天": 1}
+
+
+def day(text: str, option: str, year: int, today: date) -> date:
+    """Read a day: 2020-11-30, 20201130, 2020年11月30日, 11月30日 of the plan's year; 今天, 昨天."""
+    folded = fold(text)
+    if folded in _NEAR:
+        return today - timedelta(days=_NEAR[folded])
+    found = compiled(_DAY).fullmatch(folded) or compiled(_BARE_DAY).fullmatch(folded)
+    if not found or (found[1] is None and "月" not in folded):  # 4-28, 4.28 may be something else
+        raise Misuse(f"{option} 的日期“{text}”读不出。", "写成 2020-11-30 这样。")
     try:
-        if found:
-            return date(*map(int, found.groups()))
+        return date(int(found[1] or year), int(found[2]), int(found[3]))
     except ValueError:
-        pass
-    raise Misuse(f"{option} 的日期“{text}”读不出。", "写成 2020-11-30 这样。")
+        raise Misuse(f"{option} 的日期“{text}”没有这一天。", "核对月和日；写成 2020-11-30 这样。") from None
 
 
 def number(text: str, option: str, first: int, last: int) -> int:
@@ -100,45 +113,88 @@ def month(text: str, year: int) -> Period:
 
 
 def asked_periods(
-    year: int, month_: str | None, quarter: str | None, half: str | None, by: str | None
-) -> list[Period]:
-    """Return the periods asked for by --month, --quarter, --half and --by, in the plan's year."""
-    asked = []
-    if month_ is not None:
-        asked.append(month(month_, year))
-    if quarter is not None:
-        asked.append(periods.quarter(year, number(quarter, "--quarter", 1, 4)))
-    if half is not None:
-        asked.append(periods.half(year, number(half, "--half", 1, 2)))
-    if by is not None:
-        asked.append(periods.by(day(by, "--by")))
-    return asked
+    document: PlanDocument,
+    today: date,
+    months: list[str] | None,
+    quarters: list[str] | None,
+    halves: list[str] | None,
+    by: str | None,
+) -> list[tuple[Period, ...]]:
+    """Return the periods asked for by --month, --quarter, --half and --by, in the plan's year; each kind by itself."""
+    year = document.plan.year
+    kinds = [
+        tuple(month(text, year) for text in months or ()),
+        tuple(periods.quarter(year, _quarter(text)) for text in quarters or ()),
+        tuple(periods.half(year, _half(text)) for text in halves or ()),
+        (periods.by(day(by, "--by", year, today)),) if by is not None else (),
+    ]
+    return [tuple(dict.fromkeys(kind)) for kind in kinds if kind]
+
+
+def _quarter(text: str) -> int:
+    """Read `4`, `四`, `四季度` or `第四季度`."""
+    return number(fold(text).removeprefix("第").removesuffix("季度"), "--quarter", 1, 4)
+
+
+def _half(text: str) -> int:
+    """Read `1`, `上半年` or `下半年`."""
+    folded = fold(text).removesuffix("半年")
+    return {"上": 1, "下": 2}.get(folded) or number(text, "--half", 1, 2)
 
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
 def choice(
-    text: str | None, option: str, kind: type[Choice], words: Mapping[Choice, str] | None = None
+    text: str | None,
+    option: str,
+    kind: type[Choice],
+    words: Mapping[Choice, str] | None = None,
+    also: Mapping[str, Choice] | None = None,
 ) -> Choice | None:
-    """Read one of an enumeration's values, by its English code or its Chinese word."""
+    """Read one of an enumeration's values, by its English code, its Chinese word, or another the office has for it."""
     if text is None:
         return None
-    named = {fold(member.value): member for member in kind}
-    named |= {fold(word): member for member, word in (words or {}).items()}
-    if (found := named.get(fold(text).replace("-", "_"))) is not None:
-        return found
-    shown = "、".join(f"{m.value}({words[m]})" if words and m in words else m.value for m in kind)
+    (found,) = choices(
+        [text], option, kind, words, {word: frozenset({c}) for word, c in (also or {}).items()}
+    )
+    return found
+
+
+def choices(
+    texts: Sequence[str] | None,
+    option: str,
+    kind: type[Choice],
+    words: Mapping[Choice, str] | None = None,
+    also: Mapping[str, frozenset[Choice]] | None = None,
+) -> frozenset[Choice]:
+    """Read any of an enumeration's values, likewise; a word of the office may mean several."""
+    named = {fold(word): meant for word, meant in (also or {}).items()}
+    named |= {fold(member.value): frozenset({member}) for member in kind}
+    named |= {fold(word): frozenset({member}) for member, word in (words or {}).items()}
+    found: set[Choice] = set()
+    for text in texts or ():
+        meant = named.get(fold(text).replace("-", "_"))
+        if meant is None:
+            raise _no_such_choice(text, option, kind, words or {}, named)
+        found |= meant
+    return frozenset(found)
+
+
+def _no_such_choice(
+    text: str, option: str, kind: type[Choice], words: Mapping[Choice, str], named: Iterable[str]
+) -> Misuse:
+    shown = "、".join(f"{m.value}({words[m]})" if m in words else m.value for m in kind)
     guess = nearest(text, named)
-    raise Misuse(
+    return Misuse(
         f"{option} 没有“{text}”这个值。",
         f"是不是 {guess}？可用的有：{shown}。" if guess else f"可用的有：{shown}。",
     )
 
 
-def department(typed: str | None, document: PlanDocument) -> str | None:
-    """Return the register name of what was typed after --dept."""
-    return document.register.find(typed).name if typed is not None else None
+def departments(typed: list[str] | None, document: PlanDocument) -> frozenset[str]:
+    """Return the register names of what was typed after --dept."""
+    return frozenset(document.register.find(name).name for name in typed or ())
 
 
 def search_words(words: list[str]) -> tuple[str, ...]:
@@ -148,39 +204,19 @@ def search_words(words: list[str]) -> tuple[str, ...]:
     return tuple(words)
 
 
-def task_number(text: str, document: PlanDocument) -> int:
-    """Return a task's number; raises where it is none or there is no such task."""
-    folded = fold(text)
-    if not re.fullmatch(r"[0-9]{1,9}", folded):
-        raise Misuse(
-            f"任务编号应为数字，这里是“{text}”。", "如 workplan show 7；查要点用 workplan show point 5。"
-        )
-    if int(folded) not in document.tasks:
-        raise NotFound(f"没有任务 {folded}。", _range("任务编号", document.tasks))
-    return int(folded)
+def sections(typed: list[str] | None, document: PlanDocument) -> tuple[int, ...]:
+    """Return the numbers of the sections named."""
+    known = {section.number for section in document.plan.sections}
+    return tuple(dict.fromkeys(_section(text, known) for text in typed or ()))
 
 
-def point_number(text: str, document: PlanDocument) -> int:
-    """Return a point's number; raises where it is none or there is no such point."""
-    folded = fold(text)
-    if not re.fullmatch(r"[0-9]{1,9}", folded):
-        raise Misuse(f"要点编号应为数字，这里是“{text}”。", "如 5。")
-    if int(folded) not in document.points:
-        raise NotFound(f"没有要点 {folded}。", _range("要点编号", document.points))
-    return int(folded)
-
-
-def section_points(text: str, document: PlanDocument) -> frozenset[int]:
-    """Return the numbers of the points of one section."""
-    sections = {section.number: section for section in document.plan.sections}
-    folded = fold(text)
+def _section(text: str, known: Collection[int]) -> int:
+    """Read `2`, `二` or `第二部分`."""
+    folded = fold(text).removeprefix("第").removesuffix("部分").removesuffix("、")
     wanted = _NUMERALS.get(folded, int(folded) if re.fullmatch(r"[0-9]{1,6}", folded) else None)
     if wanted is None:
         raise Misuse(f"--section 应为数字，这里是“{text}”。", "如 --section 2。")
-    if wanted not in sections:
-        raise NotFound(f"没有第 {wanted} 部分。", _range("部分的序号", sections))
-    return frozenset(point.id for point in sections[wanted].points)
-
-
-def _range(word: str, numbers: Mapping[int, object]) -> str:
-    return f"{word}为 {min(numbers)} 至 {max(numbers)}。" if numbers else "本计划没有这一项。"
+    if wanted not in known:
+        extent = f"部分的序号为 {min(known)} 至 {max(known)}。" if known else "本计划没有这一项。"
+        raise NotFound(f"没有第 {wanted} 部分。", extent)
+    return wanted

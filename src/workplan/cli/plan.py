@@ -3,32 +3,38 @@
 from __future__ import annotations
 
 import os
+import sys
 from datetime import date
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
+from ..domain.characters import one_line
 from ..domain.document import LedgerDocument, PlanDocument
 from ..domain.errors import InvalidPlan, Misuse, Unreadable
+from ..domain.plan import Plan, Task
 from ..domain.records import ProgressRecord
 from ..domain.standing import ScheduledTask, schedule
-from ..files import cache, ledger_file
+from ..files import cache, ledger_file, surroundings
 from ..files.intake import read_bytes
-from ..files.source import Unread
-from . import waiting
-
-if TYPE_CHECKING:
-    from ..files.load import Loaded
+from ..files.source import Source
+from . import nearby, streams, waiting
 
 FILE_NAME = "plan.yaml"
+Value = TypeVar("Value")
 
 
 class Case(NamedTuple):
-    """A plan and its ledger, both fit to answer from."""
+    """A plan and its ledger, both fit to answer from; ``entry`` is the name the plan's bytes have in the cache.
+
+    What is remembered from before knows the names of its files, not the places in them: whoever has findings to
+    place reads, as ``validate`` does.
+    """
 
     path: Path
     document: PlanDocument
     ledger: LedgerDocument
+    entry: str = ""
     known_on: date | None = None
 
     @property
@@ -40,6 +46,10 @@ class Case(NamedTuple):
         """Say where every task stands on a day."""
         return schedule(self.document, today, self.records)
 
+    def remember(self, ledger: ledger_file.Extended) -> None:
+        """Keep what was proved by adding to the ledger, so that the next answer need not read it again."""
+        _keep_ledger(ledger.content, self.entry, ledger.records)
+
 
 def find_plan(file: str | None) -> Path:
     """Return the plan's path: -f, else WORKPLAN_FILE, else plan.yaml here or in the nearest folder above."""
@@ -47,17 +57,25 @@ def find_plan(file: str | None) -> Path:
         raise Misuse("-f 后面是空的。", "写明计划文件，如 -f plan.yaml。")
     if named := file or os.environ.get("WORKPLAN_FILE"):
         path = Path(named)
-        return path / FILE_NAME if os.path.isdir(path) else path  # noqa: PTH112 - it never raises
+        path = path / FILE_NAME if os.path.isdir(path) else path  # noqa: PTH112 - it never raises
+        if not os.path.lexists(path) and (hint := nearby.hint(path)):
+            raise Unreadable(f"找不到文件：{path}", hint)
+        return path
     try:
         here = Path.cwd()
     except OSError:
         raise Unreadable("当前文件夹已经不在了。", "进入计划所在的文件夹再试。") from None
     for folder in (here, *here.parents):
         if os.path.lexists(folder / FILE_NAME):  # a link that leads nowhere is not stepped over
-            return Path(os.path.relpath(folder / FILE_NAME))
+            found = Path(os.path.relpath(folder / FILE_NAME))
+            if others := nearby.alike(here / FILE_NAME):
+                streams.warn([f"用的是 {found}；旁边的 {'、'.join(others)} 没有读，名称不对。"])
+            return found
     raise Unreadable(
         f"这里和上级文件夹里都没有 {FILE_NAME}。",
-        "进入计划所在的文件夹，或用 -f 指定文件，如 -f D:/计划/plan.yaml。",
+        nearby.hint(here / FILE_NAME)
+        or "进入计划所在的文件夹，或用 -f 指定文件，如 -f D:/计划/plan.yaml；还没有计划的，"
+        "先仿照随附的 2020 年 plan.yaml 写一份，再运行 workplan validate。",
     )
 
 
@@ -72,36 +90,36 @@ def open_case(file: str | None) -> Case:
     path = find_plan(file)
     with waiting.shown():
         document, entry = _plan_at(path)
-        return Case(path, document, _ledger_at(ledger_file.beside(path), entry, document))
+        ledger = ledger_file.beside(path)
+        case = Case(path, document, _ledger_at(ledger, entry, document), entry)
+    _tell(path, ledger)
+    return case
+
+
+def _tell(plan: Path, ledger: Path) -> None:
+    """Say on stderr what lies beside the plan and should be known before an answer is believed."""
+    for found in surroundings.look(plan, ledger):
+        print(one_line(f"注意：{found.message}{found.hint}"), file=sys.stderr)  # noqa: T201
 
 
 def _plan_at(path: Path) -> tuple[PlanDocument, str]:
-    """Return the plan at ``path``, kept from before or read now, and the name its bytes give it.
-
-    Nobody holds the file's bytes while a kept plan is built.
-    """
-    entry = cache.name(read_bytes(path))
-    places = Unread(str(path), lambda: _loaded(read_bytes(path), path).source)
-    if known := cache.recall(entry):
-        plan, *tasks = known
-        return PlanDocument(plan._replace(tasks=tuple(chain.from_iterable(tasks))), places), entry
-    from ..checks import plan
-
+    """Return the plan at ``path``, kept from before or read now, and the name its bytes give it."""
     raw = read_bytes(path)
-    loaded = _loaded(raw, path)
+    entry = cache.name(raw)
+    kept = cache.recall(entry)
+    if kept and (plans := _all(kept[:1], Plan)) and (tasks := _all(kept[1:], Task)) is not None:
+        return PlanDocument(plans[0]._replace(tasks=tasks), Source(str(path))), entry
+    from ..checks import plan
+    from ..files.plan_file import load_bytes
+
+    loaded = load_bytes(raw, str(path))
     document = loaded.document
-    wrong = [*loaded.diagnostics, *(plan.errors(document) if document else ())]
+    wrong = [*loaded.errors, *(plan.errors(document) if document else ())]
     if wrong or document is None:
         raise InvalidPlan(wrong, path)
-    plan, entry = document.plan, cache.name(raw)  # another name, if the file was saved meanwhile
-    cache.keep(entry, chain([plan._replace(tasks=())], cache.in_parts(plan.tasks)))
-    return document.with_source(places), entry
-
-
-def _loaded(raw: bytes, path: Path) -> Loaded:
-    from ..files.load import load_bytes
-
-    return load_bytes(raw, str(path))
+    bare = document.plan._replace(tasks=())
+    cache.keep(entry, chain([(bare,)], cache.in_parts(document.plan.tasks)))
+    return document, entry
 
 
 def _ledger_at(path: Path, plan_entry: str, document: PlanDocument) -> LedgerDocument:
@@ -109,12 +127,23 @@ def _ledger_at(path: Path, plan_entry: str, document: PlanDocument) -> LedgerDoc
     raw = ledger_file.read(path)
     if raw is None:
         return ledger_file.nothing(path)
-    entry = cache.name(raw, plan_entry.encode())
-    places = Unread(str(path), lambda: ledger_file.load(path, document).document.source)
-    if (known := cache.recall(entry)) is not None:
-        return LedgerDocument(places, tuple(chain.from_iterable(known)))
+    kept = cache.recall(cache.name(raw, plan_entry.encode()))
+    if kept is not None and (records := _all(kept, ProgressRecord)) is not None:
+        return LedgerDocument(Source(str(path)), records)
     loaded = ledger_file.load_bytes(raw, str(path), document)
-    if loaded.diagnostics:
-        raise InvalidPlan(loaded.diagnostics, document.source.file)
-    cache.keep(entry, cache.in_parts(loaded.document.records))
-    return loaded.document._replace(source=places)
+    if loaded.errors:
+        raise InvalidPlan(loaded.errors, document.source.file)
+    _keep_ledger(raw, plan_entry, loaded.document.records)
+    return loaded.document
+
+
+def _keep_ledger(raw: bytes, plan_entry: str, records: tuple[ProgressRecord, ...]) -> None:
+    cache.keep(cache.name(raw, plan_entry.encode()), cache.in_parts(records))
+
+
+def _all(parts: list[Any], kind: type[Value]) -> tuple[Value, ...] | None:
+    """Return what the parts of an entry hold, None where there are none or any of it is of another kind."""
+    if not parts or any(type(part) is not tuple for part in parts):
+        return None
+    values = tuple(chain.from_iterable(parts))
+    return values if all(type(value) is kind for value in values) else None

@@ -1,14 +1,14 @@
 """The frame of the commands that add to the ledger: for which tasks, who, when, and the writing itself.
 
-A command is a function from its own options to what its records say. The options all such commands share stand
-here: the tasks before its own, the rest after them.
+A command is a function from the case, the day and its own options to what its records say. The options all such
+commands share stand here: the tasks before its own, the rest after them.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date as Date
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,10 +17,14 @@ import typer
 from ..answers.wording import told
 from ..domain.characters import quote, visible
 from ..domain.errors import ExitCode, Misuse
+from ..domain.fold import fold
+from ..domain.plan import Target
 from ..domain.records import ProgressRecord
 from ..files import ledger_file, ledger_text
-from . import options
+from . import numbers as numbers_
+from . import options, slips, streams
 from .frame import command, parameters
+from .help import Recording
 from .plan import Case, open_case
 
 if TYPE_CHECKING:
@@ -58,12 +62,14 @@ def records(
             **own: Any,
         ) -> ExitCode:
             case = open_case(file)
-            told = tell(**own)
-            write(build(numbers, case, options.today(as_of), date, by, **told), case, dry_run=dry_run)
+            today = options.today(as_of, case.document.plan.year)
+            made = build(numbers, case, today, date, by, **tell(case, today, **own))
+            write(made, case, dry_run=dry_run)
+            streams.warn(slips.of(made, case.document, case.records, by))
             return ExitCode.OK
 
-        shared = (_of_tasks, tell, _recorded)
-        command(app, run, [p for part in shared for p in parameters(part)], help=help, epilog=epilog)
+        shared = [*parameters(_of_tasks), *parameters(tell, after=2), *parameters(_recorded)]
+        command(app, run, shared, cls=Recording, help=help, epilog=epilog)
         return tell
 
     return register
@@ -88,7 +94,7 @@ def reported_by(by: str | None) -> str:
     if by is not None:
         return required(by, "--by", "谁报的")
     if named := os.environ.get("WORKPLAN_BY"):
-        return named
+        return streams.as_text(named)
     import getpass
 
     try:
@@ -104,14 +110,17 @@ def required(text: str, option: str, what: str) -> str:
     return text
 
 
+_LONG = 1_000
+"""Nobody types more: shorter texts are recorded without asking the reader, which takes time to load, for its limit."""
+
 _OPTIONS = {"values": "--value", "returned": "--reason", "extension": "--reason"}
 
 
-def record_day(text: str | None, today: Date) -> Date:
+def record_day(text: str | None, year: int, today: Date) -> Date:
     """Return the day a record is true for; it cannot lie ahead."""
     if text is None:
         return today
-    day = options.day(text, "--date")
+    day = options.day(text, "--date", year, today)
     if day > today:
         raise Misuse(f"--date {day} 还没有到（今天是 {today}）。", "补登过去的情况才用 --date。")
     return day
@@ -121,8 +130,11 @@ def build(
     numbers: Sequence[str], case: Case, today: Date, day: str | None, by: str | None, **told_: Any
 ) -> list[ProgressRecord]:
     """Return one record for each task, all saying the same."""
-    base = {"date": record_day(day, today), "recorded": today, "by": reported_by(by), **told_}
-    tasks = dict.fromkeys(options.task_number(text, case.document) for text in numbers)
+    when = record_day(day, case.document.plan.year, today)
+    base = {"date": when, "recorded": today, "by": reported_by(by), **told_}
+    _refuse_long(base)
+    tasks = numbers_.tasks(numbers, case.document)
+    _refuse_shares(told_.get("values", {}), [case.document.tasks[task].targets for task in tasks])
     from pydantic import ValidationError
 
     from ..files.gate import progress_record
@@ -131,6 +143,44 @@ def build(
         return [progress_record({"task": task, **base}) for task in tasks]
     except ValidationError as error:
         raise _misuse(error) from None
+
+
+def _refuse_long(said: Told) -> None:
+    """Refuse a text the ledger could not be read with: whoever typed it must hear of the option, not of the file."""
+    for option, text in _texts(said):
+        if len(text) > _LONG:
+            from ..files.parsing import MAX_CHARACTERS
+
+            if len(text) > MAX_CHARACTERS:
+                raise Misuse(
+                    f"{option} 太长：{len(text)} 字，最多 {MAX_CHARACTERS} 字。",
+                    "写要点；全文另存文件，用 --evidence 写明文件名。",
+                )
+
+
+def _texts(said: Told) -> Iterator[tuple[str, str]]:
+    """Yield all texts a record is to hold, each with the option it was typed after."""
+    for key, value in said.items():
+        option = _OPTIONS.get(key, f"--{key}")
+        if isinstance(value, str):
+            yield option, value
+        elif isinstance(value, tuple):
+            yield from ((option, text) for text in value)
+        elif key == "extension":
+            yield from _texts(value)
+        elif isinstance(value, dict):
+            yield from ((option, text) for pair in value.items() for text in pair)
+
+
+def _refuse_shares(values: Mapping[str, str], targets: Iterable[Sequence[Target]]) -> None:
+    """Refuse a percentage where the target counts something else: 50% of 家 is not 50 家."""
+    units = {fold(target.name): target for own in targets for target in own if fold(target.unit) != "%"}
+    for name, value in values.items():
+        if value.endswith("%") and (target := units.get(fold(name))) and target.measured:
+            raise Misuse(
+                f"--value 指标“{target.name}”的单位{f'是“{target.unit}”' if target.unit else '不是 %'}，这里是“{value}”。",
+                f"写数量，如 --value {target.name}={target.value:f}；百分比只用于单位是 % 的指标。",
+            )
 
 
 def _misuse(error: ValidationError) -> Misuse:
@@ -156,9 +206,28 @@ def write(records: Sequence[ProgressRecord], case: Case, *, dry_run: bool) -> No
         ledger_file.check(path, case.document, records)
         sys.stdout.write(f"将追加到 {path}（没有写入）：\n" + "".join(map(ledger_text.to_yaml, records)))
         return
-    ledger_file.append(path, case.document, records)
-    for record in records:
-        title = case.document.tasks[record.task].title
-        sys.stdout.write(
-            visible(f"已登记：任务 {record.task}{quote(title)} {record.date} {told(record)}") + "\n"
-        )
+    done = f"已登记 {len(records)} 条，写入 {path}。"
+    try:
+        after = ledger_file.append(path, case.document, records)
+    except BaseException:
+        if _stand(records, case):  # what went wrong came after them: an interrupt, a lock that is not let go
+            streams.tell(done)
+        raise
+    case.remember(after)
+    with streams.already(done):
+        for record in records:
+            title = case.document.tasks[record.task].title
+            sys.stdout.write(
+                visible(f"已登记：任务 {record.task}{quote(title)} {record.date} {told(record)}") + "\n"
+            )
+
+
+def _stand(records: Sequence[ProgressRecord], case: Case) -> bool:
+    """Tell whether records stand in the ledger, behind those it held when it was opened."""
+    try:
+        path = ledger_file.beside(case.path)
+        now = ledger_file.load(path, case.document).document.records
+    except Exception:
+        return False
+    new = now[len(case.ledger.records) :]  # others may have added theirs
+    return all(record in new for record in records)

@@ -5,8 +5,16 @@ from __future__ import annotations
 import io
 import os
 import sys
-from contextlib import suppress
-from typing import IO
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from typing import IO, TYPE_CHECKING
+
+from ..domain.characters import one_line
+from ..domain.errors import reason
+from ..domain.fold import compiled
+
+if TYPE_CHECKING:
+    from re import Match
 
 
 def prepare() -> None:
@@ -22,6 +30,10 @@ def prepare() -> None:
     for stream in (sys.stdout, sys.stderr):
         if not isinstance(stream, io.TextIOWrapper):
             continue
+        with suppress(
+            OSError, ValueError, AttributeError
+        ):  # node and ssh may hand over one that does not wait
+            os.set_blocking(stream.fileno(), True)
         if stream.isatty() or os.environ.get("PYTHONIOENCODING"):
             stream.reconfigure(errors="backslashreplace")
         else:
@@ -50,6 +62,53 @@ def width() -> int:
             if (columns := os.get_terminal_size(handle).columns) > 0:
                 return columns
     return 80
+
+
+def as_text(word: str) -> str:
+    """Return a word of the command line or the environment as it was typed.
+
+    Under a locale without Chinese (``LC_ALL=C``) Python hands over its bytes as lone surrogates. Bytes that are no
+    UTF-8 stay that.
+    """
+    return word if word.isascii() else compiled("[\udc80-\udcff]+").sub(_decoded, word)
+
+
+def _decoded(run: Match[str]) -> str:
+    try:
+        return run[0].encode("ascii", "surrogateescape").decode("utf-8")
+    except UnicodeDecodeError:
+        return run[0]
+
+
+def tell(line: str) -> None:
+    """Say one line on stderr; a full disk behind it must not change the status."""
+    with suppress(OSError):
+        sys.stderr.write(one_line(as_text(line)) + "\n")
+
+
+def warn(lines: Iterable[str]) -> None:
+    """Say on stderr what looks mistaken, a line each."""
+    for line in lines:
+        tell(f"警告：{line}")
+
+
+@contextmanager
+def already(done: str) -> Iterator[None]:
+    """Hand over, inside, what is said of something written; where it cannot be said there, ``done`` says it on stderr.
+
+    What is written is written: that nobody can read of it is no failure, and who repeats the command does it twice.
+    """
+    try:
+        yield
+        flush()
+    except BrokenPipeError:
+        silence()
+    except OSError as error:
+        silence()
+        tell(f"{done}只是无法输出：{reason(error)}。")
+    except KeyboardInterrupt:
+        tell(done)
+        raise
 
 
 def flush() -> None:

@@ -8,9 +8,49 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ..domain.fold import fold
 from ..domain.suggest import nearest
 
 _QUOTED = re.compile(r"'([^']*)'|\(([^()]*)\)$")
+
+_CORRECT = "台账只增不改；登记错了的，用 workplan update 再登记一条改正，用 workplan log 查看登记过什么。"
+_WRITE = "计划只在 plan.yaml 里改，用编辑器打开它；改完运行 workplan validate。"
+_NEW = "新的计划另建文件夹，仿照已有的 plan.yaml 写一份，再运行 workplan validate。"
+
+ADVICE = {
+    **dict.fromkeys(
+        ("help", "帮助", "?", "man"),
+        "运行 workplan --help 查看全部命令，workplan due --help 查看一条命令的用法。",
+    ),
+    **dict.fromkeys(("undo", "revert", "撤销", "撤回", "作废", "更正", "改正"), _CORRECT),
+    **dict.fromkeys(("delete", "remove", "rm", "del", "删除", "清除"), _CORRECT),
+    **dict.fromkeys(("edit", "set", "change", "修改", "编辑"), _WRITE),
+    **dict.fromkeys(
+        ("new", "init", "create", "add", "import", "新建", "创建", "新增", "添加", "导入", "录入"), _NEW
+    ),
+    **dict.fromkeys(
+        ("export", "save", "导出", "保存", "另存"), "在查询后面加 -o，如 workplan list -o 清单.csv。"
+    ),
+    **dict.fromkeys(("print", "打印", "清单"), "运行 workplan report -o 清单.html，再打印。"),
+    **dict.fromkeys(("bulletin", "通报"), "运行 workplan report bulletin -o 通报.html。"),
+    **dict.fromkeys(
+        ("slip", "督办单", "催办单", "交办单"), "运行 workplan report slip --level 督办 -o 督办单.html。"
+    ),
+    **dict.fromkeys(
+        ("登记", "进展", "填报"), "登记进展用 workplan update，如 workplan update 5 --percent 60。"
+    ),
+    "报结": "报结用 workplan done，如 workplan done 5。",
+    "销号": "销号用 workplan close，如 workplan close 5。",
+    "退回": "退回用 workplan return，如 workplan return 5 --reason 材料不全。",
+    "延期": "延期用 workplan extend，如 workplan extend 5 --to 2020-12-15 --reason 招标流标。",
+    "到期": "到期的任务用 workplan due。",
+    "逾期": "逾期的任务用 workplan overdue。",
+    **dict.fromkeys(("find", "查找", "搜索", "查询"), "查找用 workplan search，如 workplan search 甬舟。"),
+    "台账": "台账用 workplan log。",
+    **dict.fromkeys(("ls", "tasks", "任务"), "任务清单用 workplan list，一项任务用 workplan show 7。"),
+    **dict.fromkeys(("check", "检查", "核对"), "检查计划用 workplan validate。"),
+}
+"""What to do instead of a command there is none of: words that a likeness would take for others, or for nothing."""
 
 
 def explain(error: Any, commands: list[str]) -> tuple[str, str]:
@@ -35,6 +75,8 @@ def explain(error: Any, commands: list[str]) -> tuple[str, str]:
     quoted = _QUOTED.search(message)
     word = next((g for g in quoted.groups() if g is not None), "") if quoted else ""
     if message.startswith("No such command"):
+        if advice := ADVICE.get(fold(word)):
+            return f"没有命令“{word}”。", advice
         guess = nearest(word, commands)
         return f"没有命令“{word}”。", f"是不是 {guess}？" if guess else "运行 workplan --help 查看全部命令。"
     if message.startswith("Missing command"):

@@ -15,6 +15,24 @@ def is_unsafe(char: str) -> bool:
     return (unicodedata.category(char) in ("Cc", "Zl", "Zp", "Cs") and char not in "\t\n\r") or char in _BIDI
 
 
+_INVISIBLE = (
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200d\u2060-\u2064\u206a-\u206f\u3164\uffa0\ufff9-\ufffb"
+    "\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f"
+)
+_SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_LETTERS = "\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+
+
+def invisible(text: str) -> set[str]:
+    """Return the characters of a text that nobody sees, and that steer nothing; a search fails by them.
+
+    A variation selector after a Chinese character chooses its form: it is a letter's part.
+    """
+    from .fold import compiled
+
+    return set(compiled(f"[{_INVISIBLE}]|(?<![{_LETTERS}])[{_SELECTORS}]").findall(text))
+
+
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 
 
@@ -49,6 +67,25 @@ def one_line(text: str) -> str:
 def spelled(code: int) -> str:
     """Return how a character is shown that must not be written as it is."""
     return f"<U+{code:04X}>"
+
+
+def told_apart(words: str, text: str) -> str:
+    """Return, as a sentence, the first character that keeps words from standing in a text that looks as if they did.
+
+    Radicals and compatibility forms (⼯ and 工) look like the letter they stand for; empty where no such one does it.
+    """
+    at = _plain_forms(text).find(_plain_forms(words))
+    for typed, other in zip(words, text[at:], strict=False) if at >= 0 else ():
+        if typed != other and any(
+            "\u2e80" <= c <= "\u2fdf" or "\uf900" <= c <= "\ufaff" for c in (typed, other)
+        ):
+            return f"这里的“{typed}”是 U+{ord(typed):04X}，那里的“{other}”是 U+{ord(other):04X}，看似相同。"
+    return ""
+
+
+def _plain_forms(text: str) -> str:
+    forms = ((char, unicodedata.normalize("NFKC", char)) for char in text)
+    return "".join(form if len(form) == 1 else char for char, form in forms)
 
 
 def short(text: str, most: int = 60) -> str:

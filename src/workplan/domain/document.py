@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,6 +12,7 @@ from .diagnostics import Diagnostic, Severity
 from .interpretation import TaskReading, read_plan
 from .places import Path_, Places
 from .plan import Plan, Point, Task
+from .printed import Groups
 from .records import ProgressRecord
 from .voids import in_force, kept
 
@@ -29,12 +29,6 @@ class PlanDocument:
     source: Places
     damaged: frozenset[str] = frozenset()
 
-    def with_source(self, source: Places) -> PlanDocument:
-        """Return this document, with all that was computed of it, and its places from elsewhere."""
-        same = copy.copy(self)
-        vars(same)["source"] = source
-        return same
-
     @property
     def whole(self) -> bool:
         """Whether all of the file is in the plan."""
@@ -46,9 +40,14 @@ class PlanDocument:
         return Register(self.plan.departments)
 
     @cached_property
+    def groups(self) -> Groups:
+        """The groups of the list by id."""
+        return Groups(self.plan.groups)
+
+    @cached_property
     def readings(self) -> tuple[TaskReading, ...]:
         """Every task with its reading, in the plan's order."""
-        return read_plan(self.plan, self.register)
+        return read_plan(self.plan, self.register, self.groups)
 
     @cached_property
     def tasks(self) -> dict[int, Task]:

@@ -4,34 +4,49 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from . import deadlines
-from .deadlines import Deadline
+from .deadlines import Deadline, DeadlineKind
 from .departments import Register
 from .fold import fold
 from .offices import Office, OfficesReading, assisting, full_name, holders, read_offices
-from .plan import Milestone, Plan, Role, Settings, Task
+from .plan import Milestone, Plan, Role, Roles, Task
+from .printed import Groups, OfficeCell, Taken, office_cells, time_of
 
 
 class Responsible(NamedTuple):
-    """A department's part in a task. ``name`` is the register's, ``printed`` the plan's own word."""
+    """A department's part in a task. ``name`` is the register's, ``printed`` the plan's own word.
+
+    ``source`` is "" where the row itself says so, else group or default.
+    """
 
     name: str
     printed: str
     role: Role
     known: bool = True
+    source: str = ""
 
 
 class MilestoneReading(NamedTuple):
-    """A step inside a task, with its own last day."""
+    """A step inside a task, with its own last day, and its own departments where it prints any.
+
+    ``source`` is "task" where the step prints no time and takes its task's.
+    """
 
     milestone: Milestone
     deadline: Deadline
-    number: str = ""
+    departments: tuple[Responsible, ...] = ()
+    source: str = ""
+    name: str = ""
     """The task's number and its own: 5.2."""
+
+    @property
+    def holders(self) -> tuple[Responsible, ...]:
+        """The departments the step is waited for from; none where it is its task's."""
+        return holders(self.departments)
 
     @property
     def names(self) -> tuple[str, str]:
         """What a ledger may call it, folded: its printed time, and its number."""
-        return fold(self.milestone.deadline), self.number
+        return fold(self.milestone.deadline), self.name
 
 
 class TaskReading(NamedTuple):
@@ -42,7 +57,9 @@ class TaskReading(NamedTuple):
     departments: tuple[Responsible, ...]
     milestones: tuple[MilestoneReading, ...]
     offices: OfficesReading = OfficesReading(())
-    """The cell of departments as it was divided."""
+    """The cells of departments as they were divided."""
+    source: str = ""
+    """Where the deadline is from: "" for the task's own cell, else group or default."""
 
     @property
     def leads(self) -> tuple[Responsible, ...]:
@@ -73,71 +90,112 @@ def steps_named(task: Task, name: str) -> list[int]:
     return printed or [n for n in numbers if f"{task.id}.{n}" == wanted]
 
 
-class _Cells(NamedTuple):
-    """What a task's cells say of departments."""
+class _Row(NamedTuple):
+    """What decides who does what in a row: its cells of departments, and what the plan states outright."""
+
+    cells: tuple[OfficeCell, ...]
+    lead: str = ""
+    remark: str = ""
+    roles: Roles = Roles()
+
+
+class _Read(NamedTuple):
+    """What a row's cells say of departments."""
 
     departments: tuple[Responsible, ...]
     offices: OfficesReading
 
 
-_Known = dict[tuple[object, ...], _Cells]
-"""Readings by the cells they are of: the same few, again and again."""
+class _Reader:
+    """Reads the rows of one plan; the same few cells come again and again, and each is read once."""
+
+    def __init__(self, plan: Plan, register: Register, groups: Groups) -> None:
+        self._plan, self._register, self._groups = plan, register, groups
+        self._known: dict[_Row, _Read] = {}
+
+    def task(self, task: Task) -> TaskReading:
+        cells = office_cells(task, self._plan, self._groups)
+        read = self._departments(_Row(cells, task.lead, task.remark, task.roles))
+        taken = time_of(task, self._plan, self._groups)
+        deadline = self._time(task, taken)
+        return TaskReading(
+            task,
+            deadline,
+            read.departments,
+            tuple(
+                self._step(step, deadline)._replace(name=f"{task.id}.{number}")
+                for number, step in enumerate(task.milestones, start=1)
+            ),
+            read.offices,
+            taken.source,
+        )
+
+    def _step(self, step: Milestone, whole: Deadline) -> MilestoneReading:
+        cells = office_cells(step, self._plan, self._groups)
+        departments = self._departments(_Row(cells)).departments if cells else ()
+        if not step.deadline.strip() and step.last_day is None and step.means is None:
+            return MilestoneReading(step, whole, departments, "task")
+        return MilestoneReading(step, self._time(step, Taken(step.deadline)), departments)
+
+    def _time(self, row: Task | Milestone, taken: Taken) -> Deadline:
+        """Read words of time; a day or a meaning stated in the plan overrules the rule."""
+        if row.last_day is not None:
+            return deadlines.stated(row.deadline, row.last_day)
+        if row.means is not None:
+            return deadlines.meant(row.deadline, DeadlineKind(row.means.value))
+        read = deadlines.read(taken.text, self._plan.year, self._plan.settings.before_reading)
+        if taken.source == "default" and read.last_day is not None:
+            return read._replace(raw=row.deadline, kind=DeadlineKind.STATED)
+        return read
+
+    def _departments(self, row: _Row) -> _Read:
+        if row not in self._known:
+            self._known[row] = _read_row(row, self._register)
+        return self._known[row]
 
 
-def read_plan(plan: Plan, register: Register) -> tuple[TaskReading, ...]:
+def read_plan(plan: Plan, register: Register, groups: Groups) -> tuple[TaskReading, ...]:
     """Read every task of a plan, in its order."""
-    cells: _Known = {}
-    return tuple(_read_task(task, plan, register, cells) for task in plan.tasks)
+    return tuple(map(_Reader(plan, register, groups).task, plan.tasks))
 
 
-def read_deadline(task: Task, plan: Plan) -> Deadline:
-    """Read a task's deadline; a last day stated in the plan overrules the rule."""
-    if task.last_day is not None:
-        return deadlines.stated(task.deadline, task.last_day)
-    return _read(task.deadline, plan.year, plan.settings)
-
-
-def _read(raw: str, year: int, settings: Settings) -> Deadline:
-    return deadlines.read(raw, year, settings.before_reading)
-
-
-def _read_task(task: Task, plan: Plan, register: Register, cells: _Known) -> TaskReading:
-    cell = (task.departments, task.lead, task.remark, task.roles)
-    if cell not in cells:
-        cells[cell] = _read_cells(task, register)
-    return TaskReading(
-        task,
-        read_deadline(task, plan),
-        cells[cell].departments,
-        tuple(
-            MilestoneReading(step, _read(step.deadline, plan.year, plan.settings), f"{task.id}.{number}")
-            for number, step in enumerate(task.milestones, start=1)
-        ),
-        cells[cell].offices,
-    )
-
-
-def _read_cells(task: Task, register: Register) -> _Cells:
+def _read_row(row: _Row, register: Register) -> _Read:
     """Give each department its role, once: who leads or shares first, then joint, then assist.
 
     The first printed leads, as the city's own 2020 list of departments says, unless the plan says otherwise.
     """
-    offices = read_offices(task.departments, register.knows)
-    if task.roles.stated:
+    cells = [(cell, read_offices(cell.text, register.knows, head=cell.role)) for cell in row.cells]
+    offices = _joined([reading for _, reading in cells])
+    found: list[tuple[Office, str]] = []
+    if row.roles.stated:
         offices = offices._replace(unknown=())
-        found = [Office(name, role) for role in Role for name in getattr(task.roles, role.value)]
+        found += [(Office(name, role), "") for role in Role for name in getattr(row.roles, role.value)]
     else:
-        found = list(_led(offices.offices, task.lead, register))
+        for cell, reading in cells:
+            found += [(office, cell.source) for office in _led(reading.offices, row.lead, register)]
         # Other bodies may be named here too; only offices of the register have a role in this plan.
         found += [
-            Office(name, Role.ASSIST)
-            for name in assisting(task.remark, register.knows)
+            (Office(name, Role.ASSIST), "")
+            for name in assisting(row.remark, register.knows)
             if register.knows(name)
         ]
     once: dict[str, Responsible] = {}
     for responsible in sorted(_resolved(found, register), key=lambda r: r.role.rank):
         once.setdefault(responsible.name, responsible)
-    return _Cells(tuple(once.values()), offices)
+    return _Read(tuple(once.values()), offices)
+
+
+def _joined(readings: list[OfficesReading]) -> OfficesReading:
+    """Return what all cells of a row say together."""
+    if len(readings) == 1:
+        return readings[0]
+    return OfficesReading(
+        tuple(office for reading in readings for office in reading.offices),
+        tuple(name for reading in readings for name in reading.unknown),
+        next((reading.time for reading in readings if reading.time), ""),
+        any(reading.open for reading in readings),
+        any(reading.explicit for reading in readings),
+    )
 
 
 def _led(offices: tuple[Office, ...], lead: str, register: Register) -> Iterator[Office]:
@@ -152,9 +210,10 @@ def _led(offices: tuple[Office, ...], lead: str, register: Register) -> Iterator
             yield office._replace(role=Role.ASSIST if office.role is Role.ASSIST else Role.JOINT)
 
 
-def _resolved(offices: list[Office], register: Register) -> Iterator[Responsible]:
-    names = [office.printed for office in offices]
-    for printed, role in offices:
+def _resolved(offices: list[tuple[Office, str]], register: Register) -> Iterator[Responsible]:
+    names = [office.printed for office, _ in offices]
+    for (printed, role), source in offices:
         known = full_name(printed, names, register.knows)
         department = register.resolve(known) if known else None
-        yield Responsible(department.name if department else printed, printed, role, department is not None)
+        name = department.name if department else printed
+        yield Responsible(name, printed, role, department is not None, source)

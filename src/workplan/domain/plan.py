@@ -13,7 +13,7 @@ import operator
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
-from enum import unique
+from enum import StrEnum, unique
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from .deadlines import BeforeReading
@@ -24,12 +24,16 @@ if TYPE_CHECKING:
 
     from ..files.scalars import (
         Cell,
+        CellsByHead,
         Commitment,
         Count,
         Day,
+        Flag,
+        Meant,
         Members,
         Number,
         Phrase,
+        QuotedFrom,
         TargetName,
         TargetValue,
         Text,
@@ -89,10 +93,54 @@ class Comparison(Worded):
     ABOUT = "about", "约", _nearly
 
 
+@unique
+class Holds(StrEnum):
+    """What a printed column of the list holds; a column that holds none of these is free."""
+
+    NUMBER = "number"
+    TITLE = "title"
+    GOALS = "goals"
+    DEPARTMENTS = "departments"
+    LEAD = "lead"
+    JOINT = "joint"
+    ASSIST = "assist"
+    SHARED = "shared"
+    DEADLINE = "deadline"
+    REMARK = "remark"
+
+
+@unique
+class Meaning(StrEnum):
+    """What the plan says that words of time mean which name no day."""
+
+    ONGOING = "ongoing"
+    UNDATED = "undated"
+
+
+@unique
+class Quoted(StrEnum):
+    """Where a time stands that is not in a cell of its own: then it is a quotation, printed and sealed there."""
+
+    GOALS = "goals"
+    DEPARTMENTS = "departments"
+    GROUP = "group"
+    NOTICE = "notice"
+
+
+@unique
+class Layout(StrEnum):
+    """How the list is printed: as a table, or as numbered paragraphs with the offices in brackets."""
+
+    TABLE = "table"
+    PROSE = "prose"
+
+
 class Titles(NamedTuple):
     """The titles the document bears, each as printed."""
 
-    document: Annotated[Text, Field(description="正文标题", examples=["2020年全市市场监督管理工作要点"])]
+    document: Annotated[
+        Cell, Field(description="正文标题；原件没有的不写", examples=["2020年全市市场监督管理工作要点"])
+    ] = ""
     page: Annotated[Cell, Field(description="网页标题", examples=["舟山市市场监督管理局2020年工作要点"])] = ""
     annex_line: Annotated[
         Cell, Field(description="正文末尾的附件行", examples=["附件:2020年全市市场监督管重点工作任务清单"])
@@ -175,16 +223,50 @@ AnyTarget = Target | PointTarget
 
 
 class Milestone(NamedTuple):
-    """A step inside a task's goals with a time of its own."""
+    """A step of a task with a time of its own.
+
+    One with ``text`` quotes the goals. One with ``title`` is printed text of its own, a sub-task that may have an
+    office, goals and cells as a task has.
+    """
 
     text: Annotated[
-        Text,
+        Cell,
         Field(
             description="目标要求中的原文",
             examples=["省局财务工作现场会在舟召开,并成为全市机关单位绩效评价唯一试点单位"],
         ),
-    ]
-    deadline: Annotated[Text, Field(description="这一步的时间，照原文", examples=["上半年"])]
+    ] = ""
+    deadline: Annotated[Cell, Field(description="这一步的时间，照原文", examples=["上半年"])] = ""
+    title: Annotated[
+        Cell,
+        Field(description="单独印出的子项或步骤，照原文；与 text 只写一个", examples=["完成初步设计批复"]),
+    ] = ""
+    number: Annotated[Cell, Field(description="子项的印刷编号", examples=["(1)"])] = ""
+    goals: Annotated[Cell, Field(description="子项的目标要求，照原文", examples=["完成投资 2000 万元"])] = ""
+    departments: Annotated[
+        Cell, Field(description="子项的责任部门，照原文", examples=["水利局牵头，农业农村局配合"])
+    ] = ""
+    cells: CellsByHead = {}  # noqa: RUF012 - never written to
+    deadline_from: QuotedFrom = None
+    last_day: Annotated[
+        Day | None, Field(description="另行明确的最后一日；写了就不再按时间推算", examples=["2020-06-30"])
+    ] = None
+    means: Meant = None
+
+    @property
+    def name(self) -> str:
+        """What the step is called: its own title, or the words it quotes."""
+        return self.title or self.text
+
+    def flaw(self) -> str:
+        """Return what is wrong with the step as a whole, in a finding's words; empty where nothing is."""
+        if bool(self.text) == bool(self.title):
+            return "text（引目标要求的原文）和 title（单独印出的子项）要写一个，也只写一个"
+        if self.text and (self.number or self.goals or self.departments or self.cells):
+            return "引原文的节点（text）没有自己的编号、要求、部门和其他栏；单独印出的用 title"
+        if self.text and not self.deadline:
+            return "引原文的节点缺少 deadline（这一步的时间）"
+        return ""
 
 
 class Point(NamedTuple):
@@ -216,6 +298,39 @@ class Section(NamedTuple):
     points: Annotated[tuple[Point, ...], Field(description="本部分的要点")] = ()
 
 
+class PrintedColumn(NamedTuple):
+    """One column of the printed list: its head, and what it holds."""
+
+    head: Annotated[Cell, Field(description="表头，照原文；没有印的写空", examples=["牵头单位"])] = ""
+    holds: Annotated[Holds | None, Field(description="这一栏是什么；自由栏不写", examples=["lead"])] = None
+    key: Annotated[Cell, Field(description="没有表头的栏在 cells 里的名称", examples=["列2"])] = ""
+
+    @property
+    def name(self) -> str:
+        """What the column is called in a task's ``cells`` and on the command line."""
+        return self.head or self.key
+
+    def flaw(self) -> str:
+        """Return what is wrong with the column, in a finding's words; empty where nothing is."""
+        return "" if self.name or self.holds else "的表头是空的，要另写 key（这一栏的名称）"
+
+
+class Group(NamedTuple):
+    """A heading in the list with tasks under it; what it prints for all of them they inherit."""
+
+    id: Annotated[Text, Field(description="分组的名称，任务用 group 引它", examples=["一"])]
+    title: Annotated[Text, Field(description="分组标题，照原文", examples=["优化营商环境"])]
+    number: Annotated[Cell, Field(description="分组的印刷编号", examples=["(一)"])] = ""
+    parent: Annotated[Cell, Field(description="上一层分组的 id", examples=["一"])] = ""
+    departments: Annotated[
+        Cell, Field(description="印在分组行上的责任部门，组内任务没有另写的都由它负责", examples=["许可处"])
+    ] = ""
+    deadline: Annotated[
+        Cell, Field(description="印在分组行上的完成时间，组内任务没有另写的都以它为准", examples=["6月底前"])
+    ] = ""
+    cells: CellsByHead = {}  # noqa: RUF012 - never written to
+
+
 class Roles(NamedTuple):
     """Who does what in a task, stated outright where the printed cells cannot be read by rule."""
 
@@ -237,24 +352,28 @@ class Roles(NamedTuple):
 class Task(NamedTuple):
     """One row of the task list (重点工作任务清单)."""
 
-    id: Annotated[Number, Field(description="序号", examples=[7])]
+    id: Annotated[Number, Field(description="序号；印刷编号与它不同的，另写 number", examples=[7])]
     title: Annotated[Text, Field(description="任务名称，照原文", examples=["加力政务信息工作"])]
     goals: Annotated[
-        Text,
+        Cell,
         Field(
-            description="具体目标要求，照原文；一段一行",
+            description="具体目标要求，照原文；一段一行；原件没有的不写",
             examples=["确保完成市委办、市府办、省局信息考核任务,实现进位"],
         ),
-    ]
+    ] = ""
     departments: Annotated[
-        Text, Field(description="责任部门，照原文；第一个是牵头部门", examples=["工会、妇委会"])
-    ]
+        Cell,
+        Field(
+            description="责任部门，照原文；没有写明牵头的，第一个是牵头部门；原件没有的不写",
+            examples=["工会、妇委会"],
+        ),
+    ] = ""
     deadline: Annotated[
         Cell,
         Field(
             description='完成时间，照原文；空白写 ""', json_schema_extra={"examples": ["11", "10月前", ""]}
         ),
-    ]
+    ] = ""
     remark: Annotated[
         Cell, Field(description="备注，照原文", examples=["会同产品监管处、计量评管处、餐饮处实施"])
     ] = ""
@@ -265,8 +384,17 @@ class Task(NamedTuple):
         Cell, Field(description="另行明确的牵头部门；不写则以责任部门中第一个为准", examples=["工会"])
     ] = ""
     points: Annotated[tuple[Number, ...], Field(description="本任务落实的要点编号", examples=[[2, 5]])] = ()
-    milestones: Annotated[tuple[Milestone, ...], Field(description="目标要求中另有时间的步骤")] = ()
+    milestones: Annotated[
+        tuple[Milestone, ...], Field(description="另有时间的步骤：目标要求中的，或单独印出的")
+    ] = ()
     targets: Annotated[tuple[Target, ...], Field(description="目标要求中的承诺")] = ()
+    number: Annotated[
+        Cell | None, Field(description='印刷编号，与 id 不同的才写；原件没有编号的写 ""', examples=["(一)1"])
+    ] = None
+    group: Annotated[Cell, Field(description="所属分组的 id", examples=["一"])] = ""
+    cells: CellsByHead = {}  # noqa: RUF012 - never written to
+    means: Meant = None
+    deadline_from: QuotedFrom = None
     roles: Annotated[Roles, Field(description="另行明确的分工；写了就不再按责任部门和备注的文字推断")] = (
         Roles()
     )
@@ -315,6 +443,15 @@ class Settings(NamedTuple):
             examples=["end_of_period"],
         ),
     ] = BeforeReading.BEFORE_PERIOD
+    default_department: Annotated[
+        Cell, Field(description="没有写责任部门的任务由哪个部门负责", examples=["办公室"])
+    ] = ""
+    default_deadline: Annotated[
+        Cell, Field(description="完成时间空白的任务以什么时间为准", examples=["年底"])
+    ] = ""
+    sealed: Annotated[
+        Flag, Field(description="计划已经封存：没有封存文件时，validate 报错", examples=["true"])
+    ] = False
 
 
 class Waiver(NamedTuple):
@@ -344,6 +481,14 @@ class Plan(NamedTuple):
     footer: Annotated[
         Cell, Field(description="落款，照原文", examples=["舟山市市场监督管理局办公室 2020年3月27日印发"])
     ] = ""
+    columns: Annotated[
+        tuple[PrintedColumn, ...],
+        Field(description="任务清单印出的各栏，从左到右；不写则为 2020 年计划的六栏"),
+    ] = ()
+    groups: Annotated[tuple[Group, ...], Field(description="任务清单里的分组标题，按印刷次序")] = ()
+    layout: Annotated[
+        Layout, Field(description="清单怎样印：table 为表格，prose 为编号的段落", examples=["prose"])
+    ] = Layout.TABLE
 
     @property
     def start(self) -> date:

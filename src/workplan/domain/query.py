@@ -13,6 +13,9 @@ from .standing import ScheduledMilestone, ScheduledTask, Standing
 from .status import Status
 from .worded import Worded
 
+UNFINISHED = frozenset(s for s in Standing if not s.done and s is not Standing.CANCELLED)
+"""未完成: what is still to be done, now or later."""
+
 
 @unique
 class Reason(Worded):
@@ -40,13 +43,17 @@ class Selection(NamedTuple):
 
 
 class Filter(NamedTuple):
-    """Conditions that must all hold. ``department`` is a register name; words are compared folded."""
+    """Conditions that must all hold, and of the values one of them names any; one that names none asks nothing.
 
-    department: str | None = None
-    role: Role | None = None
-    periods: tuple[Period, ...] = ()
-    status: Status | None = None
-    standing: Standing | None = None
+    ``departments`` are register names. ``periods`` holds a group for each way a time was asked for: a day must fall
+    in one period of every group. All ``words`` must be found, compared folded. No ``points`` at all is None.
+    """
+
+    departments: frozenset[str] = frozenset()
+    roles: frozenset[Role] = frozenset()
+    periods: tuple[tuple[Period, ...], ...] = ()
+    statuses: frozenset[Status] = frozenset()
+    standings: frozenset[Standing] = frozenset()
     points: frozenset[int] | None = None
     words: tuple[str, ...] = ()
     undated: bool = False
@@ -56,22 +63,22 @@ class Filter(NamedTuple):
         reading = task.reading
         return (
             self._admits_department(task)
-            and (self.status is None or task.status is self.status)
-            and (self.standing is None or task.standing is self.standing)
+            and (not self.statuses or task.status in self.statuses)
+            and (not self.standings or task.standing in self.standings)
             and (self.points is None or not self.points.isdisjoint(reading.task.points))
             and (not self.undated or reading.deadline.kind is DeadlineKind.UNDATED)
             and all(holds(searchable(task), word) for word in self.words)
         )
 
     def _admits_department(self, task: ScheduledTask) -> bool:
-        if self.department is None:
-            return self.role is None or any(r.role is self.role for r in task.reading.departments)
-        role = task.reading.role_of(self.department)
-        return role is not None and (self.role is None or role is self.role)
+        if self.departments:
+            roles = {task.reading.role_of(name) for name in self.departments} - {None}
+            return bool(roles & self.roles if self.roles else roles)
+        return not self.roles or any(r.role in self.roles for r in task.reading.departments)
 
     def times(self, day: date | None) -> bool:
-        """Tell whether a day falls in every period."""
-        return all(day in period for period in self.periods)
+        """Tell whether a day falls in the time asked for."""
+        return all(any(day in period for period in group) for group in self.periods)
 
 
 def searchable(task: ScheduledTask) -> str:

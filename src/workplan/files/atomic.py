@@ -5,11 +5,15 @@ from __future__ import annotations
 import codecs
 import os
 import stat
+import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from ..domain.errors import Unreadable, reason
+
+_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
+"""Seconds between attempts to rename: a virus scanner that has the new file open lets go of it soon."""
 
 
 def write(path: Path, text: str | Iterable[str], *, encoding: str = "utf-8") -> None:
@@ -21,9 +25,9 @@ def write(path: Path, text: str | Iterable[str], *, encoding: str = "utf-8") -> 
 def write_bytes(path: Path, content: bytes) -> None:
     """Write a file so that readers see the old one or the new one, never half of either, power cuts included.
 
-    A link stays a link; mode and owner are kept; into a device or a pipe (`/dev/null`, `/dev/stdout`) it is
-    simply written. Raises :class:`~workplan.domain.errors.Unreadable` where the place cannot be written, a file marked
-    read-only among them.
+    A link stays a link, and is not followed out of its folder; mode and owner are kept; into a device or a pipe
+    (`/dev/null`, `/dev/stdout`) it is simply written. Raises :class:`~workplan.domain.errors.Unreadable` where the
+    place cannot be written, a file marked read-only among them.
     """
     _write(path, [content])
 
@@ -59,7 +63,7 @@ def write_if(path: Path, content: bytes, wanted: Callable[[], bool]) -> bool:
 def _write_if(path: Path, content: Iterable[bytes], wanted: Callable[[], bool]) -> bool:
     import tempfile  # most commands write no file
 
-    target = Path(os.path.realpath(path))
+    target = followed(path)
     if target.exists() and not os.access(target, os.W_OK):  # replacing would get round a read-only mark
         raise Unreadable(f"无法写入 {path}：文件是只读的。", "去掉只读，或换一个文件名。")
     try:
@@ -75,7 +79,7 @@ def _write_if(path: Path, content: Iterable[bytes], wanted: Callable[[], bool]) 
         if not wanted():
             Path(name).unlink()
             return False
-        Path(name).replace(target)
+        _replace(Path(name), target)
     except BaseException as error:
         Path(name).unlink(missing_ok=True)
         if isinstance(error, OSError):
@@ -85,24 +89,63 @@ def _write_if(path: Path, content: Iterable[bytes], wanted: Callable[[], bool]) 
     return True
 
 
+def followed(path: Path) -> Path:
+    """Return the file that is written where ``path`` is.
+
+    Raises Unreadable where it is a link out of its folder: whoever made the link, a copied folder perhaps, would
+    choose what is written over.
+    """
+    target = Path(os.path.realpath(path))
+    if not path.is_symlink() or path.is_relative_to("/dev") or path.is_relative_to("/proc"):
+        return target
+    if not target.exists():
+        raise Unreadable(f"{path} 是链接，它指向的 {target} 不存在，没有写入。", "删去这个链接，再试一次。")
+    if not target.is_relative_to(os.path.realpath(path.parent)):
+        raise Unreadable(
+            f"{path} 是链接，指向文件夹以外的 {target}，没有写入。",
+            "要写的就是它，直接写明那个文件；否则删去这个链接。",
+        )
+    return target
+
+
+def _replace(new: Path, target: Path) -> None:
+    """Put the new file in the old one's place; what is refused once is tried again."""
+    for seconds in _WAITS:
+        try:
+            new.replace(target)
+        except PermissionError:
+            time.sleep(seconds)
+        else:
+            return
+    new.replace(target)
+
+
 def temporary_prefix(target: Path) -> str:
     """Return how the names of unfinished files beside ``target`` begin."""
     return f".{target.name}."
 
 
 def _keep_owner(new: Path, target: Path) -> None:
-    """Give the new file the old one's mode and owner; a new one the usual mode, for mkstemp's is 0600."""
+    """Give the new file the old one's mode and owner; a new one the usual mode, for mkstemp's is 0600.
+
+    What a shared folder refuses of this it would have refused of the old file too: the text is written all the same.
+    """
     try:
         old = target.stat()
     except FileNotFoundError:
         mask = os.umask(0)
         os.umask(mask)
-        new.chmod(0o666 & ~mask)
+        with suppress(OSError):
+            new.chmod(0o666 & ~mask)
         return
     if hasattr(os, "chown") and (old.st_uid, old.st_gid) != (os.geteuid(), os.getegid()):
-        with suppress(PermissionError):
-            os.chown(new, old.st_uid, old.st_gid)
-    new.chmod(old.st_mode & 0o7777)
+        # Only root may give files away; the group, whose members go on reading it, may be kept all the same.
+        with suppress(OSError):
+            os.chown(new, -1, old.st_gid)
+        with suppress(OSError):
+            os.chown(new, old.st_uid, -1)
+    with suppress(OSError):
+        new.chmod(old.st_mode & 0o7777)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -3,13 +3,15 @@
 The same plan is asked forty times a day; importing and building what validates it takes longer than all the rest of an
 answer. An entry is named by a digest of the bytes it was made from, of Python's and of this program's version and
 of the program's own files, so it can answer for nothing else. One that is missing, cut short, damaged or made by
-anybody else's hand is as good as none: then the file is validated, as if there were no cache at all.
+anybody else's hand is as good as none: then the file is validated, as if there were no cache at all. So it is where
+there is no folder to keep entries in, or the program's own files cannot be told.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -23,16 +25,15 @@ from .collector import no_collector
 VARIABLE = "WORKPLAN_CACHE"
 """The environment variable that names the folder to keep entries in, or says `off`."""
 MAX_BYTES = 256 * 1024 * 1024
-"""How much is kept; the oldest entries go first."""
-MAX_ENTRIES = 256
+"""How much is kept, give or take a sixteenth; the oldest entries go first."""
 
 _SUM = 20
 _BLOCK = 1024 * 1024
 _PART = 1000
 _SUFFIX = ".kept"
 _KINDS = {
-    "workplan.domain.plan": "Comparison Department Milestone Plan Point PointTarget Publication Roles Section Settings Target "
-    "Task Titles Waiver",
+    "workplan.domain.plan": "Comparison Department Group Holds Layout Meaning Milestone Plan Point PointTarget "
+    "PrintedColumn Publication Quoted Roles Section Settings Target Task Titles Waiver",
     "workplan.domain.records": "Extension ProgressRecord",
     "workplan.domain.status": "Status",
     "workplan.domain.deadlines": "BeforeReading",
@@ -43,10 +44,11 @@ _KINDS = {
 
 def name(*contents: bytes) -> str:
     """Return the name of what is made from some files' bytes by the program as it is; "" where nothing is kept."""
-    if _off():
+    own = b"" if _off() else _own_files()
+    if not own:
         return ""
     digest = _digest()
-    for part in (__version__.encode(), sys.version.encode(), _own_files(), *contents):
+    for part in (__version__.encode(), sys.version.encode(), own, *contents):
         digest.update(b"%d:" % len(part))
         digest.update(part)
     return f"{digest.hexdigest()}{_SUFFIX}"
@@ -55,7 +57,7 @@ def name(*contents: bytes) -> str:
 def recall(entry: str) -> list[Any] | None:
     """Return the parts kept under a name, or None. Never raises."""
     try:
-        with (_safe(_folder()) / entry).open("rb") as stream, no_collector():
+        with _opened(_safe(_folder(entry)) / entry) as stream, no_collector():
             told, digest = stream.read(_SUM), _digest()
             while block := stream.read(_BLOCK):
                 digest.update(block)
@@ -70,34 +72,50 @@ def recall(entry: str) -> list[Any] | None:
 def keep(entry: str, parts: Iterable[Any]) -> None:
     """Keep something under a name, part by part, whole or not at all. Never raises: a full disk only costs time."""
     with suppress(Exception):
-        folder = _folder()
+        folder = _folder(entry)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         unfinished = _safe(folder) / f"{entry}.{os.getpid()}"
         try:
-            _write(unfinished, parts)
+            size = _write(unfinished, parts)
             unfinished.replace(folder / entry)
         except OSError:
             unfinished.unlink(missing_ok=True)
             raise
-        _thin_out(folder)
+        # To look through thousands of entries for each new one would cost more than they spare.
+        if entry.startswith("0") or size > MAX_BYTES // 16:
+            _thin_out(folder)
 
 
 def in_parts(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    """Yield a long sequence in parts of some size, so that keeping it takes no more memory than it has."""
-    for start in range(0, len(values), _PART):
+    """Yield a long sequence in parts of some size, so that keeping it takes no more memory than it has; one at least."""
+    for start in range(0, max(1, len(values)), _PART):
         yield values[start : start + _PART]
 
 
-def _write(path: Path, parts: Iterable[Any]) -> None:
+def _write(path: Path, parts: Iterable[Any]) -> int:
+    """Write an entry; return its size in bytes."""
     import pickle
 
-    with path.open("wb") as stream:
+    path.unlink(missing_ok=True)  # of a writer that was killed and had our number
+    with path.open("xb") as stream:
         stream.write(bytes(_SUM))
         summed = _Summed(stream)
         for part in parts:
             pickle.dump(part, summed, protocol=5)
+        size = stream.tell()
         stream.seek(0)
         stream.write(summed.digest.digest())
+    return size
+
+
+def _opened(path: Path) -> IO[bytes]:
+    """Open an entry. Raises OSError for what is no ordinary file: a pipe would have us wait for ever."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    stream = os.fdopen(handle, "rb")
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        stream.close()
+        raise OSError
+    return stream
 
 
 class _Summed:
@@ -112,12 +130,12 @@ class _Summed:
         return self._stream.write(block)
 
 
-def _folder() -> Path:
+def _folder(entry: str) -> Path:
     """Return the folder of entries. Raises where there is to be none, or no home to keep it in."""
-    if _off():
+    if not entry:
         raise LookupError
     if chosen := os.environ.get(VARIABLE, "").strip():
-        return Path(chosen)
+        return Path(chosen).expanduser()
     if sys.platform == "win32":
         return Path(os.environ["LOCALAPPDATA"]) / "workplan" / "cache"
     if sys.platform == "darwin":
@@ -144,16 +162,31 @@ def _digest() -> Any:
 
 @lru_cache(1)
 def _own_files() -> bytes:
-    """Return what changes with any change of the modules that make what is kept, released or not."""
+    """Return what changes with any change of the program, released or not; empty where that cannot be told.
+
+    The program is the files of its folder, or the one file that holds it: an archive, or an executable.
+    """
     here = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120 - a Path for each of a hundred files costs more than the stat
-    found = []
-    for folder in ("domain", "files", "checks/plan", "checks/ledger", "output"):
-        with os.scandir(os.path.join(here, folder)) as entries:  # noqa: PTH118
-            for entry in entries:
-                if entry.name.endswith(".py"):
-                    status = entry.stat()
-                    found.append(f"{entry.name} {status.st_size} {status.st_mtime_ns}")
-    return "\n".join(sorted(found)).encode()
+    try:
+        if not getattr(sys, "frozen", False) and os.path.isdir(here):  # noqa: PTH112
+            return "\n".join(sorted(_states(here))).encode()
+        one_file = getattr(globals()["__loader__"], "archive", None) or sys.executable
+        return _state(one_file, Path(one_file).stat()).encode()
+    except (OSError, KeyError):
+        return b""
+
+
+def _states(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(".py"):
+                yield _state(entry.path, entry.stat())
+            elif entry.name != "__pycache__" and entry.is_dir():
+                yield from _states(entry.path)
+
+
+def _state(path: str, status: os.stat_result) -> str:
+    return f"{path} {status.st_size} {status.st_mtime_ns}"
 
 
 def _unpickled(stream: IO[bytes]) -> Iterator[Any]:
@@ -175,9 +208,9 @@ def _thin_out(folder: Path) -> None:
     """Remove the oldest entries, unfinished ones of writers that were killed among them."""
     kept = 0
     entries = [
-        (status.st_mtime_ns, status.st_size, path) for path in folder.iterdir() if (status := path.stat())
+        (status.st_mtime_ns, status.st_size, path) for path in folder.iterdir() if (status := path.lstat())
     ]
     for number, (_, size, path) in enumerate(sorted(entries, reverse=True), start=1):
         kept += size
-        if number > 1 and (kept > MAX_BYTES or number > MAX_ENTRIES) and _SUFFIX in path.name:
+        if number > 1 and kept > MAX_BYTES and _SUFFIX in path.name:
             path.unlink(missing_ok=True)

@@ -7,16 +7,18 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from ..checks import file_codes, ledger, plan, seal
+from ..checks import company, file_codes, ledger, plan, seal, slips
 from ..checks.waivers import Waived
 from ..domain.diagnostics import Diagnostic, Location, Severity
 from ..domain.document import PlanDocument
 from ..domain.errors import Unreadable
-from . import ledger_file, seal_file
+from . import ledger_file, seal_file, surroundings
 from .lines import lines_of
-from .load import Loaded, load, load_bytes
+from .plan_file import Loaded, load, load_bytes
 
-_OTHERS = frozenset({*(rule.CODE for rule in ledger.RULES), *seal.TITLES})
+_OTHERS = frozenset({*(rule.CODE for rule in ledger.RULES), *seal.TITLES, *company.TITLES, *slips.TITLES})
+_UNREAD = frozenset({*file_codes.CODES, seal.DAMAGED, company.NO_SEAL})
+"""What no selection hides: where something could not be read, nothing else found there would mean anything."""
 
 
 @dataclass(frozen=True)
@@ -92,16 +94,20 @@ def _with_company(loaded: Loaded, document: PlanDocument, path: Path, texts: dic
     except Unreadable as error:
         unread.append(error)
     else:
-        compared = not sealed.diagnostics
+        compared = sealed.seal is not None or not (sealed.diagnostics or document.plan.settings.sealed)
         changes = tuple(seal_file.changed(sealed.seal, document)) if sealed.seal else ()
         elsewhere.extend(sealed.diagnostics)
+        if document.plan.settings.sealed and not (sealed.seal or sealed.diagnostics):
+            elsewhere.append(_unsealed(document, sealed.source.file))
         texts[sealed.source.file] = sealed.source.text
     try:
-        progress = ledger_file.load(ledger_file.beside(path), document)
+        ledger_path = ledger_file.beside(path)
+        progress = ledger_file.load(ledger_path, document)
     except Unreadable as error:
         unread.append(error)
     else:
         elsewhere.extend(progress.diagnostics)
+        elsewhere.extend(surroundings.look(path, ledger_path))
         texts[progress.document.source.file] = progress.document.source.text
     checked = plan.run(document, changes, _OTHERS, unseen=() if compared else {seal.CHANGED})
     return Examination(
@@ -110,6 +116,17 @@ def _with_company(loaded: Loaded, document: PlanDocument, path: Path, texts: dic
         checked.waived,
         texts,
         unread=tuple(unread),
+    )
+
+
+def _unsealed(document: PlanDocument, file: str) -> Diagnostic:
+    """Return the finding that a plan says it is sealed, and has no seal."""
+    return document.diagnostic(
+        ("settings", "sealed"),
+        company.NO_SEAL,
+        company.TITLES[company.NO_SEAL][0],
+        f"计划写明已经封存，却没有封存文件 {Path(file).name}，印发的文字没有核对。",
+        company.MANUALS[company.NO_SEAL].fix,
     )
 
 
@@ -132,11 +149,11 @@ def combine(parts: Iterable[Examination], failing: frozenset[Severity]) -> Exami
 def choose(whole: Examination, select: Collection[str], ignore: Collection[str]) -> Examination:
     """Keep what is selected, all where nothing is, and drop what is ignored.
 
-    A selection never hides that a file could not be read: nothing else found there would mean anything.
+    A selection never hides that a file could not be read.
     """
 
     def wanted(code: str) -> bool:
-        return (not select or code in select or code in file_codes.CODES) and code not in ignore
+        return (not select or code in select or code in _UNREAD) and code not in ignore
 
     return replace(
         whole,

@@ -22,10 +22,14 @@ from ..domain.deadlines import BeforeReading
 from ..domain.plan import (
     Comparison,
     Department,
+    Group,
+    Holds,
+    Layout,
     Milestone,
     Plan,
     Point,
     PointTarget,
+    PrintedColumn,
     Publication,
     Roles,
     Section,
@@ -59,11 +63,13 @@ _KINDS: dict[type[Any], JsonDict] = {
         "allOf": _BOTH_OR_NEITHER,
     },
     PointTarget: {"description": "要点中的一项承诺，以及承担它的任务", "allOf": _BOTH_OR_NEITHER},
-    Milestone: {"description": "目标要求中另有时间的一个步骤"},
+    Milestone: {"description": "任务中另有时间的一个步骤：目标要求里的，或单独印出的"},
     Point: {"description": "一个要点"},
     Section: {"description": "工作要点的一个部分：标题和要点"},
     Roles: {"description": "一项任务的分工"},
     Task: {"description": "重点工作任务清单的一行"},
+    PrintedColumn: {"description": "任务清单的一栏：表头，以及这一栏是什么"},
+    Group: {"description": "任务清单里的一个分组标题"},
     Department: {"description": "一个部门，以及文中用过的它的全部名称"},
     Settings: {"description": "读法与阈值，各单位可以自定"},
     Waiver: {"description": "照原样认可的问题及理由"},
@@ -120,7 +126,15 @@ def _becoming(kind: type[Any]) -> AfterValidator:
 
 
 TYPES = types(
-    _KINDS, {**vars(scalars), "BeforeReading": BeforeReading, "Comparison": Comparison, "Status": Status}
+    _KINDS,
+    {
+        **vars(scalars),
+        "BeforeReading": BeforeReading,
+        "Comparison": Comparison,
+        "Holds": Holds,
+        "Layout": Layout,
+        "Status": Status,
+    },
 )
 """What Pydantic takes for every kind of value there is in plans and ledgers."""
 

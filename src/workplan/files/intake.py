@@ -8,7 +8,7 @@ import stat
 from itertools import islice
 from pathlib import Path
 
-from ..domain.characters import is_unsafe
+from ..domain.characters import invisible, is_unsafe
 from ..domain.diagnostics import Diagnostic, Location, Severity, and_more
 from ..domain.errors import Misuse, Unreadable, reason
 from .lines import same_line_ends
@@ -43,7 +43,7 @@ def read_bytes(path: Path) -> bytes:
         # Non-blocking: opening a pipe that nobody writes to would otherwise wait for ever.
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except FileNotFoundError:
-        raise Unreadable(f"找不到文件：{path}", "检查文件名，或用 -f 指定计划文件。") from None
+        raise _missing(path) from None
     except OSError as error:
         why = "这是一个文件夹" if os.path.isdir(path) else reason(error)  # noqa: PTH112 - it never raises; Windows says EACCES of a folder
         raise Unreadable(f"无法打开 {path}：{why}。", "检查路径和权限。") from None
@@ -65,15 +65,40 @@ def read_bytes(path: Path) -> bytes:
             raise Unreadable(f"无法读取 {path}：{reason(error)}。", "检查磁盘和网络，再试一次。") from None
 
 
-def real_folder(path: Path) -> Path:
-    """Return the folder a file really stands in, as it was typed unless the file is a link."""
-    return Path(os.path.realpath(path)).parent if path.is_symlink() else path.parent
+def _missing(path: Path) -> Unreadable:
+    if path.is_symlink():
+        real = os.path.realpath(path)
+        return Unreadable(
+            f"找不到文件：{path} 是链接，它指向的 {real} 不存在。", "找回那个文件，或删去这个链接。"
+        )
+    return Unreadable(f"找不到文件：{path}", "检查文件名，或用 -f 指定计划文件。")
 
 
-def read_text(raw: bytes, file: str, findings: list[Diagnostic]) -> str | None:
-    """Return the text of a file's bytes, and report what no text should hold; None where it is no text."""
+def read_text(
+    raw: bytes, file: str, findings: list[Diagnostic], hidden: Severity = Severity.ERROR
+) -> str | None:
+    """Return the text of a file's bytes, and report what no text should hold; None where it is no text.
+
+    ``hidden`` says how grave characters are that nobody sees: in records already written nobody may mend them.
+    """
     text = decode(raw, file, findings)
-    return None if text is None else blank_unsafe(text, file, findings)
+    if text is None:
+        return None
+    report_invisible(text, file, findings, hidden)
+    return blank_unsafe(text, file, findings)
+
+
+def report_invisible(text: str, file: str, findings: list[Diagnostic], severity: Severity) -> None:
+    """Report every character nobody sees."""
+    lines = same_line_ends(text)
+    if not (hidden := invisible(lines)):
+        return
+    places = [found.start() for found in re.finditer(f"[{re.escape(''.join(hidden))}]", lines)]
+    for at in places[:MAX_REPORTED]:
+        place = Location(file, lines.count("\n", 0, at) + 1, at - lines.rfind("\n", 0, at))
+        findings.append(control_character(place, lines[at])._replace(severity=severity))
+    if len(places) > MAX_REPORTED:
+        findings[-1] = and_more(findings[-1])
 
 
 def decode(raw: bytes, file: str, findings: list[Diagnostic]) -> str | None:
@@ -136,6 +161,6 @@ def control_character(place: Location, char: str) -> Diagnostic:
         place,
         "control-character",
         Severity.ERROR,
-        f"含有看不见的控制字符 U+{ord(char):04X}。",
+        f"含有看不见的{'控制' if is_unsafe(char) else ''}字符 U+{ord(char):04X}。",
         "删去它；多半是从网页或 Word 粘贴时带进来的。",
     )

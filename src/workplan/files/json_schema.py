@@ -17,9 +17,14 @@ IDENTIFIER = "urn:workplan:plan:1"
 def plan_schema() -> str:
     """Return the schema as text; the same types give the same bytes."""
     body = _untitled(PLAN.schema())
+    for definition in (body, *body["$defs"].values()):
+        for name in definition.get("required", ()):
+            definition["properties"][name].pop(
+                "default", None
+            )  # some versions of Pydantic lend it another field's
     for definition in body["$defs"].values():
         if "enum" in definition:  # an enumeration's docstring is English; its fields describe it
-            del definition["description"]
+            definition.pop("description", None)  # there is none under -OO
     schema = {"$schema": DIALECT, "$id": IDENTIFIER, **body, "title": "workplan"}
     return json.dumps(schema, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from ..domain.document import LedgerDocument
+from ..domain.fold import compiled
 from ..domain.records import ProgressRecord
 
 _HEAD = """\
@@ -38,8 +40,6 @@ def _indentation(ledger: LedgerDocument) -> int:
 
 def to_yaml(record: ProgressRecord) -> str:
     """Return a record as the block that stands in the file."""
-    from .parsing import quoted
-
     lines = [f"task: {record.task}", f"date: {record.date}", f"recorded: {record.recorded}"]
     lines.append(f"by: {quoted(record.by)}")
     if record.status is not None:
@@ -72,3 +72,39 @@ def to_yaml(record: ProgressRecord) -> str:
 
 def _value(value: Any) -> str:
     return value if isinstance(value, str) else f"{value:f}"
+
+
+def quoted(text: str) -> str:
+    """Return text as a YAML scalar in double quotation marks on one line, so that every character comes back.
+
+    What people cannot read, or YAML cannot hold, is spelled; JSON's spelling is not YAML's.
+    """
+    return f'"{compiled(_DOUBTFUL).sub(_spelled, text)}"'
+
+
+_DOUBTFUL = '["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff\U00010000-\U0010ffff]'
+_NAMED = {
+    "\0": "0",
+    "\a": "a",
+    "\b": "b",
+    "\t": "t",
+    "\n": "n",
+    "\v": "v",
+    "\f": "f",
+    "\r": "r",
+    "\x1b": "e",
+    '"': '"',
+    "\\": "\\",
+    "\x85": "N",
+    "\u2028": "L",
+    "\u2029": "P",
+}
+
+
+def _spelled(found: re.Match[str]) -> str:
+    char = found[0]
+    if char in _NAMED:
+        return f"\\{_NAMED[char]}"
+    if char > "\uffff":  # rare names (U+20BB7) are left so that people can read them
+        return char if char.isprintable() else f"\\U{ord(char):08X}"
+    return f"\\u{ord(char):04X}" if char > "\xff" else f"\\x{ord(char):02X}"

@@ -9,8 +9,7 @@ read by people who have never heard of them.
 from __future__ import annotations
 
 import re
-from array import array
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from itertools import islice
 from typing import Any
@@ -19,19 +18,29 @@ import yaml
 
 from ..domain.characters import is_unsafe, short
 from ..domain.diagnostics import Diagnostic, Location, Severity, and_more
-from .blocks import MAX_CHARACTERS, MAX_ENTRIES, MAX_KEYS, MAX_LINES
+from ..domain.meter import METER
 from .collector import no_collector
 from .intake import MAX_REPORTED, control_character, read_text
 from .lines import lines_of, same_line_ends
-from .source import Source, packed
+from .source import AT, COUNT, KEY, LIST, MAPPING, UNNAMED, Source, name_of
 from .syntax import KEY_WITHOUT_COLON, in_chinese
 
 MAX_DEPTH = 32
 MAX_DIRECTIVES = 100
 """How many lines may begin with %; libyaml holds each directive of YAML against all before it."""
+MAX_LINES = 10_000
+MAX_CHARACTERS = 100_000
+"""How long a text may be."""
+MAX_KEYS = 100
+"""How many keys one mapping may have; a plan's own have a dozen."""
+MAX_ENTRIES = 10_000
+"""How many items a list may have that is not one of the few a file is made of."""
 
-Probe = Callable[[str, Any], int]
-"""Says how many things are wrong with one item of the list that stands under a top-level key ("" for none)."""
+Probe = Callable[[str, Any], Any]
+"""Makes the value of one item of the list that stands under a top-level key ("" for none).
+
+Returns the value, or a number: how many things are wrong with the item, which stays as it is.
+"""
 
 
 def parse(raw: bytes, file: str) -> tuple[Source, list[Diagnostic]]:
@@ -51,28 +60,25 @@ def parse_text(
 
     ``long`` names the top-level keys whose lists may have more than :data:`MAX_ENTRIES` items; None means any.
 
-    ``probe`` is asked about every item as it comes; reading stops after :data:`MAX_REPORTED` things wrong, so
-    that a file which is no plan at all costs no more than what will be shown of it.
+    ``probe`` is asked about every item as it comes, and while nothing is wrong the value it makes takes the item's
+    place; reading stops after :data:`MAX_REPORTED` things wrong, so that a file which is no plan at all costs no
+    more than what will be shown of it.
     """
-    source = Source(file, text)
+    source = Source(file, same_line_ends(text))
     findings: list[Diagnostic] = []
+    METER.begin(f"读取 {file}", len(text))
     with no_collector():
         _Builder(source, findings, probe, long).build()
     return source, findings
 
 
-def quoted(text: str) -> str:
-    """Return text as a YAML scalar on one line, so that every character comes back; JSON's quoting is not YAML's.
-
-    PyYAML spells characters above U+FFFF; rare names (U+20BB7) are put back so that people can read them.
-    """
-    dumped = str(yaml.dump(text, default_style='"', allow_unicode=True, width=10**9)).rstrip("\n")
-    return re.sub(r"((?<!\\)(?:\\\\)*)\\U([0-9A-F]{8})", _readable, dumped)
-
-
-def _readable(spelled: re.Match[str]) -> str:
-    char = chr(int(spelled[2], 16))
-    return spelled[1] + char if char.isprintable() else spelled[0]
+def scalars_of(text: str) -> Iterator[tuple[tuple[int, int], tuple[int, int], str | None]]:
+    """Yield where each scalar of a text that reads well begins and ends, as line and column from 0, and its style."""
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.ScalarEvent):
+            start: Any = event.start_mark
+            end: Any = event.end_mark
+            yield (start.line, start.column), (end.line, end.column), event.style
 
 
 class PureLoader(yaml.SafeLoader):
@@ -96,7 +102,14 @@ class _LongText(yaml.MarkedYAMLError):
 
 
 _LOADER: type[Any] = getattr(yaml, "CSafeLoader", PureLoader)
-_DIRECTIVE = re.compile(r"(?:^|(?<=\r))%", re.MULTILINE)
+_DIRECTIVE = re.compile(r"^%", re.MULTILINE)
+
+_REMEMBERED = 10_000
+"""How many different short texts are kept, so that each is held in memory once."""
+_SHORT = 24
+_UNKNOWN: Any = object()
+_REFUSED: Any = object()
+"""Stands for a key that was refused, while its value is read."""
 
 
 class _Enough(Exception):
@@ -104,7 +117,11 @@ class _Enough(Exception):
 
 
 class _Builder:
-    """Builds data from events, keeping its own stack: no recursion, so no depth of input can overflow it."""
+    """Builds data from events, keeping its own stack: no recursion, so no depth of input can overflow it.
+
+    Of what is open: ``container`` is the innermost, ``start`` the number of its mark, ``key`` its key that waits for
+    a value (None where none does); ``stack`` has the same three of each around it.
+    """
 
     def __init__(
         self,
@@ -118,21 +135,26 @@ class _Builder:
         self.probe = probe
         self.long = long
         self.problems = 0
+        self.documents = 0
         self.part = ""  # the top-level key that is being read
-        self.lines = same_line_ends(source.text).count("\n") + 1
-        self.incomplete: set[int] = (
-            set()
-        )  # containers that lost an entry here, so that it is not missed later
-        # Each open container: the container, its marks, and for a mapping the key that waits for a value.
-        self.stack: list[tuple[Any, array[int]]] = []
-        self.keys: list[tuple[str | None, int] | None] = []
-        self.root_seen = False
-        # The last quoted text over several lines, where it ended and where it was put: often a quote that was
-        # not closed and ran on to the next one.
+        self.lines = source.text.count("\n") + 1
+        self.container: Any = None
+        self.start = 0
+        self.key: Any = None
+        self.stack: list[tuple[Any, int, Any]] = []
+        self.plain: dict[str, str | None] = {"": None, "~": None, "null": None}
+        self.in_quotes: dict[str, str] = {}
+        self.scalar_mark: Any = None  # where the last scalar began
+        # Containers that lost an entry here, so that it is not missed later.
+        self.incomplete: list[Any] = []
+        # The last quoted text over several lines, and where it was put: often a quote that was not closed and ran
+        # on to the next one.
         self.long_quote: Any = None
-        self.long_quote_end: Any = None
-        self.long_quote_holder: Any = None
+        self.long_quote_end = 0
+        self.long_quote_place: tuple[Any, int, int] | None = None
         self.just_closed: list[Any] = []
+        # The last item whose value took its place, and the list it is in.
+        self.made_of: tuple[list[Any], Any] | None = None
 
     def report(self, mark: Any, code: str, message: str, hint: str) -> None:
         if len(self.findings) >= MAX_REPORTED:
@@ -150,45 +172,14 @@ class _Builder:
         return next((line for _, line in lines_of(self.source.text, [number])), "")
 
     def build(self) -> None:
-        documents = 0
         stopped = False
         try:
             self.refuse_directives()
-            for event in yaml.parse(self.source.text, Loader=_LOADER):
-                if not isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-                    self.just_closed.clear()
-                if isinstance(event, yaml.ScalarEvent):
-                    self.refuse_extras(event)
-                    self.note_lines(event)
-                    self.put(self.scalar(event), event.start_mark)
-                elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-                    self.refuse_extras(event)
-                    if len(self.stack) >= MAX_DEPTH:
-                        self.refuse_depth(event.start_mark)
-                    self.open({} if isinstance(event, yaml.MappingStartEvent) else [], event.start_mark)
-                elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-                    container, _ = self.stack.pop()
-                    self.just_closed.append(container)
-                    self.keys.pop()
-                    self.examine(container)
-                elif isinstance(event, yaml.AliasEvent):
-                    self.report(
-                        event.start_mark,
-                        "yaml-alias",
-                        f"不支持引用（*{short(str(event.anchor))}）。",
-                        "把内容原样写出来。",
-                    )
-                    self.skip()
-                elif isinstance(event, yaml.DocumentStartEvent):
-                    documents += 1
-                    if documents > 1:
-                        self.report(
-                            event.start_mark,
-                            "multiple-documents",
-                            "一个文件里只能有一份计划，这里又起了一份（---）。",
-                            "删去这一行 ---，或把后面的内容移到另一个文件。",
-                        )
-                        break
+            loader = _LOADER(self.source.text)
+            try:
+                self.read(loader.get_event)
+            finally:
+                loader.dispose()
         except _Enough:
             pass
         except yaml.MarkedYAMLError as error:
@@ -209,57 +200,180 @@ class _Builder:
                     "检查文件内容是否完整。",
                 )
             )
+        self.finish(stopped)
+
+    def finish(self, stopped: bool) -> None:
+        """Close what was left open, and say what may lack something."""
         # What the parser closed right before an error it may have closed for a wrong indentation only.
-        broken_off = self.just_closed if stopped else []
-        left_open = {id(container) for container, _ in self.stack} | set(map(id, broken_off))
-        self.source.unfinished = frozenset(left_open | self.incomplete)
+        unfinished = [*self.incomplete, *(self.just_closed if stopped else [])]
+        if self.made_of and any(part is self.made_of[1] for part in unfinished):
+            self.made_of[0][-1] = self.made_of[1]
+        while self.container is not None:
+            unfinished.append(self.container)
+            if self.key is not None:  # its value did not come
+                self.skip_value(self.source.marks[-1] >> AT)
+            self.leave()
+        self.source.unfinished = frozenset(map(id, unfinished))
+
+    def read(self, event_after: Callable[[], Any]) -> None:
+        """Take in all events.
+
+        All of a large plan's time goes by here, so ordinary scalars are put where they belong at once, with nothing
+        looked up twice; whatever is rare has a method of its own.
+        """
+        marks, names, closed = self.source.marks, self.source.names, self.just_closed
+        mark_next, plain, in_quotes = marks.append, self.plain, self.in_quotes
+        an_ordinary_one, ends = yaml.ScalarEvent, (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+        while (event := event_after()) is not None:
+            kind = type(event)
+            if kind is not an_ordinary_one:
+                if kind in ends:
+                    closed.append(self.container)
+                    self.leave()
+                    self.examine(closed[-1])
+                    continue
+                closed.clear()
+                if self.other(event, kind):
+                    break
+                continue
+            if closed:
+                closed.clear()
+            self.scalar_mark = mark = event.start_mark
+            if event.anchor is not None or event.tag is not None:
+                self.refuse_extras(event)
+            text: Any
+            if not event.style:
+                text = plain.get(event.value, _UNKNOWN)
+            elif event.end_mark.line == mark.line:
+                text = in_quotes.get(event.value, _UNKNOWN)
+            else:
+                text = _UNKNOWN
+            if text is _UNKNOWN:
+                text = self.scalar(event)
+            container = self.container
+            if type(container) is dict:
+                if self.key is None:
+                    name = names.get(text)
+                    if name is None or text in container:
+                        name = self.check_key(text, mark)
+                    else:
+                        self.key = text
+                    mark_next(mark.index << AT | name)
+                    continue
+                if self.key is not _REFUSED:
+                    if len(container) >= MAX_KEYS:
+                        self.refuse_keys(mark)
+                    container[self.key] = text
+                self.key = None
+                mark_next(mark.index << AT)
+            elif container is None:
+                self.source.data = text
+                mark_next(mark.index << AT)
+            else:
+                if len(container) >= MAX_ENTRIES:
+                    self.refuse_entries(mark)
+                container.append(text)
+                mark_next(mark.index << AT)
+                if len(self.stack) <= 2:
+                    self.examine(text)
+
+    def other(self, event: Any, kind: type) -> bool:
+        """Take in what is neither a scalar nor an end; return whether nothing behind it is to be read."""
+        if kind is yaml.MappingStartEvent:
+            self.open({}, event, MAPPING)
+        elif kind is yaml.SequenceStartEvent:
+            self.open([], event, LIST)
+        elif kind is yaml.AliasEvent:
+            anchor = short(str(event.anchor))
+            self.report(event.start_mark, "yaml-alias", f"不支持引用（*{anchor}）。", "把内容原样写出来。")
+            self.skip(event.start_mark)
+        elif kind is yaml.DocumentStartEvent:
+            self.documents += 1
+            if self.documents > 1:
+                self.report(
+                    event.start_mark,
+                    "multiple-documents",
+                    "一个文件里只能有一份计划，这里又起了一份（---）。",
+                    "删去这一行 ---，或把后面的内容移到另一个文件。",
+                )
+                return True
+        return False
 
     def scalar(self, event: Any) -> str | None:
-        """Return a scalar's text, None for an empty plain one. libyaml's plain style is "", Python's None."""
+        """Return the text of a scalar that was not met before."""
         value: str = event.value
-        if not event.style and value in ("", "~", "null"):
-            return None
-        if (
-            event.style == '"' and not value.isprintable()
-        ):  # an escape such as \\e is not seen in the raw text
+        self.note_lines(event)
+        if event.style != "|" and event.start_mark.line != event.end_mark.line:
+            self.source.folds = True
+        if not event.style:
+            # Numbers of tasks would leave no room for anything else.
+            if self.to_remember(value) and (len(value) < 4 or not value.isdigit()):
+                self.plain[value] = value
+            return value
+        if event.style == '"' and not value.isprintable():
+            # An escape such as \\e is not seen in the raw text.
             for char in sorted(char for char in set(value) if char == "\r" or is_unsafe(char)):
                 self.findings.append(control_character(self.place(event.start_mark), char))
                 value = value.replace(char, "\ufffd")
+        elif self.to_remember(value):
+            self.in_quotes[value] = value
         return value
 
-    def skip(self) -> None:
+    def to_remember(self, value: str) -> bool:
+        return len(value) <= _SHORT and len(self.plain) + len(self.in_quotes) < _REMEMBERED
+
+    def skip(self, mark: Any) -> None:
         """Leave out a value that was refused, and remember where, so that it is not missed as well."""
-        if not self.stack:
-            self.root_seen = True
-            return
-        container, _ = self.stack[-1]
-        self.incomplete.add(id(container))
-        if isinstance(container, dict):
-            self.keys[-1] = None if self.keys[-1] is not None else (None, 0)
+        marks = self.source.marks
+        if self.container is not None:
+            self.incomplete.append(self.container)
+        if type(self.container) is dict:
+            if self.key is None:
+                self.key = _REFUSED
+                marks.append(mark.index << AT | UNNAMED)
+            else:
+                self.skip_value(mark.index)
+
+    def skip_value(self, offset: int) -> None:
+        """Let the key that waits have a place, but no name by which it could be found."""
+        if self.source.marks[-1] & KEY == KEY:
+            self.unname(len(self.source.marks) - 1)
+        self.key = None
+        self.source.marks.append(offset << AT)
+
+    def unname(self, at: int) -> None:
+        """Let nobody find a key by its name."""
+        self.source.marks[at] = self.source.marks[at] >> AT << AT | UNNAMED
 
     def note_lines(self, event: Any) -> None:
-        if event.end_mark.line - event.start_mark.line > MAX_LINES:
-            self.refuse_text(event.start_mark)
+        start, end = event.start_mark, event.end_mark
+        if end.line - start.line > MAX_LINES:
+            self.refuse_text(start)
         if len(event.value) > MAX_CHARACTERS:
-            self.refuse_length(event.start_mark, f"这段文字超过 {MAX_CHARACTERS} 字。")
-        if event.style in ("'", '"') and event.start_mark.line != event.end_mark.line:
-            self.long_quote, self.long_quote_end = event.start_mark, event.end_mark
-            self.long_quote_holder = self.stack[-1] if self.stack else None
-        elif self.long_quote and event.start_mark.line > self.long_quote_end.line:
+            self.refuse_length(start, f"这段文字超过 {MAX_CHARACTERS} 字。")
+        if event.style in ("'", '"') and start.line != end.line:
+            self.long_quote, self.long_quote_end = start, end.line
+            put = self.key not in (None, _REFUSED) or type(self.container) is list
+            count = len(self.container or ())
+            self.long_quote_place = (self.container, count, len(self.source.marks)) if put else None
+
+    def quote_at_hand(self) -> bool:
+        """Tell whether the last text was quoted and over several lines, or began on the line where such a one ended."""
+        if self.long_quote is not None and self.scalar_mark.line > self.long_quote_end:
             self.long_quote = None  # reading went on well after it
+        return self.long_quote is not None
 
     def forget_long_quote(self) -> None:
         """Take out the text of a quote that was not closed: it swallowed what follows, and means nothing."""
-        if self.long_quote is None or self.long_quote_holder is None:
+        if not self.quote_at_hand() or self.long_quote_place is None:
             return
-        container, marks = self.long_quote_holder
-        began = packed(self.long_quote)
-        if isinstance(container, dict) and container and marks[-1] == began:
-            container.popitem()
-            del marks[-2:]
-        elif isinstance(container, list) and container and marks[-1] == began:
-            container.pop()
-            marks.pop()
+        container, count, at = self.long_quote_place
+        if len(container) == count + 1:
+            if type(container) is dict:
+                self.unname(at - 1)
+                container.popitem()
+            else:
+                container.pop()
 
     def refuse_extras(self, event: Any) -> None:
         if event.anchor is not None:
@@ -270,56 +384,53 @@ class _Builder:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             self.report(event.start_mark, "yaml-tag", f"不支持标签（{short(tag)}）。", "删去它，直接写内容。")
 
-    def open(self, container: dict[str, Any] | list[Any], mark: Any) -> None:
-        marks = array("Q")
-        self.put(container, mark)
-        self.source.marks[id(container)] = marks
-        self.stack.append((container, marks))
-        self.keys.append(None)
+    def open(self, container: Any, event: Any, kind: int) -> None:
+        """Put a mapping or a list where it belongs, and go into it."""
+        self.refuse_extras(event)
+        mark, parent = event.start_mark, self.container
+        if len(self.stack) >= MAX_DEPTH:
+            self.refuse_depth(mark)
+        if parent is None:
+            self.source.data = container
+        elif type(parent) is list:
+            if len(parent) >= MAX_ENTRIES:
+                self.refuse_entries(mark)
+            parent.append(container)
+        elif self.key is None:
+            self.check_key(container, mark)
+        else:
+            if self.key is not _REFUSED:
+                if len(parent) >= MAX_KEYS:
+                    self.refuse_keys(mark)
+                parent[self.key] = container
+                if len(self.stack) == 1:
+                    self.part = self.key
+            self.key = None
+        self.stack.append((parent, self.start, self.key))
+        self.container, self.start, self.key = container, len(self.source.marks), None
+        self.source.marks.append(mark.index << AT | kind)
 
-    def put(self, value: Any, mark: Any) -> None:
-        """Give ``value`` its place: root, list item, key of a mapping, or value of the waiting key."""
-        place = packed(mark)
-        if not self.stack:
-            if not self.root_seen:
-                self.source.data = value
-            self.root_seen = True
-            return
-        container, marks = self.stack[-1]
-        if isinstance(container, list):
-            if len(container) == MAX_ENTRIES and not self.may_be_long():
-                self.refuse_length(mark, f"这个列表超过 {MAX_ENTRIES} 项。")
-            container.append(value)
-            marks.append(place)
-            if not isinstance(value, (dict, list)):
-                self.examine(value)
-            return
-        waiting = self.keys[-1]
-        if waiting is None:
-            self.keys[-1] = (self.check_key(container, value, mark), place)
-            return
-        self.keys[-1] = None
-        key, key_place = waiting
-        if key is not None:
-            if len(container) >= MAX_KEYS:
-                self.refuse_length(mark, f"这里超过 {MAX_KEYS} 个键。")
-            container[key] = value
-            marks.extend((key_place, place))
-            if len(self.stack) == 1:
-                self.part = key
+    def leave(self) -> None:
+        """Go back to what holds the container that is open, noting how much was in it."""
+        self.source.marks[self.start] += len(self.source.marks) - self.start - 1 << COUNT
+        self.container, self.start, self.key = self.stack.pop()
 
-    def may_be_long(self) -> bool:
-        """Tell whether the list that is open is one of those a file is made of."""
-        return len(self.stack) <= 2 and (self.long is None or self.part in self.long)
-
-    def examine(self, value: Any) -> None:
-        """Ask the probe about an item of a list at the top, when it is complete; stop after too much wrong."""
-        if self.probe is None or not self.stack or not isinstance(self.stack[-1][0], list):
+    def examine(self, item: Any) -> None:
+        """Let the probe make the value of an item of a list at the top, when it is complete; stop after too much wrong."""
+        depth, items = len(self.stack), self.container
+        if self.probe is None or type(items) is not list or depth > 2:
             return
-        if len(self.stack) == 1 or (len(self.stack) == 2 and isinstance(self.source.data, dict)):
-            self.problems += self.probe(self.part, value)
+        if depth == 2 and type(self.source.data) is not dict:
+            return
+        METER.done = self.source.marks[-1] >> AT
+        made = self.probe(self.part, item)
+        if isinstance(made, int):
+            self.problems += made
             if self.problems > MAX_REPORTED:
                 raise _Enough
+        elif not self.findings and not self.quote_at_hand():
+            self.made_of = (items, item)
+            items[-1] = made
 
     def refuse_depth(self, mark: Any) -> None:
         self.report(
@@ -338,28 +449,39 @@ class _Builder:
 
     def refuse_directives(self) -> None:
         if found := next(islice(_DIRECTIVE.finditer(self.source.text), MAX_DIRECTIVES, None), None):
-            line = same_line_ends(self.source.text[: found.start()]).count("\n")
+            line = self.source.text.count("\n", 0, found.start())
             self.refuse_length(yaml.Mark("", 0, line, 0, "", 0), f"这里有超过 {MAX_DIRECTIVES} 行以 % 开头。")
 
-    def check_key(self, container: dict[str, Any], key: Any, mark: Any) -> str | None:
+    def refuse_entries(self, mark: Any) -> None:
+        """Refuse a list of too many items, unless it is one of those a file is made of."""
+        if len(self.stack) > 2 or (self.long is not None and self.part not in self.long):
+            self.refuse_length(mark, f"这个列表超过 {MAX_ENTRIES} 项。")
+
+    def refuse_keys(self, mark: Any) -> None:
+        self.refuse_length(mark, f"这里超过 {MAX_KEYS} 个键。")
+
+    def check_key(self, key: Any, mark: Any) -> int:
+        """Let a key wait for its value, or refuse it; return the word for its name."""
         if not isinstance(key, str):
-            self.incomplete.add(id(container))
+            self.incomplete.append(self.container)
             self.report(mark, "bad-key", "这里的键不是文字。", "键写成一个英文单词，后面跟冒号和空格。")
-            return None
-        if key in container:
-            earlier = self.source.line_of_key(container, key)
+        elif key in self.container:
+            earlier = self.source.line_of_key(self.start, key)
             self.report(
                 mark,
                 "duplicate-key",
                 f"“{short(key)}”重复，第 {earlier} 行已经写过。",
                 "两处只留一处；不留意的话，后一处会悄悄盖掉前一处。",
             )
-            return None
-        return key
+        else:
+            self.key = key
+            return name_of(self.source.names, key)
+        self.key = _REFUSED
+        return UNNAMED
 
     def report_syntax(self, error: yaml.MarkedYAMLError) -> None:
         mark: Any = error.problem_mark or error.context_mark
-        began: Any = self.long_quote or error.context_mark
+        began: Any = (self.long_quote if self.quote_at_hand() else None) or error.context_mark
         if self.report_colon(error.context_mark):
             return
         if "nesting depth" in (error.problem or ""):  # libyaml 0.2.6 looks ahead, and counts for itself

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic.config import JsonValue
 
-from ..domain.plan import ALL
+from ..domain.plan import ALL, Meaning, Quoted
 from ..domain.status import FULFILLED, UNFULFILLED, Status
 
 _remembering = lru_cache(10_000)
@@ -99,12 +99,47 @@ Commitment = Annotated[Cell, Field(description="承诺用语，照原文：确�
 TargetValue = Annotated[Figure | None, Field(description="目标值；没有数字的承诺不写", examples=[95])]
 Unit = Annotated[Cell, Field(description="单位", examples=["%", "家"])]
 
+CellsByHead = Annotated[
+    dict[Text, Cell],
+    Field(
+        description="其余各栏，按表头照原文写；空白的不写",
+        examples=[{"分管领导": "张副局长", "分值": "5"}],
+    ),
+]
+Meant = Annotated[
+    Meaning | None,
+    Field(
+        description="时间的字句说不出哪一天时，写明它的意思：ongoing 为持续推进，undated 为未定时限",
+        examples=["ongoing"],
+    ),
+]
+QuotedFrom = Annotated[
+    Quoted | None,
+    Field(
+        description="时间印在别处时写明在哪里：goals 目标要求，departments 责任部门，group 分组标题，notice 正文",
+        examples=["goals"],
+    ),
+]
+
 Version = Annotated[Literal[1], BeforeValidator(whole_number), WithJsonSchema({"enum": [1, "1"]})]
 Year = Annotated[int, Field(ge=1949, le=2200), BeforeValidator(whole_number), _figure_schema(1949, 2200)]
 
 
+def _flag(value: Any) -> Any:
+    """Accept `true` and `false` as text or as a truth value; `yes` and `on` mean different things to different readers."""
+    if isinstance(value, str):
+        if value not in ("true", "false"):
+            raise ValueError("应为 true 或 false")
+        return value == "true"
+    return value
+
+
+Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"enum": ["true", "false", True, False]})]
+
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
 """A fingerprint of some words, in a seal."""
+Digests = dict[Text, Digest]
+"""Fingerprints of cells by their heads."""
 
 
 def _status(value: Any) -> Any:

@@ -2,32 +2,49 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..checks.seal import DAMAGED, Seal, SealedPoint, SealedSection, SealedTask, changes, header
+from ..checks.seal import (
+    DAMAGED,
+    Seal,
+    SealedGroup,
+    SealedPoint,
+    SealedSection,
+    SealedStep,
+    SealedTask,
+    changes,
+    header,
+)
 from ..domain.diagnostics import Diagnostic, Severity
 from ..domain.document import PlanDocument
+from ..domain.errors import Unreadable
 from ..domain.places import Places
 from ..domain.plan import Plan, Publication, Titles
-from . import atomic, scalars
+from . import atomic, belongings, scalars
 from .gate import TYPES, Form, fields_of, types
 from .intake import read_bytes
-from .load import read_file
+from .ledger_text import quoted
+from .reading import read_file
 from .source import Source
 
 if TYPE_CHECKING:
     from pydantic.config import JsonDict
 
-SUFFIX = ".seal.yaml"
 _HEAD = """\
 # 印发文字的封存:每一格文字的指纹,不含文字本身。由 workplan seal 写入,不要手工改。
 # workplan validate 据此指出封存之后改动了哪些文字。
 """
 
-_KINDS: dict[type[Any], JsonDict] = {SealedTask: {}, SealedPoint: {}, SealedSection: {}, Seal: {}}
+_KINDS: dict[type[Any], JsonDict] = {
+    SealedStep: {},
+    SealedTask: {},
+    SealedPoint: {},
+    SealedSection: {},
+    SealedGroup: {},
+    Seal: {},
+}
 _FORM: Form[Seal] = Form(types(_KINDS, vars(scalars))[Seal], "封存文件")
 
 
@@ -40,9 +57,8 @@ class LoadedSeal(NamedTuple):
 
 
 def beside(plan: Path) -> Path:
-    """Return where the seal of a plan stands; a link to a plan has the seal of that plan, as it has its ledger."""
-    real = Path(os.path.realpath(plan)) if plan.is_symlink() else plan
-    return real.with_suffix(SUFFIX)
+    """Return where the seal of a plan stands."""
+    return belongings.seal_of(plan)
 
 
 def load(path: Path) -> LoadedSeal:
@@ -69,7 +85,9 @@ def load(path: Path) -> LoadedSeal:
 
 
 def write(path: Path, seal: Seal) -> None:
-    """Write a seal, whole or not at all."""
+    """Write a seal, whole or not at all. Raises Unreadable where a link stands in its place: it may lead anywhere."""
+    if path.is_symlink():
+        raise Unreadable(f"{path} 是链接，封存文件不经链接写入。", "删去这个链接，再运行 workplan seal。")
     atomic.write(path, to_yaml(seal))
 
 
@@ -78,12 +96,29 @@ def to_yaml(seal: Seal) -> str:
     lines = [f"schema_version: {seal.schema_version}", "header:"]
     lines += [f"  {name}: {value}" for name, value in seal.header.items()]
     for name in ("sections", "points", "tasks"):
-        rows = [
-            ", ".join(f"{key}: {value}" for key, value in row._asdict().items())
-            for row in getattr(seal, name)
-        ]
-        lines += [f"{name}:", *(f"  - {{{row}}}" for row in rows)] if rows else [f"{name}: []"]
+        lines += _listed(name, getattr(seal, name))
+    if seal.columns:
+        lines.append(f"columns: [{', '.join(seal.columns)}]")
+    if seal.groups:
+        lines += _listed("groups", seal.groups)
     return _HEAD + "\n".join(lines) + "\n"
+
+
+def _listed(name: str, rows: Sequence[Any]) -> list[str]:
+    return [f"{name}:", *(f"  - {_flow(row)}" for row in rows)] if rows else [f"{name}: []"]
+
+
+def _flow(row: Any) -> str:
+    """Return digests on one line; keys that nothing is printed for are left out."""
+    parts = []
+    for key, value in row._asdict().items():
+        if isinstance(value, dict) and value:
+            parts.append(f"{key}: {{{', '.join(f'{quoted(head)}: {text}' for head, text in value.items())}}}")
+        elif isinstance(value, tuple) and value:
+            parts.append(f"{key}: [{', '.join(map(_flow, value))}]")
+        elif value not in (None, {}, ()):
+            parts.append(f"{key}: {quoted(value) if key == 'id' and isinstance(value, str) else value}")
+    return f"{{{', '.join(parts)}}}"
 
 
 def changed(seal: Seal, document: PlanDocument) -> Iterator[Diagnostic]:

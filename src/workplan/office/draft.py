@@ -11,7 +11,8 @@ from .source import Doubt, Place
 class DraftDeadline(NamedTuple):
     """Time words as printed and their reading.
 
-    ``origin`` is "" for the row's own cell, else bracket, sentence, heading or notice.
+    ``origin`` is "" for the row's own cell, else bracket, sentence, heading or notice. ``then`` is `ongoing` where the duty
+    goes on after the day; ``days`` are the several days an ambiguous time names.
     """
 
     raw: str = ""
@@ -19,6 +20,8 @@ class DraftDeadline(NamedTuple):
     kind: str = "undated"
     other_day: date | None = None
     origin: str = ""
+    then: str = ""
+    days: tuple[date, ...] = ()
 
 
 class DraftOffice(NamedTuple):
@@ -39,12 +42,15 @@ class DraftPart(NamedTuple):
     department_cells: tuple[tuple[str, str], ...] = ()
     deadline: DraftDeadline = DraftDeadline()
     cells: tuple[tuple[str, str], ...] = ()
+    remark: str = ""
+    open: bool = False
 
 
 class DraftRow(NamedTuple):
     """One task. ``group`` has the headings above it, outermost first. Cells are (head, printed text) pairs.
 
-    ``places`` has the place of each field by its key, for the comments at its line.
+    ``list`` is the title of its list where a document has several. ``departments_from`` is `group` where the offices
+    are printed once for all rows of a group. ``table`` is a small table printed inside the row, row by row.
     """
 
     title: str
@@ -60,6 +66,8 @@ class DraftRow(NamedTuple):
     parts: tuple[DraftPart, ...] = ()
     open: bool = False
     list: str = ""
+    departments_from: str = ""
+    table: tuple[tuple[str, ...], ...] = ()
 
 
 class DraftColumn(NamedTuple):
@@ -87,8 +95,29 @@ class DraftSection(NamedTuple):
     place: Place
 
 
+class DraftGroup(NamedTuple):
+    """A heading row that carries cells of its own: a subtotal, an office, a time."""
+
+    title: str
+    place: Place
+    cells: tuple[tuple[str, str], ...] = ()
+
+
+class DraftList(NamedTuple):
+    """One of several lists of a document: its title, its columns, and the deadline a covering sentence gives it."""
+
+    title: str
+    columns: tuple[DraftColumn, ...] = ()
+    default_deadline: DraftDeadline = DraftDeadline()
+
+
 class Draft(NamedTuple):
-    """Everything read of one list and its notice. ``left_out`` are paragraphs and cells that went nowhere, each told."""
+    """Everything read of a document's list and its notice. ``left_out`` are paragraphs and cells that went nowhere, each told.
+
+    ``header`` has pairs of a plan's key (`titles.page`, `publication.index_number`) or, where a plan has none, the
+    printed label, and the printed value. ``lists`` names the several lists of one document. ``default_deadline`` is
+    a time that a sentence of the notice gives all rows; ``collectives`` are the members of 各科室 where it says them.
+    """
 
     year: int | None
     title: str
@@ -100,6 +129,10 @@ class Draft(NamedTuple):
     footer: str = ""
     told: tuple[Doubt, ...] = ()
     left_out: tuple[Doubt, ...] = ()
+    groups: tuple[DraftGroup, ...] = ()
+    lists: tuple[DraftList, ...] = ()
+    collectives: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    default_deadline: DraftDeadline = DraftDeadline()
 
 
 class Refusal(NamedTuple):

@@ -1,14 +1,25 @@
-"""PDF by the browser already on the machine: HTML is the product, and it prints it best."""
+"""PDF by the browser already on the machine: HTML is the product, and it prints it best.
+
+The page may be a template's of anybody: it runs no script and loads nothing. The PDF is taken when it is there and
+whole, whatever the browser, its helpers or its launcher go on doing; then all of them are ended.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any, NoReturn
 
+from ..domain.characters import short, visible
 from ..domain.errors import Unavailable, Unreadable
 
 _COMMANDS = (
@@ -27,7 +38,24 @@ _PLACES = (
     "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
-_SECONDS = 120
+_STEP = 0.1
+_STEPS = 1200
+"""How often, and how many times, it is looked whether the PDF is there: two minutes."""
+_GRACE = {True: 10, False: 100}
+"""How many looks are left when the browser has gone, by whether it failed: a launcher goes at once, and all is well."""
+_POLICY = (
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
+    "img-src data:; font-src data:; base-uri 'none'; form-action 'none'\">"
+)
+_FINE = r'charset="?utf-8"?\s*/?>|name="viewport" content="[^"<>]*"\s*/?>'
+
+
+class _Ended(BaseException):
+    """Somebody ended this program: what it started must end with it."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
 
 
 def find() -> str | None:
@@ -46,30 +74,142 @@ def to_pdf(html: str) -> bytes:
             "生成 PDF 要用浏览器，这台机器上没有找到 Edge、Chrome 或 Chromium。",
             "安装其中之一，或用 WORKPLAN_BROWSER 指明程序；也可先 -o 报告.html，再用浏览器打印为 PDF。",
         )
-    with tempfile.TemporaryDirectory(prefix="workplan-") as folder:
-        page, target = Path(folder, "report.html"), Path(folder, "report.pdf")
-        page.write_text(html, encoding="utf-8")
-        command = [
-            browser,
-            "--headless",
-            "--disable-gpu",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            f"--user-data-dir={Path(folder, 'profile')}",
-            "--no-pdf-header-footer",
-            f"--print-to-pdf={target}",
-            page.as_uri(),
-        ]
-        if sys.platform == "linux" and os.geteuid() == 0:
-            command.insert(1, "--no-sandbox")  # Chromium refuses to run as root otherwise, as in CI
-        try:
-            subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
-        except (OSError, subprocess.TimeoutExpired) as error:
-            raise Unreadable(
-                f"浏览器 {browser} 没有生成 PDF:{error}。", "换一个浏览器（WORKPLAN_BROWSER）。"
-            ) from None
-        if not target.is_file() or not target.stat().st_size:
-            raise Unreadable(f"浏览器 {browser} 没有生成 PDF。", "换一个浏览器（WORKPLAN_BROWSER）。")
-        return target.read_bytes()
+    try:
+        with (
+            _noticing_the_end() as ended,
+            tempfile.TemporaryDirectory(
+                prefix="workplan-", dir=_shared_with(browser), ignore_cleanup_errors=True
+            ) as folder,
+        ):
+            return _printed(browser, html, Path(folder), ended)
+    except _Ended as end:
+        if end.number == signal.SIGINT:
+            raise KeyboardInterrupt from None
+        signal.signal(end.number, signal.SIG_DFL)
+        os.kill(os.getpid(), end.number)
+        raise
+
+
+def guarded(html: str) -> str:
+    """Return a page that runs no script and loads nothing: its policy stands first, and no other `meta` steers it."""
+    quiet = re.sub(rf"(?i)<meta(?!\s+(?:{_FINE}))", "<x-meta", html.removeprefix("\ufeff"))
+    doctype = re.match(r"(?i)\s*<!doctype html>", quiet)
+    at = doctype.end() if doctype else 0
+    return quiet[:at] + _POLICY + quiet[at:]
+
+
+def _printed(browser: str, html: str, folder: Path, ended: list[int]) -> bytes:
+    page, target, said = folder / "report.html", folder / "report.pdf", folder / "said.txt"
+    page.write_text(guarded(html), encoding="utf-8", errors="replace")
+    try:
+        # To a file: a helper that holds a pipe open would be waited for.
+        with said.open("wb") as words:
+            process = subprocess.Popen(
+                _command(browser, page, target, folder / "profile"),
+                stdin=subprocess.DEVNULL,
+                stdout=words,
+                stderr=words,
+                **_OWN_GROUP,
+            )
+    except OSError as error:
+        _fail(browser, str(error))
+    try:
+        pdf = _awaited(process, target, ended)
+    finally:
+        _end(process)
+    if pdf is None:
+        _fail(browser, said.read_text(encoding="utf-8", errors="replace"))
+    return pdf
+
+
+_OWN_GROUP: dict[str, Any] = (
+    {"creationflags": getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)}
+    if sys.platform == "win32"
+    else {"start_new_session": True}
+)
+
+
+def _command(browser: str, page: Path, target: Path, profile: Path) -> list[str]:
+    root = sys.platform == "linux" and os.geteuid() == 0
+    return [
+        browser,
+        *(["--no-sandbox"] if root else []),  # Chromium refuses to run as root otherwise, as in CI
+        "--headless",
+        "--disable-gpu",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--host-resolver-rules=MAP * ~NOTFOUND",
+        f"--user-data-dir={profile}",
+        "--no-pdf-header-footer",
+        f"--print-to-pdf={target}",
+        page.as_uri(),
+    ]
+
+
+def _awaited(process: subprocess.Popen[bytes], target: Path, ended: list[int]) -> bytes | None:
+    """Return the PDF once it is whole and no longer grows; None where none comes."""
+    size, left = -1, _STEPS
+    while left > 0:
+        if ended:
+            raise _Ended(ended[0])
+        with suppress(OSError):
+            content = target.read_bytes()
+            if len(content) == size and _whole(content):
+                return content
+            size = len(content)
+        if process.poll() is not None:
+            left = min(left, _GRACE[process.returncode != 0])
+        left -= 1
+        time.sleep(_STEP)
+    return None
+
+
+def _whole(content: bytes) -> bool:
+    return content.startswith(b"%PDF-") and b"%%EOF" in content[-1024:]
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End the browser and all it started."""
+    if sys.platform == "win32":
+        command = ["taskkill", "/T", "/F", "/PID", str(process.pid)]
+        subprocess.run(command, capture_output=True, check=False)
+    else:
+        for number in (signal.SIGTERM, signal.SIGKILL):
+            with suppress(OSError):
+                os.killpg(process.pid, number)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(1)
+    process.wait()
+
+
+@contextmanager
+def _noticing_the_end() -> Iterator[list[int]]:
+    """Collect the signals that would end this program at once, and leave the browser running."""
+    ended: list[int] = []
+    before = {}
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
+        with suppress(AttributeError, ValueError):  # not on this system; not in this thread
+            number = getattr(signal, name)
+            before[number] = signal.signal(number, lambda number, frame: ended.append(number))
+    try:
+        yield ended
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _shared_with(browser: str) -> str | None:
+    """Return a folder the browser sees as we do: one from snap has a /tmp of its own."""
+    snap = Path.home() / "snap" / "chromium" / "common"
+    packed = browser.startswith("/snap/") or Path(os.path.realpath(browser)).name == "snap"
+    return str(snap) if packed and snap.is_dir() else None
+
+
+def _fail(browser: str, said: str) -> NoReturn:
+    words = [line.strip() for line in said.splitlines() if line.strip()]
+    told = f"：{short(visible(words[-1]), 200)}" if words else ""
+    raise Unreadable(
+        f"浏览器 {browser} 没有生成 PDF{told.rstrip('.。')}。", "换一个浏览器（WORKPLAN_BROWSER）。"
+    )

@@ -1,9 +1,10 @@
 """Reports from templates: the only user of jinja2.
 
-Templates run in a sandbox, the shipped ones too: an office's own may come from anywhere. In HTML every value
-is escaped; in Markdown every value is made plain text.
+Templates run in a sandbox, the shipped ones too; an office's own, which may come from anywhere, in a process of their
+own that ends. In HTML every value is escaped; in Markdown every value is made plain text.
 """
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -24,10 +25,10 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from ..domain.characters import inner_quotes, visible
-from ..domain.errors import NotFound, Unreadable
+from ..domain.errors import NotFound, Unreadable, WorkplanError
 from ..domain.suggest import nearest
 from ..files import cache
-from . import markdown
+from . import confined, markdown
 from .typography import typeset
 
 SUFFIX = ".j2"
@@ -50,8 +51,13 @@ def shipped() -> Path:
 
 
 def folders(plan: Path) -> list[Path]:
-    """Return where templates are looked for: beside the plan, then those shipped."""
-    return [plan.resolve().parent / "templates", shipped()]
+    """Return where templates are looked for: beside the plan, then those shipped.
+
+    A `templates` that is a link out of the plan's folder is passed over.
+    """
+    folder = Path(os.path.realpath(plan)).parent
+    own = Path(os.path.realpath(folder / "templates"))
+    return [own, shipped()] if own.is_relative_to(folder) else [shipped()]
 
 
 def available(places: Iterable[Path]) -> list[TemplateInfo]:
@@ -68,9 +74,34 @@ def _files(places: Iterable[Path]) -> dict[str, dict[str, Path]]:
     for place in places:
         for file in sorted(entry.name for entry in place.iterdir()) if place.is_dir() else ():
             name, _, kind = file.removesuffix(SUFFIX).rpartition(".")
-            if file.endswith(SUFFIX) and name and not name.startswith("_") and (place / file).is_file():
+            if (
+                file.endswith(SUFFIX)
+                and name
+                and not name.startswith("_")
+                and _is_inside(place / file, place)
+            ):
                 found.setdefault(name, {}).setdefault(kind, place / file)
     return found
+
+
+def _is_inside(file: Path, place: Path) -> bool:
+    """Tell whether a file really stands in a folder: a link may lead to what no template should print."""
+    real = Path(os.path.realpath(file))
+    return real.is_file() and real.is_relative_to(os.path.realpath(place))
+
+
+def own(name: str, kind: str, places: Iterable[Path]) -> list[Path]:
+    """Return the files of a plan's own that a report would be made of: the template, and parts in place of shipped ones."""
+    ours = shipped()
+    parts = {entry.name for entry in ours.iterdir() if entry.name.startswith("_")}
+    wanted = {f"{name}.{kind}{SUFFIX}", *parts}
+    return [
+        place / file
+        for place in places
+        if place != ours
+        for file in sorted(wanted)
+        if (place / file).is_file()
+    ]
 
 
 def _title(path: Path) -> str:
@@ -94,12 +125,33 @@ def render(name: str, kind: str, places: list[Path], context: dict[str, Any]) ->
         )
     if kind not in known[name]:
         raise NotFound(f"报告 {name} 没有 {kind} 格式。", f"它的格式有：{'、'.join(sorted(known[name]))}。")
-    return _render(f"{name}.{kind}{SUFFIX}", kind, places, context)
+    file = f"{name}.{kind}{SUFFIX}"
+    if own(name, kind, places):
+        return _confined(file, kind, places, context)
+    return _render(file, kind, [shipped()], context)
 
 
 def render_file(path: Path, kind: str, places: list[Path], context: dict[str, Any]) -> Iterator[str]:
     """Yield, likewise, a template of the user's own; it may include those beside it and those shipped."""
-    return _render(path.name, kind, [path.resolve().parent, *places], context)
+    real = Path(os.path.realpath(path))
+    if not real.is_file():
+        raise Unreadable(f"找不到模板 {path}。", "检查模板文件名，或 --template 的路径。")
+    return _confined(real.name, kind, [real.parent, *places], context)
+
+
+def _confined(file: str, kind: str, places: list[Path], context: dict[str, Any]) -> Iterator[str]:
+    """Yield a report made by a template that may be anybody's; the control characters it may hold are spelled."""
+    return map(visible, confined.pieces(f"模板 {file} ", _render_own, file, kind, places, context))
+
+
+def _render_own(file: str, kind: str, places: list[Path], context: dict[str, Any]) -> Iterator[str]:
+    """Yield a report; whatever its template does wrong is the template's mistake."""
+    try:
+        yield from _render(file, kind, places, context)
+    except (WorkplanError, MemoryError):
+        raise
+    except Exception as error:
+        raise _mistake(error, file) from None
 
 
 def _render(file: str, kind: str, places: list[Path], context: dict[str, Any]) -> Iterator[str]:
@@ -126,9 +178,13 @@ def _render(file: str, kind: str, places: list[Path], context: dict[str, Any]) -
     except RecursionError:
         raise Unreadable(f"模板 {file} 引用了自己，没有尽头。", "检查 include、import 和 extends。") from None
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
-        raise Unreadable(
-            f"模板 {_where(error, file)}出错：{_plain(error)}。", "模板可用的名称见 docs/templates.md。"
-        ) from None
+        raise _mistake(error, file) from None
+
+
+def _mistake(error: Exception, file: str) -> Unreadable:
+    return Unreadable(
+        f"模板 {_where(error, file)}出错：{_plain(error)}。", "模板可用的名称见 docs/templates.md。"
+    )
 
 
 def _joined(pieces: Iterable[str]) -> Iterator[str]:
@@ -165,12 +221,28 @@ def _undefined(error: UndefinedError) -> str:
     return names[-1] if names else str(error)
 
 
+class _Folder(FileSystemLoader):
+    """The templates of one folder: its own files, and no links that lead out of it; a BOM is no part of a text."""
+
+    def __init__(self, place: Path) -> None:
+        super().__init__(place, encoding="utf-8-sig")
+
+    def get_source(self, environment: Any, template: str) -> Any:
+        """Return a template's text, its file, and whether it is as it was."""
+        place = Path(self.searchpath[0])
+        file = place.joinpath(*template.split("/"))
+        if file.exists() and not _is_inside(file, place):
+            raise TemplateError(f"{template} 是链接，指向模板文件夹以外，或不是普通文件")
+        return super().get_source(environment, template)
+
+
 class _Compiled(BytecodeCache):
     """Templates as compiled before, by their own text: compiling one takes as long as filling it in."""
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill a bucket with what was kept, if anything was."""
-        if code := cache.recall(self._entry(bucket)):
+        code = cache.recall(self._entry(bucket))
+        if code and isinstance(code[0], bytes):
             bucket.bytecode_from_string(code[0])
 
     def dump_bytecode(self, bucket: Bucket) -> None:
@@ -187,7 +259,7 @@ class _Compiled(BytecodeCache):
 def _environment(kind: str, places: list[Path]) -> ImmutableSandboxedEnvironment:
     html = kind == "html"
     environment = ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader([FileSystemLoader(place, encoding="utf-8") for place in places]),
+        loader=ChoiceLoader([_Folder(place) for place in places]),
         bytecode_cache=_Compiled(),
         autoescape=True,  # in Markdown too, where _markdown leaves it nothing to do: a macro's text is then safe
         undefined=StrictUndefined,

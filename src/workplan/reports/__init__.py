@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..answers.conditions import conditions
 from ..answers.wording import UNKEPT
 from ..domain.document import PlanDocument
 from ..domain.load import DepartmentCount, by_department, columns_of_roles
@@ -25,7 +26,6 @@ from .rows import (
     TaskRow,
     chinese_day,
     count_standings,
-    scope_words,
     sections,
     task_row,
 )
@@ -114,7 +114,7 @@ class Report:
     @cached_property
     def scope(self) -> str:
         """The filter in words, empty for the whole plan."""
-        return scope_words(self.request.wanted)
+        return conditions(self.request.wanted)
 
     @cached_property
     def tasks(self) -> tuple[TaskRow, ...]:
@@ -154,7 +154,7 @@ class Report:
         """交办单, 催办单 or 督办单, a page for each department."""
         request = self.request
         return slips(
-            self.everything, request.wanted.department, request.level, self.year, request.first_number
+            self.everything, request.wanted.departments, request.level, self.year, request.first_number
         )
 
     @cached_property
@@ -169,7 +169,7 @@ class Report:
         """A page for each department, or the one asked for."""
         from .department import department_pages
 
-        return department_pages(self.document, self._in_time, self.request.wanted.department, self.as_of)
+        return department_pages(self.document, self._in_time, self.request.wanted.departments, self.as_of)
 
     @cached_property
     def _in_time(self) -> tuple[ScheduledTask, ...]:

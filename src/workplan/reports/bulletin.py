@@ -98,9 +98,9 @@ def build_bulletin(
     since: date | None,
 ) -> Bulletin:
     """Compute a bulletin as of a day; ``since`` None compares with the end of the month before."""
-    before = since or as_of.replace(day=1) - timedelta(days=1)
+    before = since or _before(as_of)
     month = periods.month(as_of.year, as_of.month)
-    following = periods.month(*_next_month(as_of))
+    following = _next_month(as_of)
     steps = milestones(tasks, as_of)
     finished = [t for t in tasks if t.standing.done]
     targets = [row for t in tasks for row in task_row(t).targets]
@@ -145,8 +145,19 @@ def _headings(tasks: Iterable[ScheduledTask]) -> Iterable[HeadingCount]:
             yield HeadingCount(heading.word, found[heading])
 
 
-def _next_month(day: date) -> tuple[int, int]:
-    return (day.year + 1, 1) if day.month == 12 else (day.year, day.month + 1)
+def _before(day: date) -> date:
+    """Return the end of the month before; the calendar's first day has none before it."""
+    first = day.replace(day=1)
+    return first - timedelta(days=1) if first > date.min else first
+
+
+def _next_month(day: date) -> periods.Period:
+    """Return the month after; behind the calendar's last one nothing can fall due."""
+    if day.month < 12:
+        return periods.month(day.year, day.month + 1)
+    if day.year < date.max.year:
+        return periods.month(day.year + 1, 1)
+    return periods.Period(f"{day.year + 1}年1月", date.min)
 
 
 def _rows(tasks: Iterable[ScheduledTask], *standings: Standing) -> tuple[TaskRow, ...]:

@@ -27,12 +27,12 @@ class DepartmentPage(NamedTuple):
 
 
 def department_pages(
-    document: PlanDocument, tasks: tuple[ScheduledTask, ...], department: str | None, as_of: date
+    document: PlanDocument, tasks: tuple[ScheduledTask, ...], asked: frozenset[str], as_of: date
 ) -> tuple[DepartmentPage, ...]:
-    """Return the page of one department, or of every one of the register."""
+    """Return the pages of the departments asked for, or of every one of the register."""
     pages = []
     for entry in document.plan.departments:
-        if department is not None and entry.name != department:
+        if asked and entry.name not in asked:
             continue
         found = of_department(tasks, entry.name)
         rows = []

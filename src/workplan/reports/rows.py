@@ -21,7 +21,6 @@ from ..domain.characters import inner_quotes
 from ..domain.document import PlanDocument
 from ..domain.load import by_standing
 from ..domain.promises import of_task
-from ..domain.query import Filter
 from ..domain.standing import LateStep, ScheduledTask, Standing
 from ..domain.targets import Outcome
 
@@ -180,11 +179,6 @@ def count_standings(tasks: Iterable[ScheduledTask]) -> tuple[StandingCount, ...]
         StandingCount(s.value, s.word_where(unkept=unkept), s.row.mark, number)
         for s, number in by_standing(counted).items()
     )
-
-
-def scope_words(wanted: Filter) -> str:
-    """Return a filter in words."""
-    return "、".join(filter(None, (wanted.department, *(period.label + "到期" for period in wanted.periods))))
 
 
 def chinese_day(day: date) -> str:

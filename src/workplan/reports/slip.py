@@ -70,20 +70,20 @@ class SlipSet(NamedTuple):
 
 
 def slips(
-    tasks: tuple[ScheduledTask, ...], department: str | None, level: Level, year: int, first_number: int
+    tasks: tuple[ScheduledTask, ...], asked: frozenset[str], level: Level, year: int, first_number: int
 ) -> SlipSet:
-    """Return a page for each department that leads something to follow up, or for the one asked for."""
+    """Return a page for each department that leads something to follow up, or for those asked for."""
     leads = dict.fromkeys(t.reading.lead for t in tasks)
-    wanted = [department] if department else list(leads)
+    wanted = [*(name for name in leads if name in asked), *sorted(asked - set(leads))] if asked else leads
     pages: list[Slip] = []
     spared: list[str] = []
     for name in wanted:
-        asked = [t for t in tasks if t.reading.lead == name and level.takes(t)]
-        items = tuple(map(task_row, asked))
-        if not items and not department:
+        followed = [t for t in tasks if t.reading.lead == name and level.takes(t)]
+        items = tuple(map(task_row, followed))
+        if not items and not asked:
             spared.append(name)
             continue
         number = f"{level.word}〔{year}〕{first_number + len(pages)}号"
-        others = dict.fromkeys(r.name for t in asked for r in t.reading.departments if r.name != name)
+        others = dict.fromkeys(r.name for t in followed for r in t.reading.departments if r.name != name)
         pages.append(Slip(number, name, level.opening if items else "", items, tuple(others)))
     return SlipSet(level.word, f"重点工作任务{level.word}单", tuple(pages), tuple(spared))

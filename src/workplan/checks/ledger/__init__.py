@@ -10,6 +10,7 @@ from ...domain.document import LedgerDocument, PlanDocument
 from ..manual import Manual
 from . import (
     date_outside_plan,
+    duplicate_record,
     extension_not_later,
     status_out_of_order,
     unknown_ledger_task,
@@ -37,6 +38,7 @@ RULES: tuple[LedgerRule, ...] = (
     date_outside_plan,
     extension_not_later,
     void_without_record,
+    duplicate_record,
 )
 
 

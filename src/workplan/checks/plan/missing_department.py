@@ -1,8 +1,8 @@
-"""A task names no department at all.
+"""A task names no department.
 
-Why: nobody would be asked to do it, and it would stand in no department's list.
-Bad: ``departments: "、"``.
-Fix: write the department as printed.
+Why: nobody would do it, and no department would find it among its tasks.
+Bad: ``departments: ""`` with nothing to take its place.
+Fix: write the offices as printed, name ``settings.default_department``, or waive the finding if the document names none.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from ...domain.diagnostics import Diagnostic, Severity
 from ...domain.document import PlanDocument
 from ..manual import Manual
 
-CODE, SEVERITY = "missing-department", Severity.ERROR
+CODE, SEVERITY = "missing-department", Severity.WARNING
 TITLE = "没有责任部门"
 MANUAL = Manual(
     "没有责任部门，就没有人办，也不会出现在任何部门的任务里。",
     'departments: "、"',
-    "照原件写上部门；原件没有的，先与有关部门明确。",
+    "照原件写上部门；都由一个部门负责的，写 settings.default_department；原件没有的，在 waivers 里认可。",
 )
 NEEDS_WHOLE = False
 
@@ -26,12 +26,12 @@ NEEDS_WHOLE = False
 def check(document: PlanDocument) -> Iterator[Diagnostic]:
     for index, reading in enumerate(document.readings):
         task = reading.task
-        if not reading.departments:
+        if not reading.departments and not any(step.departments for step in reading.milestones):
             yield document.diagnostic(
                 ("tasks", index, "departments"),
                 CODE,
                 SEVERITY,
                 f"任务 {task.id} 没有写责任部门。",
-                "照原件写上部门；原件没有的，先与有关部门明确。",
+                "照原件写上；原件没有的，写 settings.default_department，或在 waivers 里认可。",
                 task=task.id,
             )

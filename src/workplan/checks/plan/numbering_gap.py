@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from ...domain.diagnostics import Diagnostic, Severity
 from ...domain.document import PlanDocument
+from ...domain.printed import opened
 from ..manual import Manual
 
 CODE, SEVERITY = "numbering-gap", Severity.WARNING
@@ -31,9 +32,11 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
         for s, section in enumerate(plan.sections)
         for i, point in enumerate(section.points)
     )
-    tasks = ((("tasks", i, "id"), task.id) for i, task in enumerate(plan.tasks))
+    # Where numbers are printed otherwise, ids are this file's own.
+    tasks = ((("tasks", i, "id"), t.id) for i, t in enumerate(plan.tasks) if not opened(plan))
     for word, numbers in (("部分", sections), ("要点", points), ("任务", tasks)):
-        expected = 1
+        # A department's own sheet may begin at 22.
+        expected = plan.tasks[0].id if word == "任务" and plan.tasks else 1
         for path, number in numbers:
             repeated = number == expected - 1 and word != "部分"  # another check's finding
             if number != expected and not repeated:

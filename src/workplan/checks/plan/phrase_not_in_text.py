@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...domain.characters import quote
+from ...domain.characters import quote, told_apart
 from ...domain.diagnostics import Diagnostic, Severity
 from ...domain.document import PlanDocument
 from ...domain.plan import Task
@@ -36,7 +36,9 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
         ]
         if isinstance(holder.part, Task):
             quoted += [
-                (("milestones", i, "text"), step.text) for i, step in enumerate(holder.part.milestones)
+                (("milestones", i, "text"), step.text)
+                for i, step in enumerate(holder.part.milestones)
+                if step.text
             ]
         for path, phrase in quoted:
             if phrase not in text:
@@ -45,7 +47,7 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
                     CODE,
                     SEVERITY,
                     f"{holder.label}的原文里没有{quote(phrase)}。",
-                    "从原文复制，一字不差，包括标点。",
+                    told_apart(phrase, text) + "从原文复制，一字不差，包括标点。",
                     task=holder.task,
                     point=holder.point,
                 )

@@ -25,11 +25,13 @@ MANUAL = Manual(
 )
 NEEDS_WHOLE = False
 
+_NO_DAY = (DeadlineKind.UNREADABLE, DeadlineKind.AMBIGUOUS)
+
 
 def check(document: PlanDocument) -> Iterator[Diagnostic]:
     for index, reading in enumerate(document.readings):
         deadline = reading.deadline
-        if deadline.kind in (DeadlineKind.UNREADABLE, DeadlineKind.AMBIGUOUS):
+        if deadline.kind in _NO_DAY:
             day = deadline.days[-1] if deadline.days else f"{document.plan.year}-09-30"
             yield document.diagnostic(
                 ("tasks", index, "deadline"),
@@ -41,7 +43,8 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
                 task=reading.task.id,
             )
         for step, milestone in enumerate(reading.milestones):
-            if milestone.deadline.last_day is None:
+            quoted = milestone.milestone.text and milestone.deadline.last_day is None
+            if milestone.source != "task" and (quoted or milestone.deadline.kind in _NO_DAY):
                 yield document.diagnostic(
                     ("tasks", index, "milestones", step, "deadline"),
                     CODE,

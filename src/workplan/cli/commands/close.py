@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from ...domain.status import Status
 from .. import frame, recording
+from ..plan import Case
 
 app = frame.app()
 
@@ -13,6 +16,8 @@ app = frame.app()
     help="销号：督查核实后办结。只有报结了的任务可以销号；核实不通过的用 return 退回。",
     epilog="workplan close 4 --by 办公室\nworkplan close 4 16 19 --note 现场核验通过",
 )
-def close(note: recording.Note = "", evidence: recording.Evidence = "") -> recording.Told:
+def close(
+    case: Case, today: date, note: recording.Note = "", evidence: recording.Evidence = ""
+) -> recording.Told:
     """Record a verification."""
     return {"status": Status.CLOSED, "note": note, "evidence": evidence}

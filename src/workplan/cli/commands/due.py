@@ -9,6 +9,7 @@ import typer
 
 from ...answers import tasks
 from ...answers.columns import View
+from ...answers.conditions import conditions
 from ...domain import periods, query, standing
 from ...domain.errors import Misuse
 from .. import frame, options
@@ -25,9 +26,9 @@ app = frame.app()
 def due(
     case: Case,
     today: date,
-    month: options.Month = None,
-    quarter: options.Quarter = None,
-    half: options.Half = None,
+    month: options.Months = None,
+    quarter: options.Quarters = None,
+    half: options.Halves = None,
     by: options.By = None,
     within: Annotated[
         str | None, typer.Option("--within", metavar="天数", help="从 --as-of 起若干天内，如 30")
@@ -36,14 +37,14 @@ def due(
 ) -> View:
     """Answer what falls due."""
     document = case.document
-    asked = options.asked_periods(document.plan.year, month, quarter, half, by)
+    asked = options.asked_periods(document, today, month, quarter, half, by)
     if within is not None:
-        asked.append(periods.within(today, options.number(within, "--within", 0, 100_000)))
+        asked.append((periods.within(today, options.number(within, "--within", 0, 100_000)),))
     if len(asked) > 1:
-        raise Misuse("一次只能问一个时段。", "--month、--quarter、--half、--by、--within 只写一个。")
-    period = asked[0] if asked else periods.month(today.year, today.month)
+        raise Misuse("一次只能问一种时段。", "--month、--quarter、--half、--by、--within 只写一种。")
+    period = asked[0] if asked else (periods.month(today.year, today.month),)
     everything = case.tasks(today)
-    wanted = query.Filter(department=options.department(dept, document), periods=(period,))
+    wanted = query.Filter(departments=options.departments(dept, document), periods=(period,))
     chosen = query.due(everything, standing.milestones(everything, today), wanted)
-    title = f"{period.label}到期：{tasks.counted(chosen)}"
+    title = f"{conditions(wanted)}：{tasks.counted(chosen)}"
     return tasks.answer(document, today, chosen, title, steps=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 import typer
 
 from .. import frame, options, recording
+from ..plan import Case
 
 app = frame.app()
 
@@ -17,6 +19,8 @@ app = frame.app()
     epilog="workplan extend 16 --to 2020-12-15 --reason 招标流标",
 )
 def extend(
+    case: Case,
+    today: date,
     to: Annotated[str, typer.Option("--to", metavar="日期", help="延期到哪一天")],
     reason: Annotated[str, typer.Option("--reason", metavar="理由", help="为什么延期")],
     approval: Annotated[str, typer.Option("--approval", metavar="批准", help="批准人或批准文号")] = "",
@@ -24,7 +28,7 @@ def extend(
 ) -> recording.Told:
     """Record an extension."""
     extension = {
-        "to": options.day(to, "--to"),
+        "to": options.day(to, "--to", case.document.plan.year, today),
         "reason": recording.required(reason, "--reason", "理由"),
         "approval": approval,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
@@ -9,12 +10,15 @@ import typer
 
 from ...answers import tasks
 from ...answers.columns import View
+from ...answers.conditions import any_of, conditions
+from ...answers.wording import COLON, ordinal
 from ...domain import query
+from ...domain.document import PlanDocument
 from ...domain.plan import Role
 from ...domain.standing import Standing
 from ...domain.status import Status
 from ...domain.worded import words
-from .. import frame, options
+from .. import frame, numbers, options, said
 from ..plan import Case
 
 app = frame.app()
@@ -22,7 +26,7 @@ app = frame.app()
 
 @frame.answers(
     app,
-    help="列出任务；写了几个条件，就列出同时符合的。",
+    help="列出任务；写了几种条件，就列出同时符合的；同一条件写几次，符合一个即可。",
     epilog="workplan list --dept 综合执法队\nworkplan list --section 2 --quarter 4 --sort deadline\n"
     "workplan list --search 甬舟 -o 甬舟.csv",
 )
@@ -30,22 +34,23 @@ def list_(
     case: Case,
     today: date,
     dept: options.Dept = None,
-    role: Annotated[str | None, typer.Option("--role", metavar="角色", help="牵头、共同或会同")] = None,
-    month: options.Month = None,
-    quarter: options.Quarter = None,
-    half: options.Half = None,
+    role: Annotated[list[str] | None, typer.Option("--role", metavar="角色", help="牵头、共同或会同")] = None,
+    month: options.Months = None,
+    quarter: options.Quarters = None,
+    half: options.Halves = None,
     by: options.By = None,
     status: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option("--status", metavar="状态", help="登记的状态，如 未启动、推进中、报结、已销号"),
     ] = None,
     standing: Annotated[
-        str | None, typer.Option("--standing", metavar="进度", help="算出的进度，如 正常、临期、逾期、完成")
+        list[str] | None,
+        typer.Option("--standing", metavar="进度", help="算出的进度，如 正常、临期、逾期、完成、未完成"),
     ] = None,
-    point: options.PointNumber = None,
-    section: options.SectionNumber = None,
+    point: options.PointNumbers = None,
+    section: options.SectionNumbers = None,
     search: Annotated[
-        str | None, typer.Option("--search", metavar="词", help="名称、目标要求等处含有的字词")
+        list[str] | None, typer.Option("--search", metavar="词", help="名称、目标要求等处含有的字词")
     ] = None,
     undated: Annotated[bool, typer.Option("--undated", help="只列没有完成时间的")] = False,
     sort: Annotated[
@@ -57,26 +62,35 @@ def list_(
 ) -> View:
     """Answer which tasks meet the conditions."""
     document = case.document
-    asked = options.asked_periods(document.plan.year, month, quarter, half, by)
-    points: frozenset[int] | None = None
-    if point is not None:
-        points = frozenset([options.point_number(point, document)])
-    if section is not None:
-        in_section = options.section_points(section, document)
-        points = in_section if points is None else points & in_section
+    points = numbers.points(point or (), document)
+    sections = options.sections(section, document)
     wanted = query.Filter(
-        department=options.department(dept, document),
-        role=options.choice(role, "--role", Role, words(Role)),
-        periods=tuple(asked),
-        status=options.choice(status, "--status", Status, words(Status)),
-        standing=options.choice(standing, "--standing", Standing, words(Standing)),
-        points=points,
-        words=options.search_words([search] if search is not None else []),
+        departments=options.departments(dept, document),
+        roles=options.choices(role, "--role", Role, words(Role), said.ROLES),
+        periods=tuple(options.asked_periods(document, today, month, quarter, half, by)),
+        statuses=options.choices(status, "--status", Status, words(Status), said.STATUSES),
+        standings=options.choices(standing, "--standing", Standing, words(Standing), said.STANDINGS),
+        points=_carried(points, sections, document),
+        words=options.search_words(search or []),
         undated=undated,
     )
-    order = options.choice(sort, "--sort", query.Order) or query.Order.ID
+    order = options.choice(sort, "--sort", query.Order, also=said.ORDERS) or query.Order.ID
     chosen = query.select(case.tasks(today), wanted)
     chosen = query.Selection(
         query.sort(chosen.tasks, order, [d.name for d in document.plan.departments]), chosen.left_out
     )
-    return tasks.answer(document, today, chosen, tasks.counted(chosen))
+    parts = [f"第{ordinal(number)}部分" for number in sections]
+    asked = conditions(wanted, *_heading("要点 ", points), *_heading("", parts))
+    return tasks.answer(document, today, chosen, f"{asked}{COLON if asked else ''}{tasks.counted(chosen)}")
+
+
+def _heading(word: str, numbers: Sequence[object]) -> list[str]:
+    return [word + any_of(map(str, numbers))] if numbers else []
+
+
+def _carried(points: Sequence[int], sections: Sequence[int], document: PlanDocument) -> frozenset[int] | None:
+    """Return the points that are among those named and in a section named, None where neither was."""
+    within = {p.id for s in document.plan.sections if s.number in sections for p in s.points}
+    if not sections:
+        return frozenset(points) if points else None
+    return frozenset(within.intersection(points) if points else within)

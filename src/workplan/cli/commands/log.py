@@ -10,7 +10,8 @@ import typer
 from ...answers import log as answers
 from ...answers.columns import View
 from ...domain.voids import kept
-from .. import frame, options
+from .. import frame
+from .. import numbers as numbers_
 from ..complete import complete_task
 from ..plan import Case
 
@@ -31,6 +32,6 @@ def log(
 ) -> View:
     """Answer what was reported."""
     document = case.document
-    wanted = {options.task_number(text, document) for text in numbers or ()}
+    wanted = numbers_.tasks(numbers or (), document)
     asked = [k for k in kept(case.ledger.records, case.known_on) if not wanted or k.record.task in wanted]
-    return answers.answer(document, today, asked)
+    return answers.answer(document, today, asked, wanted)

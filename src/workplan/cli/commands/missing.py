@@ -6,8 +6,10 @@ from datetime import date
 
 from ...answers import missing as answers
 from ...answers.columns import View
+from ...answers.conditions import conditions
 from ...domain import periods
 from ...domain.errors import Misuse
+from ...domain.query import Filter
 from ...domain.silence import silent, until_month_end
 from .. import frame, options
 from ..plan import Case
@@ -37,7 +39,8 @@ def missing(
         raise Misuse(
             f"{period.label}还没有到（截至 {today}）。", "月份到了才知道谁没有报；看更早的月份用 --month。"
         )
-    name = options.department(dept, document)
+    names = options.departments(dept, document)
     tasks = case.tasks(until_month_end(period, today))
-    found = [s for s in silent(tasks, period) if name is None or s.task.reading.lead == name]
-    return answers.answer(document, today, period, found)
+    found = [s for s in silent(tasks, period) if not names or s.task.reading.lead in names]
+    heading = conditions(Filter(departments=names), f"{period.label}没有报进展")
+    return answers.answer(document, today, period, found, heading)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from ...answers import tasks
+from ...answers.conditions import conditions
 from ...domain import query, standing
 from ...domain.errors import ExitCode
 from .. import frame, options
@@ -30,9 +31,10 @@ def overdue(
     """Answer what is late."""
     document = case.document
     everything = case.tasks(today)
-    wanted = query.Filter(department=options.department(dept, document))
+    wanted = query.Filter(departments=options.departments(dept, document))
     asked = query.select(everything, wanted).tasks
     chosen = query.overdue(asked, standing.milestones(asked, today), today)
-    view = tasks.answer(document, today, chosen, f"逾期：{tasks.counted(chosen)}", steps=True)
+    title = f"{conditions(wanted, '逾期')}：{tasks.counted(chosen)}"
+    view = tasks.answer(document, today, chosen, title, steps=True)
     late = chosen.tasks or chosen.milestones
     return view, ExitCode.FINDINGS if exit_code and late else ExitCode.OK

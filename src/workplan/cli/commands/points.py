@@ -17,6 +17,7 @@ app = frame.app()
 
 @frame.answers(
     app,
+    dated=False,
     help="列出工作要点，以及落实每个要点的任务。",
     epilog="workplan points\nworkplan points --uncovered\nworkplan points -O json",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import date
 from enum import StrEnum, unique
@@ -11,22 +12,32 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ... import reports
+from ...domain.characters import one_line
 from ...domain.errors import Misuse
-from ...domain.periods import Period
 from ...domain.query import Filter, select
 from ...domain.standing import ScheduledTask
 from ...domain.width import display_width
 from ...domain.worded import words
-from ...files import atomic
 from .. import frame, options, waiting
-from ..emit import refuse_own
 from ..help import Command
 from ..plan import Case, find_plan, open_case
+from ..saving import refuse_own, save
 
 if TYPE_CHECKING:
     from ...output.templates import TemplateInfo
 
 app = frame.app()
+
+
+_LEVELS = {f"{level.word}单": level for level in reports.Level}
+_REPORTS = {
+    **dict.fromkeys(("清单", "计划", "要点"), "plan"),
+    **dict.fromkeys(("通报", "月度通报"), "bulletin"),
+    **dict.fromkeys(_LEVELS, "slip"),
+    **dict.fromkeys(("挂图", "挂图作战"), "wall"),
+    "部门": "department",
+}
+"""Reports by what the office calls them; each of the three slips says its level as well."""
 
 
 @unique
@@ -58,7 +69,7 @@ class Page(StrEnum):
 def report_(
     name: Annotated[str, typer.Argument(metavar="报告", help="报告的名称；不写则为 plan")] = "plan",
     dept: options.Dept = None,
-    month: options.Month = None,
+    month: options.Months = None,
     since: Annotated[
         str | None, typer.Option("--since", metavar="日期", help="通报：与哪一天相比；不写则为上月末")
     ] = None,
@@ -86,6 +97,8 @@ def report_(
 
     path = find_plan(file)
     places = templates.folders(path)
+    if name in _REPORTS and name not in {own.name for own in templates.available(places)}:
+        level, name = level or (name if name in _LEVELS else None), _REPORTS[name]
     if list_:
         sys.stdout.write(_catalogue(templates.available(places)))
         return
@@ -96,15 +109,16 @@ def report_(
     if page is Page.PDF and target is None and not open_:
         raise Misuse("PDF 要写入文件。", "如 -o 清单.pdf。")
     if target is not None:
-        refuse_own(target, path)
+        refuse_own(target, path, Path(template) if template else None)
     case = open_case(str(path))
-    today = options.today(as_of)
+    today = options.today(as_of, case.document.plan.year)
     extra = {"since": since, "level": level, "number": number, "paper": paper}
     request = _request(case, today, dept, month, extra)
     tasks = case.tasks(today)
     report = reports.Report(case.document, case.records, request, tasks, _notes(tasks, case, request))
     context = {"report": report}
     kind = "md" if page is Page.MD else "html"
+    own = [] if template else templates.own(name, kind, places)
     text = (
         templates.render_file(Path(template), kind, places, context)
         if template
@@ -114,32 +128,45 @@ def report_(
         target = _temporary(f"{name}.{page}")
     if target is None:
         sys.stdout.writelines(text)
+        _name_own(own)
         return
     with waiting.shown():
         if page is Page.PDF:
             from ...output import browser
 
-            atomic.write_bytes(target, browser.to_pdf("".join(text)))
+            save(target, browser.to_pdf("".join(text)))
         else:
-            atomic.write(target, text)
+            save(target, text)
+    _name_own(own)
     if open_:
         import webbrowser
 
         webbrowser.open(target.resolve().as_uri())
 
 
+def _name_own(files: list[Path]) -> None:
+    """Say on stderr which templates are not those workplan comes with."""
+    if files:
+        shown = "、".join(os.path.relpath(file) for file in files)
+        print(one_line(f"所用的模板不是随程序带的：{shown}。"), file=sys.stderr)  # noqa: T201
+
+
 def _request(
-    case: Case, today: date, dept: str | None, month: str | None, extra: dict[str, str | None]
+    case: Case,
+    today: date,
+    dept: list[str] | None,
+    month: list[str] | None,
+    extra: dict[str, str | None],
 ) -> reports.Request:
     document = case.document
-    asked: tuple[Period, ...] = (options.month(month, document.plan.year),) if month is not None else ()
-    wanted = Filter(department=options.department(dept, document), periods=asked)
+    asked = options.asked_periods(document, today, month, None, None, None)
+    wanted = Filter(departments=options.departments(dept, document), periods=tuple(asked))
     since, paper = extra["since"], extra["paper"]
     return reports.Request(
         as_of=today,
         wanted=wanted,
-        since=options.day(since, "--since") if since is not None else None,
-        level=options.choice(extra["level"], "--level", reports.Level, words(reports.Level))
+        since=options.day(since, "--since", document.plan.year, today) if since is not None else None,
+        level=options.choice(extra["level"], "--level", reports.Level, words(reports.Level), _LEVELS)
         or reports.Level.ASSIGN,
         first_number=options.number(extra["number"] or "1", "--number", 1, 99_999),
         paper=(options.choice(paper, "--paper", Paper) or Paper.A3).value.upper(),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 import typer
 
 from .. import frame, recording
+from ..plan import Case
 
 app = frame.app()
 
@@ -17,6 +19,8 @@ app = frame.app()
     epilog="workplan return 4 --reason 佐证材料不全 --by 办公室",
 )
 def return_(
+    case: Case,
+    today: date,
     reason: Annotated[str, typer.Option("--reason", metavar="理由", help="为什么退回")],
     note: recording.Note = "",
 ) -> recording.Told:

@@ -9,12 +9,11 @@ from typing import Annotated
 import typer
 
 from ...domain.errors import ExitCode, Misuse
-from ...files import atomic
 from ...files.intake import read_bytes
 from ...files.json_schema import plan_schema
 from .. import frame, options
-from ..emit import refuse_own
 from ..help import Command
+from ..saving import refuse_own, save
 
 app = frame.app()
 
@@ -50,5 +49,5 @@ def schema(
         sys.stdout.write(text)
     else:
         refuse_own(Path(str(output)))
-        atomic.write(Path(str(output)), text)
+        save(Path(str(output)), text)
     return ExitCode.OK

@@ -11,7 +11,7 @@ from ...checks.seal import make
 from ...domain.characters import one_line
 from ...domain.errors import Conflict, ExitCode
 from ...files import seal_file as seals
-from .. import frame, options
+from .. import frame, options, streams
 from ..help import Command
 from ..plan import find_plan, open_plan
 
@@ -44,7 +44,7 @@ def seal(
             "运行 workplan validate 看改动了哪些文字；确认无误后用 workplan seal --renew 重新封存。",
         )
     seals.write(path, new)
-    sys.stdout.write(
-        one_line(f"已封存 {len(new.tasks)} 项任务、{len(new.points)} 个要点的文字，写入 {path}。") + "\n"
-    )
+    done = f"已封存 {len(new.tasks)} 项任务、{len(new.points)} 个要点的文字，写入 {path}。"
+    with streams.already(done):
+        sys.stdout.write(one_line(done) + "\n")
     return ExitCode.OK

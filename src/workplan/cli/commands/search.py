@@ -18,6 +18,7 @@ app = frame.app()
 
 @frame.answers(
     app,
+    dated=False,
     help="在要点和任务中查找，不分全角半角、大小写、空格和引号样式；写几个词，就找同时含有的。",
     epilog="workplan search 甬舟\nworkplan search 双随机 自贸区\nworkplan search lng -O json",
 )

@@ -10,7 +10,9 @@ import typer
 from ...answers import whole
 from ...answers.columns import View
 from ...domain.errors import Misuse
-from .. import frame, options
+from ...domain.fold import fold
+from .. import frame
+from .. import numbers as numbers_
 from ..complete import complete_task
 from ..plan import Case
 
@@ -19,6 +21,7 @@ app = frame.app()
 
 @frame.answers(
     app,
+    dated=False,
     help="显示任务的全部内容；在编号前写 point（或 要点），则显示要点。",
     epilog="workplan show 7\nworkplan show 33 34\nworkplan show point 5",
 )
@@ -31,14 +34,14 @@ def show(
 ) -> View:
     """Answer with whole tasks or points."""
     document = case.document
-    if numbers[0] in ("point", "points", "要点"):
+    first = fold(numbers[0])
+    if first.startswith("要点") and first != "要点":
+        numbers = ["要点", *numbers]
+    if first in ("point", "points") or first.startswith("要点"):
         if not numbers[1:]:
             raise Misuse("没有写要点编号。", "如 workplan show point 5。")
-        view = whole.of_points(
-            document, today, [options.point_number(text, document) for text in numbers[1:]]
-        )
+        view = whole.of_points(document, today, numbers_.points(numbers[1:], document))
     else:
         tasks = {task.id: task for task in case.tasks(today)}
-        asked = dict.fromkeys(options.task_number(text, document) for text in numbers)
-        view = whole.tasks(document, today, [tasks[number] for number in asked])
+        view = whole.tasks(document, today, [tasks[n] for n in numbers_.tasks(numbers, document)])
     return view

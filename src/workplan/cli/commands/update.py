@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -11,7 +12,8 @@ from ...domain.errors import Misuse
 from ...domain.fold import fold
 from ...domain.status import Status
 from ...domain.worded import words
-from .. import frame, options, recording
+from .. import frame, options, recording, said
+from ..plan import Case
 
 app = frame.app()
 
@@ -24,6 +26,8 @@ app = frame.app()
     "workplan update 35 --reached 上半年 --date 2020-06-28",
 )
 def update(
+    case: Case,
+    today: date,
     status: Annotated[
         str | None, typer.Option("--status", metavar="状态", help="未启动、推进中、报结、暂缓或取消")
     ] = None,
@@ -43,13 +47,21 @@ def update(
 ) -> recording.Told:
     """Record progress."""
     return {
-        "status": options.choice(status, "--status", Status, words(Status)),
-        "percent": _folded(percent).removesuffix("%") if percent is not None else None,
+        "status": options.choice(status, "--status", Status, words(Status), said.STATUS),
+        "percent": _percent(percent) if percent is not None else None,
         "values": _values(value or []),
-        "reached": tuple(reached or ()),
+        "reached": tuple({fold(step): step for step in reversed(reached or ())}.values())[::-1],
         "note": note,
         "evidence": evidence,
     }
+
+
+def _percent(text: str) -> str:
+    """Return a percentage as a record takes it; `-0` is one to a machine only."""
+    figure = _folded(text).removesuffix("%")
+    if figure.startswith("-") and not figure.strip("-0."):
+        raise Misuse(f"--percent 应在 0 到 100 之间，这里是 {figure}。", "如 --percent 60。")
+    return figure
 
 
 def _values(texts: list[str]) -> dict[str, str]:

@@ -18,15 +18,15 @@ from ...domain.characters import visible
 from ...domain.diagnostics import Severity
 from ...domain.errors import ExitCode, Misuse, Unreadable
 from ...domain.suggest import nearest
-from ...files import atomic, ledger_file, seal_file
+from ...files import belongings
 from ...files.examination import Examination, choose, combine, examine, examine_bytes
 from ...files.intake import max_bytes, too_large
 from ...output.findings import FORMATS, SUFFIXES, Format
 from ...output.findings.text import to_terminal
 from .. import frame, options, streams, waiting
-from ..emit import refuse_own
 from ..help import Command
-from ..plan import FILE_NAME, find_plan
+from ..plan import find_plan
+from ..saving import refuse_own, save
 
 app = frame.app()
 
@@ -119,24 +119,9 @@ def _plan_of(name: str) -> Path | None:
     if name == STDIN:
         return None
     path = find_plan(name)
-    if path.name == ledger_file.FILE_NAME:
-        path = _beside(path, FILE_NAME.removesuffix(".yaml"))
-    elif path.name.endswith(seal_file.SUFFIX):
-        path = _beside(path, path.name.removesuffix(seal_file.SUFFIX))
+    path = belongings.plan_of(path) or path
     here = Path.cwd()
     return path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path
-
-
-def _beside(path: Path, stem: str) -> Path:
-    """Return the plan that a ledger or a seal belongs to, whichever suffix it bears."""
-    names = [f"{stem}.yaml", f"{stem}.yml"]
-    plans = [path.with_name(name) for name in names if os.path.lexists(path.with_name(name))]
-    if not plans:
-        raise Unreadable(
-            f"{path} 旁边没有它的计划 {names[0]}（或 {names[1]}）。",
-            "给出计划文件；台账和封存文件随计划一起检查。",
-        )
-    return plans[0]
 
 
 def _examine(plan: Path | None) -> Examination:
@@ -177,7 +162,7 @@ def _hand_over(examined: Examination, shape: Format, output: str | None) -> None
     target = Path(str(output))
     refuse_own(target)
     # A file name may hold bytes that are no text; stdout spells them the same way.
-    atomic.write_bytes(target, FORMATS[shape](examined).encode("utf-8", "backslashreplace"))
+    save(target, FORMATS[shape](examined).encode("utf-8", "backslashreplace"))
 
 
 def _codes(given: list[str] | None, option: str) -> frozenset[str]:

@@ -1,0 +1,62 @@
+"""Answers that go into a file: never over what is the plan's own, and what was written is said."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from ..domain.characters import one_line
+from ..domain.errors import Misuse
+from ..files import atomic, belongings
+
+_TEMPLATE = ".j2"
+
+
+def save(target: Path, content: bytes | str | Iterable[str], *, encoding: str = "utf-8") -> None:
+    """Write an answer, and say on stderr where it is and whether something was replaced."""
+    replaced = target.is_file()
+    if isinstance(content, bytes):
+        atomic.write_bytes(target, content)
+    else:
+        atomic.write(target, content, encoding=encoding)
+    if target.is_file():  # of a device or a pipe there is nothing to find
+        said = f"已写入 {target}（替换了原有的文件）。" if replaced else f"已写入 {target}。"
+        print(one_line(said), file=sys.stderr)  # noqa: T201
+
+
+def refuse_own(target: Path, plan: Path | None = None, template: Path | None = None) -> None:
+    """Refuse to write an answer over a file of a plan's own, this one's or another's: nothing ever rewrites them.
+
+    Plans, ledgers and seals are YAML; besides there are templates, locks, and what is hidden, such as git's own files.
+    """
+    real = Path(os.path.realpath(target))
+    if real.suffix.lower() in belongings.SUFFIXES or (plan and _same(target, plan)):
+        raise Misuse(
+            f"不能把结果写进 {target}：YAML 文件留给计划、台账和封存文件。",
+            "换一个文件名，后缀如 .json、.csv、.txt。",
+        )
+    if (
+        real.suffix.lower() == _TEMPLATE
+        or (template and _same(target, template))
+        or _among_templates(real, plan)
+    ):
+        raise Misuse(f"不能把结果写进 {target}：那是模板。", "换一个文件名或文件夹，如 -o build/通报.html。")
+    if real.name.startswith(".") or ".git" in real.parts:
+        raise Misuse(
+            f"不能把结果写进 {target}：以点开头的文件留给锁和别的程序。", "换一个文件名，不以点开头。"
+        )
+
+
+def _same(target: Path, own: Path) -> bool:
+    return os.path.realpath(target) == os.path.realpath(own) or (
+        target.exists() and own.exists() and target.samefile(own)
+    )
+
+
+def _among_templates(real: Path, plan: Path | None) -> bool:
+    """Tell whether something is there already, in the folder of the plan's own templates."""
+    if plan is None or not real.exists():
+        return False
+    return real.is_relative_to(Path(os.path.realpath(plan)).parent / "templates")

@@ -1,0 +1,74 @@
+"""Slips of the hand in what is being recorded: told on stderr, and recorded all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ..answers.wording import figure
+from ..domain.characters import inner_quotes
+from ..domain.departments import Register
+from ..domain.document import PlanDocument
+from ..domain.fold import fold
+from ..domain.history import NOTHING, histories
+from ..domain.records import ProgressRecord
+from ..domain.status import Status
+
+
+def of(
+    records: Sequence[ProgressRecord],
+    document: PlanDocument,
+    before: Iterable[ProgressRecord],
+    by: str | None,
+) -> Iterator[str]:
+    """Yield what looks mistaken about records of one command.
+
+    ``before`` is the ledger without them; ``by`` is who was named outright, None where nobody was: a name taken
+    from elsewhere is nobody's slip.
+    """
+    first = records[0]
+    issued = document.plan.publication.issued
+    if issued and first.date < issued:
+        yield f"所报的日子 {first.date} 在计划印发（{issued}）之前。"
+    if first.percent is not None and 0 < first.percent < 1:
+        yield f"所报的是 {figure(first.percent)}%，不到百分之一；若不是这个意思，请再登记一次。"
+    yield from _lower(records, before)
+    if by is not None:
+        yield from _stranger(by, records, document)
+
+
+def _lower(records: Sequence[ProgressRecord], before: Iterable[ProgressRecord]) -> Iterator[str]:
+    known = histories(before, records[0].date)
+    for record in records:
+        was = known.get(record.task, NOTHING).percent
+        if record.percent is not None and was is not None and record.percent < was:
+            yield (
+                f"任务 {record.task} 原来报过 {figure(was)}%，这次报 {figure(record.percent)}%，比原来低；"
+                "若报错了，请再登记一次。"
+            )
+
+
+def _stranger(by: str, records: Sequence[ProgressRecord], document: PlanDocument) -> Iterator[str]:
+    """Say that an office is none of the plan's, or none of the tasks' it reports on.
+
+    Verifying, returning and extending are acts of the office that follows up: it need not have a part in the task.
+    """
+    office = _office(by, document.register)
+    if office is None:
+        guess = document.register.nearest(by)
+        yield f"--by “{inner_quotes(by)}”不在部门名录里" + (f"，是不是“{guess}”？" if guess else "。")
+        return
+    if any(r.returned or r.extension or r.status is Status.CLOSED for r in records):
+        return
+    parties = {reading.task.id: {r.name for r in reading.departments} for reading in document.readings}
+    others = [str(record.task) for record in records if office not in parties[record.task]]
+    if others:
+        yield f"“{office}”不是任务 {'、'.join(others)} 的责任部门。"
+
+
+def _office(by: str, register: Register) -> str | None:
+    """Return the office a reporter names: its name, or one with a person behind it (许可处张三)."""
+    if exact := register.resolve(by):
+        return exact.name
+    folded = fold(by)
+    begun = [d.name for d in register.departments for name in d.names if folded.startswith(fold(name))]
+    return begun[0] if begun else None

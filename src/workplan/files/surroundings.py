@@ -1,0 +1,62 @@
+"""What lies beside a plan and should be known before its answers are believed."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..checks.company import COMMON, LOST, MANUALS, SECOND, TITLES
+from ..domain.diagnostics import Diagnostic, Location
+from . import belongings
+
+_COPY = r"(?:{stem}[ (（\[_.~-].*\.ya?ml|{stem}\.yml|{stem}\.ya?ml[ .(（_~-].*\.?(?:ya?ml|txt)|{stem}副本.*\.ya?ml)"
+"""How copies are called that cloud folders, editors and hands make of a ledger."""
+
+
+def look(plan: Path, ledger: Path) -> tuple[Diagnostic, ...]:
+    """Return what is found beside a plan whose ledger stands at ``ledger``, in the order of names."""
+    return tuple(_found(plan, ledger))
+
+
+def _found(plan: Path, ledger: Path) -> Iterator[Diagnostic]:
+    own = belongings.ledger_name(plan.name)
+    if ledger.name == belongings.LEDGER != own and not plan.is_symlink():
+        yield _finding(ledger, COMMON, f"{ledger.name} 当作 {plan.name} 的台账读。", f"请改名为 {own}。")
+    if not os.path.lexists(ledger):
+        lock = ledger.with_name(f".{ledger.name}.lock")
+        if lock.is_file() and not lock.is_symlink():
+            message = f"台账 {ledger.name} 不见了，它的锁 {lock.name} 还在；以下都照没有报过来答。"
+            yield _finding(ledger, LOST, message, MANUALS[LOST].fix)
+    for name in _copies(ledger):
+        message = f"{name} 像是另一个台账，没有读；台账是 {ledger.name}。"
+        yield _finding(
+            ledger.with_name(name), SECOND, message, "核对里面有没有台账上没有的记录，并入之后移走它。"
+        )
+
+
+def _finding(file: Path, code: str, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(Location(str(file)), code, TITLES[code][0], message, hint)
+
+
+def _copies(ledger: Path) -> Iterator[str]:
+    """Yield the names of files that look like a second copy of a ledger; a plan called so is none."""
+    stem = re.escape(ledger.name.removesuffix(belongings.SUFFIXES[0]))
+    like = re.compile(_COPY.format(stem=stem), re.IGNORECASE)
+    try:
+        names = sorted(entry.name for entry in os.scandir(ledger.parent))
+    except OSError:
+        return
+    for name in names:
+        if name == ledger.name or not (like.fullmatch(name) or name.lower() == ledger.name.lower()):
+            continue
+        path = ledger.with_name(name)
+        twin = path.exists() and ledger.exists() and path.samefile(ledger)
+        if (
+            path.is_file()
+            and not twin
+            and not belongings.is_company(name)
+            and not belongings.looks_like_a_plan(path)
+        ):
+            yield name

@@ -1,0 +1,97 @@
+"""Lists of other shapes than the forms: what a neighbour's document may look like."""
+
+from __future__ import annotations
+
+from tests.office.made import codes, document, draft, html, xlsx
+from workplan.office.draft import Refusal
+from workplan.office.drafts import drafts
+
+
+def test_two_head_rows_name_the_roles() -> None:
+    rows = [
+        ("序号", "工作任务", "责任单位", "", "完成时限"),
+        ("", "", "牵头", "配合", ""),
+        (1, "甲事", "办公室", "法规处、许可处", "6月底前"),
+    ]
+    found = draft(xlsx(rows, ["A1:A2", "B1:B2", "C1:D1", "E1:E2"]), year=2020)
+    assert [(c.head, c.holds) for c in found.columns][2:4] == [
+        ("责任单位/牵头", "lead"),
+        ("责任单位/配合", "assist"),
+    ]
+    assert [(o.name, o.role) for o in found.rows[0].departments] == [
+        ("办公室", "lead"),
+        ("法规处", "assist"),
+        ("许可处", "assist"),
+    ]
+
+
+def test_a_merged_first_column_is_the_group() -> None:
+    rows = [
+        ("工作类别", "序号", "任务", "责任单位"),
+        ("民生", 1, "甲事", "办公室"),
+        ("", 2, "乙事", "法规处"),
+        ("安全", 3, "丙事", "许可处"),
+    ]
+    for merges in (["A2:A3"], []):
+        found = draft(xlsx(rows, merges), year=2020)
+        assert [(row.group, row.title) for row in found.rows] == [
+            (("民生",), "甲事"),
+            (("民生",), "乙事"),
+            (("安全",), "丙事"),
+        ]
+
+
+def test_measures_of_one_task_are_its_parts() -> None:
+    rows = [
+        ("序号", "任务", "措施", "责任单位", "时限"),
+        (1, "甲事", "先做", "办公室", "3月"),
+        ("", "", "后做", "法规处", "6月"),
+        (2, "乙事", "只做", "许可处", "7月"),
+    ]
+    found = draft(xlsx(rows, ["A2:A3", "B2:B3"]), year=2020)
+    assert [(p.title, p.deadline.raw, p.departments[0].name) for p in found.rows[0].parts] == [
+        ("先做", "3月", "办公室"),
+        ("后做", "6月", "法规处"),
+    ]
+    assert (found.rows[1].goals, found.rows[1].parts) == ("只做", ())
+
+
+def test_two_titles_under_one_number_are_two_tasks() -> None:
+    rows = [("序号", "任务", "责任单位"), (1, "甲事", "办公室"), ("", "乙事", "法规处")]
+    found = draft(xlsx(rows, ["A2:A3"]), year=2020)
+    assert [(row.number, row.title) for row in found.rows] == [("1", "甲事"), ("1", "乙事")]
+
+
+def test_a_column_the_table_does_not_know_is_named_by_the_user() -> None:
+    raw = xlsx([("序", "事由", "经办"), (1, "甲事", "办公室")])
+    assert isinstance(drafts(document(raw)), Refusal)
+    found = draft(raw, columns={"事由": "title", "经办": "departments"}, year=2020)
+    assert (found.rows[0].title, found.rows[0].departments[0].name) == ("甲事", "办公室")
+
+
+def test_lists_on_two_sheets_are_two_drafts() -> None:
+    heads = ("序号", "任务", "责任单位")
+
+    def more(book: object) -> None:
+        sheet = book.create_sheet("二科")  # type: ignore[attr-defined]
+        sheet.append(heads)
+        sheet.append((1, "乙事", "二科"))
+
+    found = drafts(document(xlsx([heads, (1, "甲事", "一科")], change=more)), year=2020)
+    assert not isinstance(found, Refusal)
+    assert [[row.title for row in one.rows] for one in found] == [["甲事"], ["乙事"]]
+    assert "several-lists" in codes(found[0])
+
+
+def test_a_bureau_named_like_a_task_is_no_lost_cell() -> None:
+    rows = [
+        ("领域", "任务", "责任单位", "经费"),
+        ("民生", "建设便民服务中心", "民政局", ""),
+        ("安全", "成立领导小组", "应急局", "3"),
+    ]
+    found = draft(html(rows), year=2020)
+    assert [(row.title, row.department_cells[0][1]) for row in found.rows] == [
+        ("建设便民服务中心", "民政局"),
+        ("成立领导小组", "应急局"),
+    ]
+    assert "lost-cells" not in codes(found)

@@ -1,0 +1,108 @@
+"""Every paragraph and cell of a document is in a draft or told as left out, whatever is merged and wherever it stands."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from workplan.office.draft import Refusal
+from workplan.office.drafts import drafts
+from workplan.office.source import Block, Cell, Grid, Paragraph, Place, SourceDocument
+from workplan.office.texts import merge
+
+HEADS = (
+    "序号",
+    "任务名称",
+    "工作目标",
+    "责任单位",
+    "协办单位",
+    "完成时间",
+    "备注",
+    "领域",
+    "节点内容",
+    "分管领导",
+    "未知的头",
+    "",
+)
+KINDS = (
+    "办公室",
+    "6月底前",
+    "合计",
+    "注:以下",
+    "一、某某工作",
+    "1",
+    "2.",
+    "1.1",
+    "3月:做事\n4月:再做",
+    "单位:万元",
+    "序号",
+    "",
+    "",
+    "长" * 61,
+)
+
+
+@st.composite
+def grids(draw: st.DrawFn, number: int) -> Grid:
+    width = draw(st.integers(2, 7))
+    heads = draw(st.lists(st.sampled_from(HEADS), min_size=width, max_size=width))
+    height = draw(st.integers(1, 9))
+    above = draw(st.integers(0, 2))
+    cells: list[list[Cell]] = []
+    for r in range(above + 1 + height):
+        row = []
+        for c in range(width):
+            text = heads[c] if r == above else draw(st.sampled_from(KINDS))
+            # A mark of its own tells each text from all others: 甲0.3.4乙.
+            mark = f"甲{number}.{r}.{c}乙" if text and r != above and draw(st.booleans()) else ""
+            row.append(Cell(text + mark, Place("f", 0, f"表{number}", f"{c}:{r}")))
+        cells.append(row)
+    for _ in range(draw(st.integers(0, 4))):
+        top, left = draw(st.integers(0, len(cells) - 1)), draw(st.integers(0, width - 1))
+        bottom, right = draw(st.integers(top, top + 3)), draw(st.integers(left, left + 2))
+        area = [
+            cells[r][c]
+            for r in range(top, min(bottom + 1, len(cells)))
+            for c in range(left, min(right + 1, width))
+        ]
+        if all(cell.origin and cell.rows == cell.columns == 1 for cell in area):
+            merge(cells, top, left, bottom, right)
+    return Grid(tuple(map(tuple, cells)), Place("f", 0, f"表{number}"))
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> SourceDocument:
+    blocks: list[Block] = []
+    for number in range(draw(st.integers(1, 3))):
+        for at in range(draw(st.integers(0, 2))):
+            text = draw(
+                st.sampled_from(
+                    ("附件1", "某某任务清单", "(续表)", "注:说明", "2.再说明", "以上须于6月底前完成。", "")
+                )
+            )
+            blocks.append(Paragraph(text and f"{text}丙{number}.{at}丁", Place("f", 10 * number + at + 1)))
+        blocks.append(draw(grids(number)))
+    return SourceDocument("f", draw(st.sampled_from(("xlsx", "delimited"))), tuple(blocks))
+
+
+def texts(document: SourceDocument) -> list[str]:
+    found = [block.text for block in document.blocks if isinstance(block, Paragraph)]
+    for block in document.blocks:
+        if isinstance(block, Grid):
+            found += [cell.text for row in block.rows for cell in row if cell.origin]
+    return [text for text in found if text]
+
+
+def marks(text: str) -> list[str]:
+    begin = max(text.find("甲"), text.find("丙"))
+    return [text[begin:]] if begin >= 0 else []
+
+
+@settings(max_examples=100)
+@given(documents())
+def test_every_text_is_in_a_draft_or_left_out(document: SourceDocument) -> None:
+    found = drafts(document)
+    if isinstance(found, Refusal):
+        return
+    told = repr(found)
+    assert not [mark for text in texts(document) for mark in marks(text) if mark not in told]

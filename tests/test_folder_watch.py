@@ -1,0 +1,108 @@
+"""No command writes any file but the one asked for, nor follows a link out of the plan's folder when it writes."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Run
+from tests.files.test_guards import PLAN
+from workplan.cli.app import COMMANDS
+
+RECORD = "- {task: 1, date: 2020-06-01, recorded: 2020-06-01, by: 许可处, percent: 10}\n"
+AS_OF = "--as-of 2020-06-30"
+LEDGER, LOCK = "progress.yaml", ".progress.yaml.lock"
+
+# Each command, as it writes, and the files it may write.
+LINES: dict[str, set[str]] = {
+    f"due {AS_OF} -o out.json": {"out.json"},
+    f"overdue {AS_OF} -o out.json": {"out.json"},
+    "list -o out.csv": {"out.csv"},
+    "show 1 -o out.md": {"out.md"},
+    "by-dept 许可处 -o out.json": {"out.json"},
+    "points -o out.json": {"out.json"},
+    "targets -o out.tsv": {"out.tsv"},
+    "search 甲 -o out.txt": {"out.txt"},
+    f"status {AS_OF} -o out.json": {"out.json"},
+    f"missing --month 6 {AS_OF} -o out.json": {"out.json"},
+    f"update 1 --percent 20 --by 许可处 {AS_OF}": {LEDGER, LOCK},
+    f"done 1 --by 许可处 {AS_OF}": {LEDGER, LOCK},
+    f"close 1 --by 许可处 {AS_OF}": {LEDGER, LOCK},
+    f"return 1 --reason 误报 --by 许可处 {AS_OF}": {LEDGER, LOCK},
+    f"extend 1 --to 2020-12-15 --reason 流标 --by 许可处 {AS_OF}": {LEDGER, LOCK},
+    "log -o out.json": {"out.json"},
+    "merge-ledger base.txt ours.txt theirs.txt": {"ours.txt"},
+    "report -o out.md": {"out.md"},
+    "report -o out.html": {"out.html"},
+    "validate -o out.json": {"out.json"},
+    "seal": {"plan.seal.yaml"},
+    "schema -o out.json": {"out.json"},
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    for name, text in {
+        "plan.yaml": PLAN,
+        LEDGER: RECORD,
+        "base.txt": "",
+        "ours.txt": "",
+        "theirs.txt": RECORD,
+    }.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def state(top: Path) -> dict[str, Any]:
+    """Return every file below a folder, what it holds and when it was written; a link as a link."""
+    return {
+        str(path.relative_to(top)): (
+            path.readlink() if path.is_symlink() else path.read_bytes() if path.is_file() else None,
+            path.lstat().st_mtime_ns,
+        )
+        for path in sorted(top.rglob("*"))
+        if path.is_symlink() or path.is_file()
+    }
+
+
+def changed(before: dict[str, Any], after: dict[str, Any]) -> set[str]:
+    return {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+
+
+def test_every_command_is_watched() -> None:
+    assert {line.split()[0] for line in LINES} == set(COMMANDS)
+
+
+def prepare(run: Run, folder: Path, line: str) -> None:
+    if line.startswith(("close", "return")):
+        run("done 1 --by 许可处 --date 2020-06-02 --as-of 2020-06-02", cwd=folder)
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_only_what_was_asked_for_is_written(run: Run, folder: Path, line: str) -> None:
+    prepare(run, folder, line)
+    before = state(folder.parent)
+    run(line, cwd=folder)
+    assert changed(before, state(folder.parent)) <= {f"plans/{name}" for name in LINES[line]}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets few make links")
+@pytest.mark.parametrize("line", LINES)
+def test_no_link_leads_a_command_out_of_the_folder(run: Run, folder: Path, line: str) -> None:
+    """Whatever a command may write, and its notes beside it, are links to files of somebody else's."""
+    prepare(run, folder, line)
+    for name in {*LINES[line], ".progress.yaml.holder", ".progress.yaml.lock", "plan.seal.yaml"}:
+        target = folder.parent / f"others-{name.lstrip('.')}"
+        target.write_bytes((folder / name).read_bytes() if (folder / name).is_file() else b"")
+        (folder / name).unlink(missing_ok=True)
+        (folder / name).symlink_to(target)
+    before = state(folder.parent)
+    status = {"seal": 5}.get(line, 3)
+    said = run(line, cwd=folder, status=status)
+    assert "链接" in said.err or line == "seal"
+    assert changed(before, state(folder.parent)) == set()
