@@ -132,7 +132,7 @@ def test_a_return_keeps_the_percent_reported_before() -> None:
     plan = plan_of('deadline: "10"')
     records = [on("08-01", percent=10), on("10-10", status="done"), on("10-12", returned="不实")]
     item = stand(plan, "10-20", *records)
-    assert (item.history.percent, item.standing) == (10, Standing.BEHIND)
+    assert (item.history.percent, item.standing) == (Decimal(10), Standing.BEHIND)
     own = stand(plan, "10-20", *records[:2], on("10-12", returned="不实", percent=60))
     assert own.history.percent == 60
     twice = [*records, on("10-13", status="done", percent=95), on("10-14", returned="仍不实")]

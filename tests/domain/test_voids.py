@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from tests.ledgers import on, plan_of
 from workplan.domain.records import ProgressRecord
@@ -92,7 +93,7 @@ def test_a_step_has_a_name_and_a_number() -> None:
 
 
 def test_every_field_survives_the_file() -> None:
-    told = {
+    told: dict[str, Any] = {
         "problems": "缺“资金”",
         "next": "招标",
         "finished": "2020-07-31",

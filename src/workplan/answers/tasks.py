@@ -26,6 +26,7 @@ from .wording import (
     departments,
     iso,
     last_day_words,
+    late_step_words,
     milestone_words,
     progress_words,
     said,
@@ -233,6 +234,7 @@ TASKS = (
     Column("最近所报日", _last_report, "last_report"),
     Column("最近所报情况", _last_words),
     Column(None, _last_record, "last_record"),
+    Column("逾期节点", late_step_words),
 )
 
 STEPS = (

@@ -164,10 +164,11 @@ def reported_words(target: AnyTarget, standing: TargetStanding) -> str:
 
 
 def _of_figure(target: AnyTarget, value: Decimal | str) -> str:
-    """Return a figure beside the one promised: 2310/5000 家."""
+    """Return a figure beside the one promised: 2310/5000 家, 37%/80%."""
     wanted = figure(target.value) if target.value is not None else ""
-    unit = target.unit if target.unit.startswith("%") else f" {target.unit}".rstrip()
-    return f"{value_words(value)}\uff0f{wanted}{unit}"
+    if target.unit == "%":
+        return f"{value_words(value)}%\uff0f{wanted}%"
+    return f"{value_words(value)}\uff0f{wanted} {target.unit}".rstrip()
 
 
 def promise_words(promise: Promise) -> str:

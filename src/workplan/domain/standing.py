@@ -54,8 +54,8 @@ class Heading(Worded):
     """What has become of a task, and under which words a bulletin's first sentence counts it.
 
     A task is on pace only where a percent was reported that keeps up with the calendar; any other that is not yet due
-    is waiting. ``always``: also where there are none. ``settled``: nobody is waited for any more, or not for now; ``done``: because
-    it is finished.
+    is waiting. ``always``: also where there are none. ``settled``: nobody is waited for any more, or not for now;
+    ``done``: because it is finished.
     """
 
     def __init__(self, code: str, word: str, always: bool, settled: bool, done: bool) -> None:

@@ -1,7 +1,8 @@
 """A record's date lies outside the plan's life, or after the day it was written down.
 
 Why: the plan runs through its year, and what is late may be settled in the year after (after its last deadline, where
-that lies beyond the year); anything else is a mistyped year. It may be written down at any later time. Nobody can record today what will be true tomorrow.
+that lies beyond the year); anything else is a mistyped year. It may be written down at any later time. Nobody can
+record today what will be true tomorrow.
 Bad: ``date: 2002-06-30`` for the plan of 2020.
 Fix: correct the date.
 """

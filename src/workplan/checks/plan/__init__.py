@@ -32,6 +32,7 @@ from . import (
     numbering_gap,
     office_in_remark,
     phrase_not_in_text,
+    plan_year_mismatch,
     point_without_task,
     repeated_department,
     task_without_point,
@@ -100,6 +101,7 @@ RULES: tuple[Rule, ...] = (
     deadline_not_quoted,
     milestone_after_deadline,
     deadline_outside_year,
+    plan_year_mismatch,
     phrase_not_in_text,
     unpaired_quotes,
 )
