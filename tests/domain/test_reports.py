@@ -161,7 +161,7 @@ def test_only_a_report_counts_as_one_for_a_month() -> None:
         on("08-07", 3, status="done"),
         on("08-08", 3, returned="不实"),
     ]
-    found = silent(schedule(plan, day("08-31"), records), month(2020, 8))
+    found = silent(schedule(plan, day("08-31"), records), month(2020, 8), plan.plan.start)
     assert [(s.task.id, s.last) for s in found] == [(2, None)]
 
 

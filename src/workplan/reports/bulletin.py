@@ -128,9 +128,7 @@ def build_bulletin(
         this_month=month.label,
         next_month=following.label,
         changes=tuple(_changes(schedule(document, before, records), tasks)),
-        silent=tuple(task_row(s.task) for s in silent(tasks, month))
-        if month.last >= document.plan.start
-        else (),
+        silent=tuple(task_row(s.task) for s in silent(tasks, month, document.plan.start)),
         unreported=_rows(tasks, Standing.UNREPORTED),
         late_steps=tuple(task_row(t) for t in tasks if t.late_steps),
         pending=tuple(row for row in targets if row.outcome == Outcome.PENDING),

@@ -39,12 +39,10 @@ def missing(
         raise Misuse(
             f"{period.label}还没有到（截至 {today}）。", "月份到了才知道谁没有报；看更早的月份用 --month。"
         )
-    if period.last < document.plan.start:
-        raise Misuse(
-            f"{period.label}计划还没有印发（{document.plan.start}）。", "印发以后的月份才有进展可报。"
-        )
     names = options.departments(dept, document)
     tasks = case.tasks(until_month_end(period, today))
-    found = [s for s in silent(tasks, period) if not names or s.task.reading.lead in names]
+    found = [
+        s for s in silent(tasks, period, document.plan.start) if not names or s.task.reading.lead in names
+    ]
     heading = conditions(Filter(departments=names), f"{period.label}没有报进展")
     return answers.answer(document, today, period, found, heading)
