@@ -28,6 +28,7 @@ from .wording import (
     last_day_words,
     late_step_words,
     milestone_words,
+    progress_and_steps,
     progress_words,
     said,
 )
@@ -35,7 +36,7 @@ from .wording import (
 # Of a task and of a step, what a person reads.
 
 
-def _read_tasks(document: PlanDocument, role_of: str | None) -> Columns:
+def _read_tasks(document: PlanDocument, role_of: str | None, *, steps: bool) -> Columns:
     year = document.plan.year
     cells: dict[Holds | None, Column] = {
         Holds.NUMBER: Column("", lambda t: number(t.reading.task, document.plan), numeric=True),
@@ -44,7 +45,12 @@ def _read_tasks(document: PlanDocument, role_of: str | None) -> Columns:
         Holds.DEADLINE: Column("", lambda t: last_day_words(t, year)),
     }
     return _brief_columns(
-        document, role_of, cells, lambda item: item.reading.task, lambda t: t.id, progress_words
+        document,
+        role_of,
+        cells,
+        lambda item: item.reading.task,
+        lambda t: t.id,
+        progress_words if steps else progress_and_steps,
     )
 
 
@@ -325,10 +331,20 @@ def sheet(selection: Selection, document: PlanDocument) -> Table:
     return table((of_tasks(document), selection.tasks), (of_steps(document), selection.milestones))
 
 
-def brief(selection: Selection, document: PlanDocument, title: str, role_of: str | None = None) -> Table:
-    """Return the table a person reads; with ``role_of``, that department's role instead of all departments."""
+def brief(
+    selection: Selection,
+    document: PlanDocument,
+    title: str,
+    role_of: str | None = None,
+    *,
+    steps: bool = False,
+) -> Table:
+    """Return the table a person reads; with ``role_of``, that department's role instead of all departments.
+
+    ``steps``: late steps have rows of their own, else their task says how late they are.
+    """
     return table(
-        (_read_tasks(document, role_of), selection.tasks),
+        (_read_tasks(document, role_of, steps=steps), selection.tasks),
         (_read_steps(document), selection.milestones),
         title=title,
         standings=chain(
@@ -357,7 +373,15 @@ def answer(
     body["left_out"] = [{"id": item.task.id, "reason": item.reason.value} for item in selection.left_out]
     return View(
         envelope("tasks", document, today, body),
-        (brief(selection, document, f"{title}（截至 {today}）", department.name if department else None),),
+        (
+            brief(
+                selection,
+                document,
+                f"{title}（截至 {today}）",
+                department.name if department else None,
+                steps=steps,
+            ),
+        ),
         sheet(selection, document),
         notes(selection),
     )

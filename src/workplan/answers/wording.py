@@ -50,8 +50,13 @@ def deadline_words(deadline: Deadline, year: int) -> str:
 
 
 def progress_words(item: ScheduledTask) -> str:
-    """Return mark, word and days, and what is late of its steps: ■ 逾期 12 天."""
-    return " ".join(filter(None, (item.marked, days_words(item), late_step_words(item))))
+    """Return mark, word and days: ■ 逾期 12 天."""
+    return f"{item.marked} {days_words(item)}".rstrip()
+
+
+def progress_and_steps(item: ScheduledTask) -> str:
+    """Return the same, and what is late of its steps: ○ 正常 节点逾期 62 天."""
+    return f"{progress_words(item)} {late_step_words(item)}".rstrip()
 
 
 def late_step_words(item: ScheduledTask) -> str:
@@ -138,8 +143,12 @@ def told(record: ProgressRecord) -> str:
 
 
 def said(record: ProgressRecord) -> str:
-    """Return the words of a report, with the day they are of: 6月30日报:平台已上线;存在问题:…"""
-    return COLON.join((f"{record.date.month}月{record.date.day}日报", SEMICOLON.join(_said(record))))
+    """Return the words of a report, with the day they are of: 6月30日报:平台已上线;存在问题:…
+
+    Where it has none, all that it says.
+    """
+    words = SEMICOLON.join(_said(record)) or told(record)
+    return COLON.join((f"{record.date.month}月{record.date.day}日报", words))
 
 
 def _said(record: ProgressRecord) -> list[str]:

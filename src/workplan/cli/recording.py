@@ -234,7 +234,7 @@ def _refuse_vague(names: Iterable[str], option: str, task: Task) -> None:
     """Refuse a step's printed time where several of the task have it."""
     for name in names:
         if len(meant := steps_named(task, name)) > 1:
-            each = "、".join(f"{task.id}.{n}（{quote(task.milestones[n - 1].text)}）" for n in meant)
+            each = "、".join(f"{task.id}.{n}（{quote(task.milestones[n - 1].name)}）" for n in meant)
             raise Misuse(
                 f"任务 {task.id} 有 {len(meant)} 个时间为“{name}”的节点。",
                 f"写节点的号：{each}，如 {option} {task.id}.{meant[0]}。",

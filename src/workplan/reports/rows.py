@@ -11,6 +11,7 @@ from ..answers.wording import (
     departments,
     figure,
     iso,
+    late_step_words,
     ordinal,
     pace_words,
     reported_words,
@@ -95,6 +96,7 @@ class TaskRow(NamedTuple):
     evaluation: str = ""
     report: str = ""
     late_steps: tuple[str, ...] = ()
+    late: str = ""
 
 
 class StandingCount(NamedTuple):
@@ -147,12 +149,13 @@ def task_row(item: ScheduledTask) -> TaskRow:
         evaluation=item.evaluation,
         report=said(history.shown) if history.shown else "",
         late_steps=tuple(map(_late_step, item.late_steps)),
+        late=late_step_words(item),
     )
 
 
 def _late_step(step: LateStep) -> str:
     milestone = step.reading.milestone
-    return f"节点“{inner_quotes(milestone.text)}”{bracketed(milestone.deadline)}逾期 {step.days_late} 天"
+    return f"节点“{inner_quotes(milestone.name)}”{bracketed(milestone.deadline)}逾期 {step.days_late} 天"
 
 
 def _targets(item: ScheduledTask) -> Iterable[TargetRow]:
