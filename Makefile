@@ -16,14 +16,15 @@ $(READY): pyproject.toml
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	@touch $@
 
-run: $(READY) ## Check the real plan, ask it two questions, print it to build/
-	$(BIN)/workplan validate --strict
-	$(BIN)/workplan due --month 11
-	$(BIN)/workplan by-dept 许可处
-	@mkdir -p build
-	$(BIN)/workplan report -o build/2020-work-plan.html
-	$(BIN)/workplan report -o build/2020-work-plan.md
-	@echo "build/2020-work-plan.html, build/2020-work-plan.md"
+run: $(READY) ## Check the real plan, ask it two questions as of a day of its year, print it to build/
+	@mkdir -p build/2020
+	@cp plan.yaml build/2020/plan.yaml
+	@cp examples/2020-progress.yaml build/2020/progress.yaml
+	$(BIN)/workplan validate --strict --quiet -f build/2020
+	$(BIN)/workplan due --month 11 --as-of 2020-11-01 -f build/2020
+	$(BIN)/workplan by-dept 许可处 --as-of 2020-11-01 -f build/2020
+	$(BIN)/workplan report --as-of 2020-11-01 -f build/2020 -o build/2020-work-plan.html
+	$(BIN)/workplan report --as-of 2020-11-01 -f build/2020 -o build/2020-work-plan.md
 
 test: $(READY) ## Run the tests
 	$(BIN)/python -m pytest -n auto

@@ -236,3 +236,10 @@ def test_a_terminal_gets_colour_unless_it_is_not_wanted(write_plan: Write):
         assert _on_a_terminal(plan, **unwanted) == plain
     forced = _command("validate", str(plan), TERM="xterm", FORCE_COLOR="1")  # in a pipe
     assert b"\x1b" not in forced.stdout
+
+
+def test_quiet_leaves_out_what_is_only_worth_knowing(run: Run) -> None:
+    loud, quiet = run("validate --strict").out, run("validate --strict --quiet").out
+    assert "info[" in loud
+    assert "info[" not in quiet
+    assert quiet.splitlines()[-1].startswith("检查了 1 份计划：没有问题")

@@ -160,3 +160,8 @@ def choose(whole: Examination, select: Collection[str], ignore: Collection[str])
         found=tuple(diagnostic for diagnostic in whole.found if wanted(diagnostic.code)),
         waived=tuple(waived for waived in whole.waived if wanted(waived.diagnostic.code)),
     )
+
+
+def graver(whole: Examination) -> Examination:
+    """Keep errors and warnings alone: what is only worth knowing is left out."""
+    return replace(whole, found=tuple(d for d in whole.found if d.severity is not Severity.INFO))

@@ -19,7 +19,7 @@ from ...domain.diagnostics import Severity
 from ...domain.errors import ExitCode, Misuse, Unreadable
 from ...domain.suggest import nearest
 from ...files import belongings
-from ...files.examination import Examination, choose, combine, examine, examine_bytes
+from ...files.examination import Examination, choose, combine, examine, examine_bytes, graver
 from ...files.intake import max_bytes, too_large
 from ...output.findings import FORMATS, SUFFIXES, Format
 from ...output.findings.text import to_terminal
@@ -54,6 +54,7 @@ def validate(
     ignore: Annotated[
         Codes, typer.Option("--ignore", metavar="代码", help="不报这些检查；可写多次，或以逗号隔开")
     ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="不列提示，只列错误和警告")] = False,
     list_: Annotated[bool, typer.Option("--list", help="列出全部检查项")] = False,
     explain: Annotated[
         str | None, typer.Option("--explain", metavar="代码", help="说明一项检查：为什么、错例、改法")
@@ -85,7 +86,7 @@ def validate(
         raise _all(unreadable)
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     examined = choose(combine(parts, frozenset(failing)), selected, ignored)
-    _hand_over(examined, shape, output)
+    _hand_over(graver(examined) if quiet else examined, shape, output)
     unreadable.extend(examined.unread)
     if unreadable:
         raise _all(unreadable)
