@@ -79,12 +79,25 @@ def names_in(cell: str) -> list[str]:
     return [name.strip() for name in re.split("[、\n]", cell) if name.strip()]
 
 
+def is_report(record: Entry) -> bool:
+    """Tell whether a record says something of the work, rather than being an act of the office."""
+    if "returned" in record or "voids" in record or record.get("status") in ("closed", "cancelled"):
+        return False
+    if record.get("status") in ("in_progress", "done", "suspended"):
+        return True
+    if any(key in record for key in ("percent", "values", "reached", "problems", "next")):
+        return True
+    words = "note" in record or "evidence" in record
+    return words and "extension" not in record and "dropped" not in record
+
+
 def status_after(status: str, record: Entry) -> str:
     """Return the status a record leaves a task in that had another."""
     wanted = "in_progress" if "returned" in record else record.get("status", status)
-    told = "values" in record or "reached" in record
-    if "percent" in record and (record["percent"] != "0" or "status" not in record):
-        told = True
+    if record.get("status") == "not_started":
+        told = Fraction(record.get("percent", "0")) > 0 or "values" in record or "reached" in record
+    else:
+        told = is_report(record)
     return "in_progress" if wanted == "not_started" and told else str(wanted)
 
 
@@ -137,21 +150,39 @@ class Reference:
             "done_on": None,
             "extended": None,
             "reached": {},
+            "dropped": {},
+            "values": {},
+            "report": None,
         }
+        percent_before = None
+        extensions: list[tuple[date, date]] = []
         for record in self.by_task.get(task["id"], ()):
             when = date.fromisoformat(record["date"])
             if when > day:
                 break
             if "extension" in record:
                 now["extended"] = date.fromisoformat(record["extension"]["to"])
+                extensions.append((when, now["extended"]))
+            if is_report(record):
+                now["report"] = when
+            now["values"].update(record.get("values", {}))
+            for step in record.get("dropped", ()):
+                now["dropped"].setdefault(step, when)
             for step in record.get("reached", ()):
                 now["reached"].setdefault(step, when)
             before = now["status"]
             if "returned" in record:
-                now.update(percent=None, done_on=None)
+                now.update(percent=percent_before, done_on=None)
             now["status"] = status_after(before, record)
             if now["status"] in ("done", "closed") and before not in ("done", "closed"):
-                now.update(percent=Fraction(100), done_on=when, extended_when_done=now["extended"])
+                percent_before = now["percent"]
+                held = now["extended"]
+                finished = when
+                if "finished" in record:
+                    finished = date.fromisoformat(record["finished"])
+                    granted = [to for day_of, to in extensions if day_of <= finished]
+                    held = granted[-1] if granted else None
+                now.update(percent=Fraction(100), done_on=finished, extended_when_done=held)
             if "percent" in record:
                 now["percent"] = Fraction(record["percent"])
         return now
@@ -183,31 +214,74 @@ class Reference:
             found["days_late"] = (history["done_on"] - last_day).days
         if not done and history["status"] not in SETTLED and last_day and last_day < day:
             found["days_late"] = (day - last_day).days
-        found["standing"] = self._standing(found, day)
+        found["values"] = history["values"]
+        found["report"] = history["report"]
+        found["past"] = done or (last_day is not None and last_day < day)
+        found["standing"], found["light"] = self._standing(found, day)
         found["steps"] = [self._step(step, found, history, day) for step in task.get("milestones", ())]
         return found
 
-    def _standing(self, task: Entry, day: date) -> str:
+    def _standing(self, task: Entry, day: date) -> tuple[str, str]:
+        """Return where a task stands, and its light."""
         if task["status"] in ("done", "closed"):
-            return "done_late" if task["days_late"] else "done"
+            return ("done_late" if task["days_late"] else "done"), "green"
         if task["status"] in ("suspended", "cancelled"):
-            return str(task["status"])
+            return str(task["status"]), "none"
+        settings = {"due_soon_days": 30, "behind_points": 10, "far_behind_points": 30, "silent_days": 62}
+        settings |= {
+            key: int(value) for key, value in self.plan.get("settings", {}).items() if value.isdigit()
+        }
+        start = self.start
+        kept = self.kept(day)
+        quiet = (day - (task["report"] or start)).days > settings["silent_days"]
         if task["last_day"] is None:
-            return "ongoing" if task["kind"] in ("ongoing", "recurring") else "undated"
+            if task["kind"] == "recurring" and kept and self._missed(task, day):
+                return "unreported", "yellow" if quiet else "none"
+            return ("ongoing" if task["kind"] in ("ongoing", "recurring") else "undated"), "none"
         if task["days_late"]:
-            return "overdue"
-        settings = self.plan["settings"]
-        start = date.fromisoformat(self.plan["publication"]["issued"])
-        gone = min(Fraction(100), Fraction(100 * (day - start).days, (task["last_day"] - start).days))
-        if task["percent"] is not None and gone - task["percent"] >= int(settings["behind_points"]):
-            return "behind"
-        soon = (task["last_day"] - day).days <= int(settings["due_soon_days"])
-        return "due_soon" if soon else "on_track"
+            return "overdue", "red"
+        whole = (task["last_day"] - start).days
+        gone = Fraction(100)
+        if whole > 0:
+            gone = min(Fraction(100), max(Fraction(0), Fraction(100 * (day - start).days, whole)))
+        lag = None if task["percent"] is None else gone - task["percent"]
+        if lag is not None and lag > 0 and lag >= settings["behind_points"]:
+            return "behind", "red" if lag >= settings["far_behind_points"] else "yellow"
+        near = (task["last_day"] - day).days <= settings["due_soon_days"]
+        if kept and (task["report"] is None or quiet):
+            return "unreported", "red" if near else "yellow" if quiet else "none"
+        if near:
+            return "due_soon", "yellow"
+        return "on_track", "green" if kept else "none"
+
+    @property
+    def start(self) -> date:
+        """Return the day time begins to run."""
+        issued = self.plan.get("publication", {}).get("issued")
+        day = date.fromisoformat(issued) if issued else None
+        return day if day and day.year == self.year else date(self.year, 1, 1)
+
+    def kept(self, day: date) -> bool:
+        """Tell whether anybody had reported anything by a day."""
+        return any(is_report(r) and date.fromisoformat(r["date"]) <= day for r in self.records)
+
+    def _missed(self, task: Entry, day: date) -> bool:
+        """Tell whether the last whole month (or quarter) since the issue is over and nobody reported since it began."""
+        length = {"每月": 1, "每季度": 3}[task["deadline"]]
+        rounds = [
+            (date(self.year, month, 1), month_end(self.year, month + length - 1))
+            for month in range(1, 13, length)
+        ]
+        ended = [first for first, last in rounds if first >= self.start and last < day]
+        return bool(ended) and (task["report"] is None or task["report"] < ended[-1])
 
     def _step(self, step: Entry, task: Entry, history: Entry, day: date) -> Entry:
         _, last_day, _ = deadline(step["deadline"], self.year)
-        reached = history["reached"].get(step["deadline"]) or task["done_on"]
-        settled = task["standing"] in SETTLED
+        name = f"{task['id']}.{task['milestones'].index(step) + 1}"
+        told = [history["reached"].get(name), history["reached"].get(step["deadline"])]
+        reached = min((day_of for day_of in told if day_of), default=None) or task["done_on"]
+        dropped = not reached and bool({name, step["deadline"]} & set(history["dropped"]))
+        settled = task["standing"] in SETTLED or dropped
         until = reached or (last_day if settled else day)
         late = max(0, (until - last_day).days) if until and last_day else 0
         return {
@@ -236,7 +310,8 @@ class Reference:
         tasks = self.tasks(day)
         chosen, left_out = [], []
         for task in tasks:
-            if task["standing"] == "ongoing" or falls(task["last_day"]):
+            goes_on = task["standing"] in ("ongoing", "unreported") and task["last_day"] is None
+            if goes_on or falls(task["last_day"]):
                 chosen.append(task)
             elif task["standing"] == "undated":
                 left_out.append((task["id"], "undated"))

@@ -48,13 +48,15 @@ def iso(day: date | None) -> str | None:
 def told(task: Any) -> tuple[Any, ...]:
     parts = [(part["name"], part["printed"], part["role"]) for part in task["departments"]]
     named = (task["deadline"]["kind"], task["deadline"]["last_day"], task["last_day"])
-    return task["id"], task["title"], parts, named, task["status"], task["standing"], task["days_late"]
+    how = (task["standing"], task["light"], task["last_report"], task["days_late"], task["done_on"])
+    return task["id"], task["title"], parts, named, task["status"], how
 
 
 def expected(task: Any) -> tuple[Any, ...]:
     parts = [(part["name"], part["printed"], part["role"]) for part in task["parts"]]
     named = (task["kind"], iso(task["first_day"]), iso(task["last_day"]))
-    return task["id"], task["title"], parts, named, task["status"], task["standing"], task["days_late"]
+    how = (task["standing"], task["light"], iso(task["report"]), task["days_late"], iso(task["done_on"]))
+    return task["id"], task["title"], parts, named, task["status"], how
 
 
 def told_step(step: Any) -> tuple[Any, ...]:

@@ -33,6 +33,7 @@ WRITERS = {
     "close",
     "return",
     "extend",
+    "undo",
     "merge-ledger",
     "seal",
 }  # their own tests: they need a ledger

@@ -45,6 +45,12 @@ def test_the_shape_of_a_record(run: Run, folder: Path):
         "returned": "",
         "note": "",
         "evidence": "市级地方标准发布公告",
+        "problems": "",
+        "next": "",
+        "finished": None,
+        "dropped": [],
+        "voids": [],
+        "id": "9f77a27c9b",
     }
     assert extended["extension"]["to"] == "2020-07-31"
     assert set(extended["extension"]) == {"to", "reason", "approval"}
@@ -93,5 +99,5 @@ def test_no_such_task(run: Run, folder: Path):
 
 def test_a_spreadsheet_takes_it(run: Run, folder: Path):
     lines = run("log 22 --as-of 2020-12-31 -O tsv", cwd=folder).out.splitlines()
-    assert lines[0].split("\t") == ["日期", "序号", "任务名称", "谁报的", "内容", "登记日"]
+    assert lines[0].split("\t") == ["日期", "序号", "任务名称", "谁报的", "内容", "登记日", "编号"]
     assert len(lines) == 6

@@ -46,9 +46,9 @@ def test_targets_are_held_against_the_last_value(
     ("when", "reported", "met"),
     [
         ("2020-05-28", None, "no_value"),
-        ("2020-05-29", 91.5, "unmet"),
-        ("2020-09-30", 94.6, "unmet"),
-        ("2020-11-24", 94.6, "unmet"),
+        ("2020-05-29", 91.5, "pending"),
+        ("2020-09-30", 94.6, "pending"),
+        ("2020-11-24", 94.6, "pending"),
         ("2020-11-25", 96.2, "met"),
     ],
 )

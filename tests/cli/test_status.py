@@ -19,12 +19,12 @@ def folder(tmp_path: Path) -> Path:
     ("when", "expected"),
     [
         ("2020-04-01", {"undated": 3, "on_track": 32}),
-        ("2020-06-30", {"undated": 3, "on_track": 26, "behind": 4, "done": 2}),
+        ("2020-06-30", {"undated": 3, "on_track": 8, "unreported": 18, "behind": 4, "done": 2}),
         (
             "2020-11-30",
             {
                 "undated": 3,
-                "due_soon": 5,
+                "unreported": 5,
                 "behind": 6,
                 "done": 16,
                 "done_late": 3,

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.ledgers import day, on, plan_of, stand
+from workplan.domain.diagnostics import Severity
 from workplan.domain.document import PlanDocument
 from workplan.domain.history import histories
 from workplan.domain.records import ProgressRecord
@@ -23,6 +24,8 @@ from workplan.files.ledger_file import load_bytes
 from workplan.files.ledger_text import to_yaml
 
 OCTOBER = plan_of('deadline: "10"')
+PATIENT = plan_of('deadline: "10"', "{silent_days: 999}")
+"""Where what was reported once holds all year."""
 
 
 def done(when: str) -> ProgressRecord:
@@ -40,8 +43,8 @@ def returned(when: str) -> ProgressRecord:
 @pytest.mark.parametrize(
     ("when", "standing", "late", "left", "light"),
     [
-        ("07-23", "on_track", 0, 100, "green"),
-        ("09-30", "on_track", 0, 31, "green"),
+        ("07-23", "on_track", 0, 100, "none"),
+        ("09-30", "on_track", 0, 31, "none"),
         ("10-01", "due_soon", 0, 30, "yellow"),
         ("10-31", "due_soon", 0, 0, "yellow"),
         ("11-01", "overdue", 1, None, "red"),
@@ -209,7 +212,7 @@ def test_a_return_reopens(records: Sequence[ProgressRecord], standing: str, late
     ],
 )
 def test_pace_holds_percent_against_time(when: str, percent: Any, standing: str, light: str):
-    item = stand(OCTOBER, when, on("08-01", percent=percent))
+    item = stand(PATIENT, when, on("08-01", percent=percent))
     assert (item.standing, item.light) == (standing, light)
     assert (item.pace is None) == (standing == "overdue")
     if item.pace is not None:
@@ -222,9 +225,9 @@ def test_a_threshold_is_met_exactly_on_every_day(gone: int):
     today = f"{day('07-23') + timedelta(days=gone):%m-%d}"
     for points, light in ((10, Light.YELLOW), (30, Light.RED)):
         if gone >= points:
-            item = stand(OCTOBER, today, on("07-23", percent=gone - points))
+            item = stand(PATIENT, today, on("07-23", percent=gone - points))
             assert (item.standing, item.light) == (Standing.BEHIND, light)
-            item = stand(OCTOBER, today, on("07-23", percent=f"{gone - points}.01"))
+            item = stand(PATIENT, today, on("07-23", percent=f"{gone - points}.01"))
             assert item.light is not light or item.standing is Standing.DUE_SOON
 
 
@@ -243,7 +246,8 @@ def test_before_the_plan_was_issued_no_time_is_gone():
         ({"percent": 0, "status": "not_started"}, "not_started"),
         ({"percent": 5, "status": "not_started"}, "in_progress"),
         ({"percent": 0, "status": "suspended"}, "suspended"),
-        ({"note": "无进展"}, "not_started"),
+        ({"note": "无进展"}, "in_progress"),
+        ({"note": "无进展", "status": "not_started"}, "not_started"),
         ({"reached": ["上半年"]}, "in_progress"),
     ],
 )
@@ -253,12 +257,12 @@ def test_who_reports_a_figure_has_started(told: dict[str, Any], status: str):
 
 def test_the_last_percent_reported_counts_and_an_extension_gives_time():
     reported = (on("08-01", percent=20), on("09-01", percent=45), on("09-02", note="无新进展"))
-    assert stand(OCTOBER, "09-11", *reported).standing is Standing.ON_TRACK
+    assert stand(PATIENT, "09-11", *reported).standing is Standing.ON_TRACK
     assert stand(OCTOBER, "10-11", *reported).standing is Standing.BEHIND
-    later = stand(OCTOBER, "10-11", *reported, extended("10-10", "12-31"))
+    later = stand(PATIENT, "10-11", *reported, extended("10-10", "12-31"))
     assert later.standing is Standing.ON_TRACK
     assert later.pace is not None
-    assert later.pace.elapsed == pytest.approx(80 / 161 * 100)
+    assert later.pace.elapsed == 49.7  # of 161 days 80
 
 
 @pytest.mark.parametrize(
@@ -276,9 +280,9 @@ def test_days_decide_what_came_last(first: ProgressRecord, second: ProgressRecor
 @pytest.mark.parametrize(
     ("chosen", "when", "percent", "standing", "light"),
     [
-        ("{due_soon_days: 10}", "10-20", None, "on_track", "green"),
+        ("{due_soon_days: 10}", "10-20", None, "on_track", "none"),
         ("{due_soon_days: 10}", "10-21", None, "due_soon", "yellow"),
-        ("{due_soon_days: 0}", "10-30", None, "on_track", "green"),
+        ("{due_soon_days: 0}", "10-30", None, "on_track", "none"),
         ("{due_soon_days: 0}", "10-31", None, "due_soon", "yellow"),
         ("{behind_points: 25}", "09-11", 26, "on_track", "green"),
         ("{behind_points: 25}", "09-11", 25, "behind", "yellow"),
@@ -414,7 +418,7 @@ prove = settings(max_examples=150, deadline=None)
 @given(worlds())
 def test_these_ledgers_are_valid_and_survive_the_file(world: World):
     read = load_bytes("".join(map(to_yaml, world.records)).encode("utf-8"), "progress.yaml", world.plan)
-    assert read.diagnostics == ()
+    assert [d for d in read.diagnostics if d.severity is Severity.ERROR] == []
     assert read.document.records == world.records
 
 

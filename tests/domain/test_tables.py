@@ -50,6 +50,7 @@ def test_a_member_that_lacks_a_property_does_not_load() -> None:
     with pytest.raises(TypeError, match="hatching"):
         StandingRow(  # type: ignore[call-arg]
             "未报",
+            "",
             "▲",
             Tone.SOON,
             Light.YELLOW,

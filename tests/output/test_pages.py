@@ -467,7 +467,7 @@ ONE_TASK = BARE + 'tasks: [{id: 1, title: 甲, goals: 乙, departments: 许可�
         (NO_TASKS, "slip --level 督办 --dept 工会", ["没有需要督办的事项。"]),
         (NO_TASKS, "wall", ["没有任务。"]),
         (NO_TASKS, "department", ["许可处2020年重点工作任务", "这个部门没有任务。"]),
-        (ONE_TASK, "plan", ["1甲乙许可处11○正常"]),
+        (ONE_TASK, "plan", ["1甲乙许可处11○未到时限"]),
         (ONE_TASK, "plan --dept 工会", ["工会,共0项", "没有任务。"]),
         (ONE_TASK, "bulletin --dept 工会", ["范围:工会", "没有任务。"]),
         (ONE_TASK, "slip --level 督办", ["各部门都没有需要督办的事项。"]),

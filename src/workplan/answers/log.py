@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 from ..domain.document import PlanDocument
-from ..domain.history import in_order, until
 from ..domain.records import ProgressRecord
+from ..domain.voids import Kept
 from .columns import Column, Columns, View, plain, record, table
 from .envelope import envelope
 from .wording import told
@@ -42,20 +42,45 @@ def columns(document: PlanDocument) -> Columns:
         Column(None, lambda r: r.returned, "returned"),
         Column(None, lambda r: r.note, "note"),
         Column(None, lambda r: r.evidence, "evidence"),
+        Column(None, lambda r: r.problems, "problems"),
+        Column(None, lambda r: r.next, "next"),
+        Column(None, lambda r: r.finished, "finished"),
+        Column(None, None, "dropped", lambda r: list(r.dropped)),
+        Column(None, None, "voids", lambda r: list(r.voids)),
     )
 
 
-def answer(
-    document: PlanDocument, today: date, asked: Sequence[ProgressRecord], tasks: Sequence[int] = ()
-) -> View:
-    """Return the records that were true by a day in every shape, and how many were not; of ``tasks``, or of all."""
+def _named(document: PlanDocument) -> Columns:
+    """Return the same columns for records with their names."""
+    of_record = tuple(
+        column._replace(
+            cell=_of(column.cell) if column.cell else None, data=_of(column.data) if column.data else None
+        )
+        for column in columns(document)
+    )
+    return (*of_record, Column("编号", lambda k: k.id, "id"))
+
+
+def _of(told_of: Callable[[ProgressRecord], Any]) -> Callable[[Kept], Any]:
+    return lambda kept: told_of(kept.record)
+
+
+def answer(document: PlanDocument, today: date, asked: Sequence[Kept], tasks: Sequence[int] = ()) -> View:
+    """Return the records that were true by a day in every shape, each with its name; of ``tasks``, or of all.
+
+    It is said how many are left out: those of later days, and those taken back.
+    """
     of = f"任务 {'、'.join(map(str, tasks))} 的" if tasks else ""
-    newest = in_order(until(asked, today))[::-1]
-    later = len(asked) - len(newest)
-    shown = columns(document)
+    standing = [k for k in asked if not k.void]
+    by_day = sorted(standing, key=lambda k: k.record.date)
+    newest = [k for k in by_day if k.record.date <= today][::-1]
+    later, void = len(standing) - len(newest), len(asked) - len(standing)
+    shown = _named(document)
+    notes = [f"未列入：{later} 条记的是 {today} 以后的情况。"] if later else []
+    notes += [f"未列入：{void} 条已经撤销。"] if void else []
     return View(
-        envelope("log", document, today, {"records": [record(shown, r) for r in newest]}),
+        envelope("log", document, today, {"records": [record(shown, k) for k in newest]}),
         (table((shown, newest), title=f"{of}台账：{len(newest)} 条（截至 {today}）"),),
         table((shown, newest)),
-        (f"未列入：{later} 条记的是 {today} 以后的情况。",) if later else (),
+        tuple(notes),
     )

@@ -29,10 +29,12 @@ def answer(
     document: PlanDocument, today: date, month: Period, found: Sequence[Silence], heading: str
 ) -> View:
     """Return the silent tasks of a month in every shape, under a heading."""
+    start = document.plan.start
     body = {"month": f"{month.last:%Y-%m}", "missing": [record(SILENCES, silence) for silence in found]}
     title = f"{heading}：{len(found)} 项任务（截至 {today}）"
     return View(
         envelope("missing", document, today, body),
         (table((SILENCES, found), title=title),),
         table((SILENCES, found)),
+        (f"计划 {start} 才印发，此前的月份不要求报进展。",) if month.last < start else (),
     )

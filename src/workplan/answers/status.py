@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -15,10 +15,12 @@ from ..domain.load import (
     by_standing,
     columns_of_roles,
 )
+from ..domain.promises import unmet
 from ..domain.standing import ScheduledTask, Standing
 from . import departments
 from .columns import Column, Columns, Share, View, record, table
 from .envelope import envelope
+from .wording import UNKEPT
 
 _BAR = 30
 """Characters of the longest bar; shorter plans get one for each task."""
@@ -30,17 +32,23 @@ class _Count(NamedTuple):
     standing: Standing
     number: int
     total: int
+    unkept: bool
+
+    @property
+    def word(self) -> str:
+        """What the standing is called."""
+        return self.standing.word_where(unkept=self.unkept)
 
 
 _STANDINGS_READ = (
-    Column("进度", lambda c: c.standing.marked),
+    Column("进度", lambda c: f"{c.standing.row.mark} {c.word}"),
     Column("项数", lambda c: c.number, numeric=True),
     Column("占比", lambda c: Share(c.number / c.total), numeric=True),
     Column("", lambda c: bar(0, 0, c.number, c.total)),
 )
 _STANDINGS = (
     Column("类别", lambda _: "进度"),
-    Column("名称", lambda c: c.standing.word),
+    Column("名称", lambda c: c.word),
     Column("任务", lambda c: c.number),
 )
 _MONTHS = (
@@ -86,12 +94,17 @@ def answer(document: PlanDocument, today: date, tasks: Sequence[ScheduledTask]) 
     """Return all counts of one day: three tables with bars, or one rectangle for a spreadsheet."""
     counts = by_department(document, tasks)
     months = by_month(tasks)
-    standings = [_Count(s, number, len(tasks)) for s, number in by_standing(tasks).items()]
+    unkept = any(task.unkept for task in tasks)
+    standings = [_Count(s, number, len(tasks), unkept) for s, number in by_standing(tasks).items()]
+    done = [task for task in tasks if task.standing.done]
     body = {
         "total": len(tasks),
         "standings": {c.standing.value: c.number for c in standings},
         "departments": departments.payload(counts),
         "months": [record(_MONTHS, month) for month in months],
+        "done": len(done),
+        "done_unmet": unmet(done),
+        "unkept": unkept,
     }
     longest = max((month.tasks for month in months), default=0)
     tables = (
@@ -105,7 +118,14 @@ def answer(document: PlanDocument, today: date, tasks: Sequence[ScheduledTask]) 
     )
     heads = _departments(counts)
     data = table((_STANDINGS, standings), (_MONTHS, months), (heads, counts), heads=heads)
-    return View(envelope("status", document, today, body), tables, data)
+    return View(envelope("status", document, today, body), tables, data, tuple(_notes(done, unkept=unkept)))
+
+
+def _notes(done: Sequence[ScheduledTask], *, unkept: bool) -> Iterator[str]:
+    if short := unmet(done):
+        yield f"完成 {len(done)} 项，其中 {short} 项有指标未达到。"
+    if unkept:
+        yield UNKEPT
 
 
 def bar(done: int, late: int, rest: int, longest: int) -> str:

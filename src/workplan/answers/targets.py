@@ -12,7 +12,7 @@ from ..domain.promises import Promise, of_task
 from ..domain.standing import ScheduledTask
 from .columns import Absent, Column, Payload, View, plain, record, table
 from .envelope import envelope
-from .wording import aim, reported_words
+from .wording import aim, promise_words
 
 
 def _holder(promise: Promise) -> str:
@@ -32,6 +32,16 @@ def _reported(promise: Promise) -> Any:
     return plain(promise.standing.value) if promise.standing else None
 
 
+def _each(promise: Promise) -> Any:
+    """Only promises of the prose say what each task that carries them reported."""
+    if not isinstance(promise.target, PointTarget):
+        return Absent
+    return [
+        {"task": task, "reported": plain(standing.value), "outcome": standing.outcome.value}
+        for task, standing in promise.carried
+    ]
+
+
 _WORDS = (
     Column("指标", lambda p: p.target.name, "name", flexible=True),
     Column("目标", lambda p: aim(p.target), "comparison", _comparison, flexible=True),
@@ -42,10 +52,9 @@ _WORDS = (
     Column(None, None, "tasks", _carriers),
 )
 _RESULT = (
-    Column(
-        "实际", lambda p: reported_words(p.target, p.standing) if p.standing else "—", "reported", _reported
-    ),
+    Column("实际", promise_words, "reported", _reported),
     Column(None, lambda p: p.standing.outcome.value if p.standing else None, "outcome"),
+    Column(None, None, "carriers", _each),
 )
 _HOLDER = (
     Column("出处", _holder),

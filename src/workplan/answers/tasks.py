@@ -16,7 +16,7 @@ from ..domain.plan import Department, Plan, PrintedColumn, Role
 from ..domain.printed import ROLE_OF, Row, number, numbers_repeat, opened, shown
 from ..domain.printed import cell as printed_cell
 from ..domain.query import LeftOut, Reason, Selection
-from ..domain.standing import ScheduledMilestone, ScheduledTask, Standing, reached_on
+from ..domain.standing import ScheduledMilestone, ScheduledTask, Standing, dropped_on, reached_on
 from . import targets
 from .columns import Column, Columns, Payload, Table, Value, View, plain, record, table
 from .departments import as_named
@@ -27,14 +27,17 @@ from .wording import (
     departments,
     iso,
     last_day_words,
+    late_step_words,
     milestone_words,
+    progress_and_steps,
     progress_words,
+    said,
 )
 
 # Of a task and of a step, what a person reads.
 
 
-def _read_tasks(document: PlanDocument, role_of: str | None) -> Columns:
+def _read_tasks(document: PlanDocument, role_of: str | None, *, steps: bool) -> Columns:
     year = document.plan.year
     cells: dict[Holds | None, Column] = {
         Holds.NUMBER: Column("", lambda t: number(t.reading.task, document.plan), numeric=True),
@@ -43,7 +46,12 @@ def _read_tasks(document: PlanDocument, role_of: str | None) -> Columns:
         Holds.DEADLINE: Column("", lambda t: last_day_words(t, year)),
     }
     return _brief_columns(
-        document, role_of, cells, lambda item: item.reading.task, lambda t: t.id, progress_words
+        document,
+        role_of,
+        cells,
+        lambda item: item.reading.task,
+        lambda t: t.id,
+        progress_words if steps else progress_and_steps,
     )
 
 
@@ -146,6 +154,9 @@ def _steps(item: ScheduledTask) -> list[Payload]:
             "text": step.milestone.text,
             "deadline": _deadline(step.deadline, step.source),
             "reached_on": plain(reached_on(item, step)),
+            "step": step.name,
+            "days_late": next((late.days_late for late in item.late_steps if late.reading is step), 0),
+            "dropped_on": plain(dropped_on(item, step)),
             **(_printed_step(step) if step.milestone.title else {}),
         }
         for step in item.reading.milestones
@@ -169,7 +180,15 @@ def _extensions(item: ScheduledTask) -> list[Payload]:
 
 
 def _last_report(item: ScheduledTask) -> date | None:
+    return item.history.report.date if item.history.report else None
+
+
+def _last_record(item: ScheduledTask) -> date | None:
     return item.history.last.date if item.history.last else None
+
+
+def _last_words(item: ScheduledTask) -> str | None:
+    return said(item.history.shown) if item.history.shown else None
 
 
 def _printed_departments(item: ScheduledTask) -> str:
@@ -208,19 +227,21 @@ TASKS = (
     Column(None, None, "targets", targets.of),
     Column(None, None, "milestones", _steps),
     Column("状态", lambda t: t.status.word, "status", lambda t: t.status.value),
-    Column("进度", lambda t: t.standing.word, "standing", lambda t: t.standing.value),
+    Column("进度", lambda t: t.word, "standing", lambda t: t.standing.value),
     Column(None, lambda t: t.light.value, "light"),
     Column(None, lambda t: t.last_day, "last_day"),
     Column("逾期天数", lambda t: t.days_late, "days_late", sparse=True),
     Column(None, lambda t: t.days_left, "days_left"),
     Column("百分比", lambda t: t.history.percent, "percent"),
     Column("原定最后一日", lambda t: t.first_day if t.extended else None),
-    Column(None, lambda t: round(t.pace.elapsed, 1) if t.pace else None, "elapsed"),
+    Column(None, lambda t: t.pace.elapsed if t.pace else None, "elapsed"),
     Column("报结日", lambda t: t.history.done_on, "done_on"),
     Column(None, lambda t: t.history.closed_on, "closed_on"),
     Column(None, None, "extensions", _extensions),
     Column("最近所报日", _last_report, "last_report"),
-    Column("最近所报情况", lambda t: t.history.last.note if t.history.last else None),
+    Column("最近所报情况", _last_words),
+    Column(None, _last_record, "last_record"),
+    Column("逾期节点", late_step_words),
 )
 
 STEPS = (
@@ -239,6 +260,8 @@ STEPS = (
     Column("最后一日", lambda s: s.reading.deadline.last_day),
     Column("进度", lambda s: s.standing.word),
     Column(None, lambda s: s.reached_on, "reached_on"),
+    Column(None, lambda s: s.reading.name, "step"),
+    Column(None, lambda s: s.dropped_on, "dropped_on"),
     Column("逾期天数", lambda s: s.days_late, "days_late", sparse=True),
 )
 
@@ -309,10 +332,20 @@ def sheet(selection: Selection, document: PlanDocument) -> Table:
     return table((of_tasks(document), selection.tasks), (of_steps(document), selection.milestones))
 
 
-def brief(selection: Selection, document: PlanDocument, title: str, role_of: str | None = None) -> Table:
-    """Return the table a person reads; with ``role_of``, that department's role instead of all departments."""
+def brief(
+    selection: Selection,
+    document: PlanDocument,
+    title: str,
+    role_of: str | None = None,
+    *,
+    steps: bool = False,
+) -> Table:
+    """Return the table a person reads; with ``role_of``, that department's role instead of all departments.
+
+    ``steps``: late steps have rows of their own, else their task says how late they are.
+    """
     return table(
-        (_read_tasks(document, role_of), selection.tasks),
+        (_read_tasks(document, role_of, steps=steps), selection.tasks),
         (_read_steps(document), selection.milestones),
         title=title,
         standings=chain(
@@ -341,7 +374,15 @@ def answer(
     body["left_out"] = [{"id": item.task.id, "reason": item.reason.value} for item in selection.left_out]
     return View(
         envelope("tasks", document, today, body),
-        (brief(selection, document, f"{title}（截至 {today}）", department.name if department else None),),
+        (
+            brief(
+                selection,
+                document,
+                f"{title}（截至 {today}）",
+                department.name if department else None,
+                steps=steps,
+            ),
+        ),
         sheet(selection, document),
         notes(selection),
     )

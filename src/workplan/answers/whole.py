@@ -102,7 +102,7 @@ def _deadline(item: ScheduledTask, document: PlanDocument) -> str:
 
 def _progress(item: ScheduledTask) -> str:
     behind = item.standing is Standing.BEHIND  # its days are the pace, which follows in full
-    words = item.standing.marked if behind else progress_words(item)
+    words = item.marked if behind else progress_words(item)
     return f"{words}{bracketed(pace_words(item.pace)) if item.pace else ''} {item.light.word}".rstrip()
 
 

@@ -8,12 +8,17 @@ from decimal import Decimal
 
 from ..domain.deadlines import Deadline
 from ..domain.interpretation import Responsible
+from ..domain.percent import rounded
 from ..domain.plan import AnyTarget, Role
+from ..domain.promises import Promise
 from ..domain.records import ProgressRecord
 from ..domain.standing import Pace, ScheduledMilestone, ScheduledTask, Standing
-from ..domain.targets import TargetStanding
+from ..domain.targets import Outcome, TargetStanding, share_reached
 
 COLON, SEMICOLON = "\uff1a", "\uff1b"  # full width, escaped so that nobody takes them for the ASCII ones
+UNKEPT = "台账里还没有进展，进度只按时限推算。"
+"""What is said where nobody keeps a ledger and something is told of progress."""
+
 _NUMERALS = "〇一二三四五六七八九十"
 
 
@@ -46,7 +51,20 @@ def deadline_words(deadline: Deadline, year: int) -> str:
 
 def progress_words(item: ScheduledTask) -> str:
     """Return mark, word and days: ■ 逾期 12 天."""
-    return f"{item.standing.marked} {days_words(item)}".rstrip()
+    return f"{item.marked} {days_words(item)}".rstrip()
+
+
+def progress_and_steps(item: ScheduledTask) -> str:
+    """Return the same, and what is late of its steps: ○ 正常 节点逾期 62 天."""
+    return f"{progress_words(item)} {late_step_words(item)}".rstrip()
+
+
+def late_step_words(item: ScheduledTask) -> str:
+    """Return how many steps are late, and by how many days at the most: 节点逾期 62 天, 2 个节点逾期 62 天."""
+    if not item.late_steps:
+        return ""
+    count = f"{len(item.late_steps)} 个" if len(item.late_steps) > 1 else ""
+    return f"{count}节点逾期 {max(step.days_late for step in item.late_steps)} 天"
 
 
 def days_words(item: ScheduledTask) -> str:
@@ -54,15 +72,19 @@ def days_words(item: ScheduledTask) -> str:
     if item.days_late:
         return f"{item.days_late} 天"
     if item.standing is Standing.BEHIND and item.pace:
-        return f"{item.pace.percent:.0f}%/{item.pace.elapsed:.0f}%"
-    if item.standing is Standing.DUE_SOON:
+        return f"{figure(item.pace.percent)}%/{_gone(item.pace)}%"
+    if item.standing in (Standing.DUE_SOON, Standing.UNREPORTED) and item.days_left is not None:
         return f"剩 {item.days_left} 天" if item.days_left else "今天"
     return ""
 
 
 def pace_words(pace: Pace) -> str:
     """Return both numbers a pace is judged by: 完成 40%,时间 65%."""
-    return f"完成 {pace.percent:.0f}%，时间 {pace.elapsed:.0f}%"
+    return f"完成 {figure(pace.percent)}%，时间 {_gone(pace)}%"
+
+
+def _gone(pace: Pace) -> str:
+    return figure(rounded(pace.gone, pace.whole))
 
 
 def milestone_words(step: ScheduledMilestone) -> str:
@@ -110,13 +132,28 @@ def told(record: ProgressRecord) -> str:
         parts.append(f"完成 {figure(record.percent)}%")
     parts += [f"{name} {value_words(value)}" for name, value in record.values.items()]
     parts += [f"节点“{step}”已完成" for step in record.reached]
+    parts += [f"取消节点“{step}”" for step in record.dropped]
+    if record.finished:
+        parts.append(f"完成于 {record.finished}")
     if record.extension is not None:
         parts.append(f"延至 {record.extension.to}（{record.extension.reason}）")
-    if record.note:
-        parts.append(record.note)
-    if record.evidence:
-        parts.append(f"证明材料：{record.evidence}")
-    return SEMICOLON.join(parts)
+    if record.voids:
+        parts.append(f"撤销 {'、'.join(record.voids)}")
+    return SEMICOLON.join((*parts, *_said(record)))
+
+
+def said(record: ProgressRecord) -> str:
+    """Return the words of a report, with the day they are of: 6月30日报:平台已上线;存在问题:…
+
+    Where it has none, all that it says.
+    """
+    words = SEMICOLON.join(_said(record)) or told(record)
+    return COLON.join((f"{record.date.month}月{record.date.day}日报", words))
+
+
+def _said(record: ProgressRecord) -> list[str]:
+    labelled = (("存在问题", record.problems), ("下一步", record.next), ("证明材料", record.evidence))
+    return [*filter(None, [record.note]), *(f"{label}：{text}" for label, text in labelled if text)]
 
 
 def value_words(value: Decimal | str) -> str:
@@ -129,5 +166,25 @@ def reported_words(target: AnyTarget, standing: TargetStanding) -> str:
     outcome = f"{standing.outcome.like.row.mark} {standing.outcome.word}"
     if standing.value is None:
         return outcome
+    if standing.outcome is Outcome.PENDING and (share := share_reached(target, standing.value)) is not None:
+        return f"{figure(share)}%{bracketed(_of_figure(target, standing.value))}"
     unit = target.unit if isinstance(standing.value, Decimal) else ""
     return f"{value_words(standing.value)}{unit} {outcome}"
+
+
+def _of_figure(target: AnyTarget, value: Decimal | str) -> str:
+    """Return a figure beside the one promised: 2310/5000 家, 37%/80%."""
+    wanted = figure(target.value) if target.value is not None else ""
+    if target.unit == "%":
+        return f"{value_words(value)}%\uff0f{wanted}%"
+    return f"{value_words(value)}\uff0f{wanted} {target.unit}".rstrip()
+
+
+def promise_words(promise: Promise) -> str:
+    """Return what was reported of a promise; of one several tasks carry, the figure of each."""
+    if promise.standing is None:
+        return "—"
+    if len(promise.carried) < 2:
+        return reported_words(promise.target, promise.standing)
+    each = (COLON.join((f"任务 {task}", reported_words(promise.target, s))) for task, s in promise.carried)
+    return SEMICOLON.join(each)

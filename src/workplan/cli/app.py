@@ -35,6 +35,7 @@ COMMANDS = {
     "close": "销号：核实后办结",
     "return": "退回：核实不通过，重新推进",
     "extend": "延期：新的最后一日和理由",
+    "undo": "撤销登记错了的记录；台账里仍留底",
     "log": "台账，最近的在前",
     "merge-ledger": "合并两边都追加过的台账，可作 git 的合并程序",
     "report": "生成可打印的报告（Markdown、HTML、PDF）",
@@ -43,7 +44,7 @@ COMMANDS = {
     "schema": "plan.yaml 的 JSON Schema，供编辑器使用",
 }
 
-WRITING = frozenset({"update", "done", "close", "return", "extend", "seal"})
+WRITING = frozenset({"update", "done", "close", "return", "extend", "undo", "seal"})
 """The commands that write to the plan's own files: none of them is ever guessed at."""
 
 

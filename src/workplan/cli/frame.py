@@ -38,14 +38,21 @@ def answers(
 
     def register(answer: Callable[..., Answer]) -> Callable[..., Answer]:
         def run(
-            file: str | None, as_of: str | None, format_: str | None, output: str | None, **own: Any
+            file: str | None,
+            as_of: str | None,
+            known_on: str | None,
+            format_: str | None,
+            output: str | None,
+            **own: Any,
         ) -> ExitCode:
             from .emit import emit
 
             case = open_case(file)
-            today = options.today(as_of, case.document.plan.year)
-            answered = answer(case, today, **own)
+            today, known = options.days(as_of, known_on, case.document.plan.year)
+            answered = answer(case._replace(known_on=known), today, **own)
             view, status = (answered, ExitCode.OK) if isinstance(answered, View) else answered
+            if known:
+                view = _as_known(view, known)
             if dated:
                 view = view._replace(notes=(*view.notes, *_far(today, case.document.plan.year)))
             emit(view, format_, output, case.path)
@@ -57,6 +64,12 @@ def answers(
     return register
 
 
+def _as_known(view: View, day: date) -> View:
+    """Return an answer that says by which day what it tells was recorded."""
+    payload = {**view.payload, "known_on": day.isoformat()}
+    return view._replace(payload=payload, notes=(*view.notes, f"只按到 {day} 为止已登记的台账。"))
+
+
 def _far(today: date, year: int) -> Iterator[str]:
     """Yield a line where the day is years from the plan: what was meant is mostly a day of the plan's own."""
     if abs(today.year - year) > 1:
@@ -66,6 +79,7 @@ def _far(today: date, year: int) -> Iterator[str]:
 def _asked(
     file: options.File = None,
     as_of: options.AsOf = None,
+    known_on: options.KnownOn = None,
     format_: options.OutputFormat = None,
     output: options.Output = None,
 ) -> None:

@@ -29,6 +29,12 @@ File = Annotated[
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="日期", help="截至哪一天，如 2020-11-30；不写则为今天")
 ]
+KnownOn = Annotated[
+    str | None,
+    typer.Option(
+        "--known-on", metavar="日期", help="只按到这一天为止已登记的台账；不写 --as-of，也就截至这一天"
+    ),
+]
 OutputFormat = Annotated[str | None, typer.Option("-O", "--format", metavar="格式", help=export.names())]
 WrittenOn = Annotated[
     str | None, typer.Option("--as-of", metavar="日期", help="哪一天登记的，如 2020-11-30；不写则为今天")
@@ -72,6 +78,12 @@ def today(as_of: str | None, year: int) -> date:
     """Return the day an answer speaks of: the one given, which may leave out the plan's year, or the clock's."""
     clock = date.today()  # noqa: DTZ011 - a clerk's today is the day of the machine's own zone
     return clock if as_of is None else day(as_of, "--as-of", year, clock)
+
+
+def days(as_of: str | None, known_on: str | None, year: int) -> tuple[date, date | None]:
+    """Return the day an answer speaks of, and the one by whose end what it tells was recorded, None for any."""
+    known = day(known_on, "--known-on", year, today(None, year)) if known_on is not None else None
+    return (known if known and as_of is None else today(as_of, year)), known
 
 
 _DAY = r"(?:([0-9]{4})(?:[-/.]|年))?([0-9]{1,2})(?:[-/.]|月)([0-9]{1,2})日?"

@@ -35,10 +35,16 @@ class Case(NamedTuple):
     document: PlanDocument
     ledger: LedgerDocument
     entry: str = ""
+    known_on: date | None = None
+
+    @property
+    def records(self) -> tuple[ProgressRecord, ...]:
+        """The records in force: what nobody took back, as far as it was known on the day asked about."""
+        return self.ledger.in_force(self.known_on)
 
     def tasks(self, today: date) -> tuple[ScheduledTask, ...]:
         """Say where every task stands on a day."""
-        return schedule(self.document, today, self.ledger.records)
+        return schedule(self.document, today, self.records)
 
     def remember(self, ledger: ledger_file.Extended) -> None:
         """Keep what was proved by adding to the ledger, so that the next answer need not read it again."""

@@ -8,18 +8,23 @@ from __future__ import annotations
 
 import os
 import sys
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date as Date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ..answers.wording import told
+from ..answers.wording import aim, promise_words, told
 from ..domain.characters import quote, visible
 from ..domain.errors import ExitCode, Misuse
 from ..domain.fold import fold
-from ..domain.plan import Target
+from ..domain.interpretation import steps_named
+from ..domain.plan import Target, Task
+from ..domain.promises import wanting
 from ..domain.records import ProgressRecord
+from ..domain.standing import schedule
+from ..domain.status import Status
 from ..files import ledger_file, ledger_text
 from . import numbers as numbers_
 from . import options, slips, streams
@@ -39,6 +44,16 @@ RecordBy = Annotated[
 ]
 Note = Annotated[str, typer.Option("--note", metavar="文字", help="进展情况")]
 Evidence = Annotated[str, typer.Option("--evidence", metavar="文字", help="证明材料：文号、网址或文件名")]
+Values = Annotated[
+    list[str] | None,
+    typer.Option("--value", metavar="指标=值", help="指标的实际值，可写多次；没有数字的写 是 或 否"),
+]
+Reached = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--reached", metavar="节点", help="已完成的节点，写节点的时间，如 上半年；几个同时的写号，如 5.2"
+    ),
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只显示将要追加的内容，不写入")]
 
 
@@ -64,8 +79,11 @@ def records(
             case = open_case(file)
             today = options.today(as_of, case.document.plan.year)
             made = build(numbers, case, today, date, by, **tell(case, today, **own))
+            refuse_settled(made, case)
             write(made, case, dry_run=dry_run)
-            streams.warn(slips.of(made, case.document, case.ledger.records, by))
+            streams.warn(slips.of(made, case.document, case.records, by))
+            for line in short_of(made, case):
+                streams.tell(line)
             return ExitCode.OK
 
         shared = [*parameters(_of_tasks), *parameters(tell, after=2), *parameters(_recorded)]
@@ -103,6 +121,29 @@ def reported_by(by: str | None) -> str:
         raise Misuse("不知道是谁报的。", "加上 --by，如 --by 许可处。") from None
 
 
+def steps(typed: Sequence[str] | None) -> tuple[str, ...]:
+    """Return the steps named, each once."""
+    return tuple({fold(step): step for step in reversed(typed or ())}.values())[::-1]
+
+
+def values(texts: Sequence[str] | None) -> dict[str, str]:
+    """Read 指标=值, once for each target."""
+    found: dict[str, str] = {}
+    for text in texts or ():
+        name, sign, value = text.replace("\uff1d", "=").partition("=")
+        if not (sign and name.strip() and value.strip()):
+            raise Misuse(f"--value 应写成 指标=值，这里是“{text}”。", "如 --value 网办率=96.2。")
+        if fold(name) in map(fold, found):
+            raise Misuse(f"--value 里“{name.strip()}”写了两次。", "一次登记，一个指标只报一个值。")
+        found[name.strip()] = half_width(value)
+    return found
+
+
+def half_width(text: str) -> str:
+    """Return a figure in half width: a Chinese keyboard may be in either."""
+    return unicodedata.normalize("NFKC", text).strip()
+
+
 def required(text: str, option: str, what: str) -> str:
     """Return a text that says something."""
     if not text.strip():
@@ -113,7 +154,7 @@ def required(text: str, option: str, what: str) -> str:
 _LONG = 1_000
 """Nobody types more: shorter texts are recorded without asking the reader, which takes time to load, for its limit."""
 
-_OPTIONS = {"values": "--value", "returned": "--reason", "extension": "--reason"}
+_OPTIONS = {"dropped": "--drop", "values": "--value", "returned": "--reason", "extension": "--reason"}
 
 
 def record_day(text: str | None, year: int, today: Date) -> Date:
@@ -135,6 +176,9 @@ def build(
     _refuse_long(base)
     tasks = numbers_.tasks(numbers, case.document)
     _refuse_shares(told_.get("values", {}), [case.document.tasks[task].targets for task in tasks])
+    for option in ("reached", "dropped"):
+        for task in tasks:
+            _refuse_vague(told_.get(option, ()), f"--{_STEPS[option]}", case.document.tasks[task])
     from pydantic import ValidationError
 
     from ..files.gate import progress_record
@@ -183,6 +227,42 @@ def _refuse_shares(values: Mapping[str, str], targets: Iterable[Sequence[Target]
             )
 
 
+_STEPS = {"reached": "reached", "dropped": "drop"}
+
+
+def _refuse_vague(names: Iterable[str], option: str, task: Task) -> None:
+    """Refuse a step's printed time where several of the task have it."""
+    for name in names:
+        if len(meant := steps_named(task, name)) > 1:
+            each = "、".join(f"{task.id}.{n}（{quote(task.milestones[n - 1].name)}）" for n in meant)
+            raise Misuse(
+                f"任务 {task.id} 有 {len(meant)} 个时间为“{name}”的节点。",
+                f"写节点的号：{each}，如 {option} {task.id}.{meant[0]}。",
+            )
+
+
+def refuse_settled(records: Iterable[ProgressRecord], case: Case) -> None:
+    """Refuse a report of completion dated before the task's last return: the return would undo it at once."""
+    for record in records:
+        returns = [r.date for r in case.records if r.task == record.task and r.returned]
+        if record.status is Status.DONE and returns and record.date < max(returns):
+            raise Misuse(
+                f"任务 {record.task} 在 {max(returns)} 被退回，{record.date} 的报结已经不算数。",
+                f"报结写退回当天或以后的日子；工作哪一天完成的，用 --finished {record.date}。",
+            )
+
+
+def short_of(records: Sequence[ProgressRecord], case: Case) -> Iterator[str]:
+    """Name the targets that tasks reported done or closed do not meet, or that nothing was reported of."""
+    ended = {record.task for record in records if record.status and record.status.finished}
+    if not ended:
+        return
+    stand = schedule(case.document, max(r.date for r in records), (*case.records, *records))
+    for task in stand:
+        for promise in wanting(task) if task.id in ended else ():
+            yield f"任务 {task.id} 的指标“{promise.target.name}”（{aim(promise.target)}）：{promise_words(promise)}。"
+
+
 def _misuse(error: ValidationError) -> Misuse:
     problem = error.errors(include_url=False)[0]
     if not problem["loc"]:
@@ -199,8 +279,14 @@ def _misuse(error: ValidationError) -> Misuse:
     return Misuse(f"{option} 不能是空的。", "写明内容。")
 
 
-def write(records: Sequence[ProgressRecord], case: Case, *, dry_run: bool) -> None:
-    """Add records to the ledger, or show what would be added; say what was done."""
+def write(
+    records: Sequence[ProgressRecord],
+    case: Case,
+    *,
+    dry_run: bool,
+    said: Callable[[ProgressRecord], str] | None = None,
+) -> None:
+    """Add records to the ledger, or show what would be added; say what was done, each in its own words or in ``said``."""
     path = ledger_file.beside(case.path)
     if dry_run:
         ledger_file.check(path, case.document, records)
@@ -217,8 +303,9 @@ def write(records: Sequence[ProgressRecord], case: Case, *, dry_run: bool) -> No
     with streams.already(done):
         for record in records:
             title = case.document.tasks[record.task].title
+            say = said or told
             sys.stdout.write(
-                visible(f"已登记：任务 {record.task}{quote(title)} {record.date} {told(record)}") + "\n"
+                visible(f"已登记：任务 {record.task}{quote(title)} {record.date} {say(record)}") + "\n"
             )
 
 

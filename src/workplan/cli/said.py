@@ -26,7 +26,10 @@ STATUSES = {
     **dict.fromkeys(("完成", "已完成"), frozenset({Status.DONE, Status.CLOSED})),
     "未完成": frozenset(Status) - {Status.DONE, Status.CLOSED, Status.CANCELLED},
 }
-STANDINGS: dict[str, frozenset[Standing]] = {"未完成": UNFINISHED}
+STANDINGS: dict[str, frozenset[Standing]] = {
+    "未完成": UNFINISHED,
+    "未到时限": frozenset({Standing.ON_TRACK}),
+}
 ORDERS = {
     **{"序号": Order.ID, "编号": Order.ID},
     **{"时限": Order.DEADLINE, "完成时间": Order.DEADLINE, "最后一日": Order.DEADLINE},

@@ -13,7 +13,7 @@ from ..domain.suggest import nearest
 
 _QUOTED = re.compile(r"'([^']*)'|\(([^()]*)\)$")
 
-_CORRECT = "台账只增不改；登记错了的，用 workplan update 再登记一条改正，用 workplan log 查看登记过什么。"
+_CORRECT = "台账只增不改；登记错了的，用 workplan undo 撤销，用 workplan log 查看登记过什么及其编号。"
 _WRITE = "计划只在 plan.yaml 里改，用编辑器打开它；改完运行 workplan validate。"
 _NEW = "新的计划另建文件夹，仿照已有的 plan.yaml 写一份，再运行 workplan validate。"
 
@@ -22,7 +22,7 @@ ADVICE = {
         ("help", "帮助", "?", "man"),
         "运行 workplan --help 查看全部命令，workplan due --help 查看一条命令的用法。",
     ),
-    **dict.fromkeys(("undo", "revert", "撤销", "撤回", "作废", "更正", "改正"), _CORRECT),
+    **dict.fromkeys(("revert", "撤销", "撤回", "作废", "更正", "改正"), _CORRECT),
     **dict.fromkeys(("delete", "remove", "rm", "del", "删除", "清除"), _CORRECT),
     **dict.fromkeys(("edit", "set", "change", "修改", "编辑"), _WRITE),
     **dict.fromkeys(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from .places import Path_, Places
 from .plan import Plan, Point, Task
 from .printed import Groups
 from .records import ProgressRecord
+from .voids import in_force, kept
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -53,6 +55,14 @@ class PlanDocument:
         return {task.id: task for task in self.plan.tasks}
 
     @cached_property
+    def life(self) -> tuple[date, date]:
+        """The first and the last day something can be recorded of: the plan's year and the next after its last day."""
+        year = self.plan.year
+        days = (reading.deadline.last_day for reading in self.readings)
+        last = max((day.year for day in days if day), default=year)
+        return date(year, 1, 1), date(min(max(year, last) + 1, 9999), 12, 31)
+
+    @cached_property
     def points(self) -> dict[int, Point]:
         """Points by number."""
         return {point.id: point for point in self.plan.points}
@@ -87,6 +97,16 @@ class LedgerDocument(NamedTuple):
 
     source: Places
     records: tuple[ProgressRecord, ...] = ()
+
+    def in_force(self, known_on: date | None = None) -> tuple[ProgressRecord, ...]:
+        """Return the records nobody took back; by the end of a day, as far as they were known by then."""
+        return in_force(self.records, known_on)
+
+    def numbered(self) -> list[tuple[int, ProgressRecord]]:
+        """Return the records nobody took back, each with its place in the file."""
+        if not any(record.voids for record in self.records):
+            return list(enumerate(self.records))
+        return [(k.place, k.record) for k in kept(self.records) if not k.void]
 
     def diagnostic(
         self, path: Path_, code: str, severity: Severity, message: str, hint: str = "", *, key: bool = False

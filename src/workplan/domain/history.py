@@ -17,8 +17,10 @@ _DAY = attrgetter("date")
 class TaskHistory(NamedTuple):
     """One task's records, folded into what stands on a day.
 
-    ``done_on`` is the day the task was reported done, and None again after a return. ``done_under`` is how many
-    extensions there were on that day: a later one does not undo lateness.
+    ``done_on`` is the day the work was finished, and None again after a return. ``done_under`` is how many
+    extensions there were on that day: a later one does not undo lateness. ``last`` is the last record of any kind,
+    ``report`` the last that told of the work, ``worded`` the last that did so in words, ``finishing`` the one that
+    reported it done.
     """
 
     status: Status = Status.NOT_STARTED
@@ -31,6 +33,15 @@ class TaskHistory(NamedTuple):
     reached: dict[str, date] = {}  # noqa: RUF012 - never written to
     last: ProgressRecord | None = None
     records: tuple[ProgressRecord, ...] = ()
+    report: ProgressRecord | None = None
+    worded: ProgressRecord | None = None
+    finishing: ProgressRecord | None = None
+    dropped: dict[str, date] = {}  # noqa: RUF012 - never written to
+
+    @property
+    def shown(self) -> ProgressRecord | None:
+        """The report to be shown of it: the one that finished it, else the last that says something in words."""
+        return self.finishing or self.worded
 
     @property
     def finished(self) -> bool:
@@ -56,7 +67,7 @@ def admits(status: Status, record: ProgressRecord) -> bool:
 def status_after(status: Status, record: ProgressRecord) -> Status:
     """Return the status a record leaves a task in that had another."""
     after = record.new_status or status
-    # What has a figure to report has been started.
+    # What there is something to report of has been started.
     return Status.IN_PROGRESS if after is Status.NOT_STARTED and record.starts else after
 
 
@@ -78,24 +89,33 @@ def _folded(records: list[ProgressRecord]) -> TaskHistory:
     extensions: list[Extension] = []
     values: dict[str, Any] = {}
     reached: dict[str, date] = {}
+    dropped: dict[str, date] = {}
+    finishing: ProgressRecord | None = None
+    percent_before: Decimal | None = None
     for record in records:
         before, status = status, status_after(status, record)
         if record.extension:
             extensions.append(record.extension)
-        if record.percent is not None or record.returned:
-            percent = record.percent  # after a return, what was reported before did not stand
-        elif status.finished and not before.finished:
-            percent = _WHOLE
+        if status.finished and not before.finished:
+            percent_before, percent = percent, _WHOLE
+        if record.percent is not None:
+            percent = record.percent
+        elif before.finished and not status.finished:
+            percent = percent_before  # what was reported before it was called done
         if not status.finished:
-            done_on = closed_on = None
-        elif done_on is None:
-            done_on, done_under = record.date, len(extensions)
+            done_on = closed_on = finishing = None
+        elif finishing is None:
+            finishing, done_on = record, record.finished or record.date
+            done_under = len(extensions) if record.finished is None else _granted(records, record.finished)
         if status is Status.CLOSED and closed_on is None:
             closed_on = record.date
         for name, value in record.values.items():
             values[fold(name)] = value
         for name in record.reached:
             reached.setdefault(fold(name), record.date)
+        for name in record.dropped:
+            dropped.setdefault(fold(name), record.date)
+    reports = [record for record in records if record.reports]
     return TaskHistory(
         status,
         percent,
@@ -107,7 +127,16 @@ def _folded(records: list[ProgressRecord]) -> TaskHistory:
         reached,
         records[-1],
         tuple(records),
+        reports[-1] if reports else None,
+        next((r for r in reversed(reports) if (r.note + r.problems + r.next).strip()), None),
+        finishing,
+        dropped,
     )
+
+
+def _granted(records: Iterable[ProgressRecord], day: date) -> int:
+    """Count the extensions there were by a day."""
+    return sum(record.extension is not None and record.date <= day for record in records)
 
 
 def in_order(records: Iterable[ProgressRecord]) -> list[ProgressRecord]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from . import deadlines
 from .deadlines import Deadline, DeadlineKind
 from .departments import Register
+from .fold import fold
 from .offices import CellReader, Office, OfficesReading, full_name, holders
 from .plan import Milestone, Plan, Role, Task
 from .printed import Groups, OfficeCell, Taken, office_cells, time_of
@@ -34,11 +35,18 @@ class MilestoneReading(NamedTuple):
     deadline: Deadline
     departments: tuple[Responsible, ...] = ()
     source: str = ""
+    name: str = ""
+    """The task's number and its own: 5.2."""
 
     @property
     def holders(self) -> tuple[Responsible, ...]:
         """The departments the step is waited for from; none where it is its task's."""
         return holders(self.departments)
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """What a ledger may call it, folded: its printed time, and its number."""
+        return fold(self.milestone.deadline), self.name
 
 
 class TaskReading(NamedTuple):
@@ -76,6 +84,14 @@ class TaskReading(NamedTuple):
         return next((r.role for r in self.departments if r.name == department), None)
 
 
+def steps_named(task: Task, name: str) -> list[int]:
+    """Return which steps of a task a ledger means by a name, from 1 on: none, one, or several of one printed time."""
+    numbers = range(1, len(task.milestones) + 1)
+    wanted = fold(name)
+    printed = [n for n in numbers if fold(task.milestones[n - 1].deadline) == wanted]
+    return printed or [n for n in numbers if f"{task.id}.{n}" == wanted]
+
+
 class _Reader:
     """Reads the rows of one plan."""
 
@@ -94,7 +110,12 @@ class _Reader:
             task,
             deadline,
             self._cells.responsible(task, printed, read, assistants),
-            tuple([self._step(step, deadline) for step in task.milestones]),
+            tuple(
+                [
+                    self._step(step, deadline)._replace(name=f"{task.id}.{number}")
+                    for number, step in enumerate(task.milestones, start=1)
+                ]
+            ),
             offices._replace(unknown=()) if task.roles.stated else offices,
             taken.source,
             assistants,

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterator
+from datetime import date
 from decimal import Decimal
 from enum import unique
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -43,12 +44,15 @@ if TYPE_CHECKING:
     )
 
 
-ABOUT = Decimal("0.1")
-"""How far, as a share of the value, a figure may be from one the text calls 约 or 近."""
+ABOUT = Decimal("0.9")
+"""From which share of it on a figure is met that the text calls 约 or 近."""
 
 
-def _near(figure: Decimal, wanted: Decimal) -> bool:
-    return abs(figure - wanted) <= ABOUT * wanted
+def _nearly(figure: Decimal, wanted: Decimal) -> bool:
+    """Tell whether a figure comes near the wanted one, in that one's own direction, or goes beyond it."""
+    if not wanted:
+        return not figure
+    return figure >= ABOUT * wanted if wanted > 0 else figure <= ABOUT * wanted
 
 
 @unique
@@ -90,7 +94,7 @@ class Comparison(Worded):
     AT_LEAST = "at_least", "不低于", operator.ge
     AT_MOST = "at_most", "不超过", operator.le
     EXACTLY = "exactly", "等于", operator.eq
-    ABOUT = "about", "约", _near
+    ABOUT = "about", "约", _nearly
 
 
 class Titles(NamedTuple):
@@ -387,6 +391,9 @@ class Settings(NamedTuple):
         Count, Field(description="完成百分比落后于时间进度多少个百分点算滞后（黄灯）", examples=[10])
     ] = 10
     far_behind_points: Annotated[Count, Field(description="落后多少个百分点亮红灯", examples=[30])] = 30
+    silent_days: Annotated[
+        Count, Field(description="多少天没有报进展亮黄灯，原先报过的从此也算未报", examples=[62])
+    ] = 62
     before_reading: Annotated[
         BeforeReading,
         Field(
@@ -440,6 +447,12 @@ class Plan(NamedTuple):
     layout: Annotated[
         Layout, Field(description="清单怎样印：table 为表格，prose 为编号的段落", examples=["prose"])
     ] = Layout.TABLE
+
+    @property
+    def start(self) -> date:
+        """The day its time begins to run: its issue; the year's first where it has none, or one of another year."""
+        issued = self.publication.issued
+        return issued if issued and issued.year == self.year else date(self.year, 1, 1)
 
     @property
     def points(self) -> Iterator[Point]:

@@ -98,11 +98,17 @@ def select(tasks: Iterable[ScheduledTask], wanted: Filter) -> Selection:
     for task in tasks:
         if not wanted.admits(task):
             continue
-        if task.standing is Standing.ONGOING or wanted.times(task.last_day):
+        if _goes_on(task) or wanted.times(task.last_day):
             chosen.append(task)
         elif reason := _reason(task, wanted):
             left_out.append(LeftOut(task, reason))
     return Selection(tuple(chosen), tuple(left_out))
+
+
+def _goes_on(task: ScheduledTask) -> bool:
+    """Tell whether a task is one of every period: it goes on or comes again, reported or not."""
+    silent = task.standing is Standing.UNREPORTED and task.last_day is None
+    return silent or task.standing is Standing.ONGOING
 
 
 def _reason(task: ScheduledTask, wanted: Filter) -> Reason | None:
@@ -159,7 +165,7 @@ def _by_deadline(task: ScheduledTask) -> tuple[date, int]:
 
 
 def _by_standing(task: ScheduledTask) -> tuple[int, int, int]:
-    return (task.standing.row.urgency, -task.days_late, task.id)
+    return (task.urgency, -task.days_late, task.id)
 
 
 @unique

@@ -38,20 +38,48 @@ class ProgressRecord(NamedTuple):
     returned: Annotated[Cell, Field(description="退回的理由；报结的任务退回后重新推进")] = ""
     note: Annotated[Cell, Field(description="进展情况")] = ""
     evidence: Annotated[Cell, Field(description="证明材料")] = ""
+    problems: Annotated[Cell, Field(description="存在问题")] = ""
+    next: Annotated[Cell, Field(description="下一步打算")] = ""
+    finished: Annotated[
+        Day | None, Field(description="工作本身是哪一天完成的；不写则为 date，是否逾期完成按它算")
+    ] = None
+    dropped: Annotated[tuple[Text, ...], Field(description="不再要求的节点，写节点的时间，如 上半年")] = ()
+    voids: Annotated[
+        tuple[Text, ...], Field(description="所撤销的记录的编号，由 workplan log 显示；另无内容")
+    ] = ()
 
     def flaw(self) -> str:
         """Return what is wrong with the record as a whole, in a finding's words; empty where nothing is."""
         if self.returned and self.status not in (None, Status.IN_PROGRESS):
             return "退回的任务只能回到 in_progress（推进中）"
-        if (
-            self.status is None
-            and self.percent is None
-            and self.extension is None
-            and not (self.values or self.reached)
-            and not (self.returned + self.note + self.evidence).strip()
-        ):
-            return "没有内容，至少写 status、percent、note 中的一项"
-        return ""
+        if self.finished and self.status is not Status.DONE:
+            return "写了 finished，status 就应为 done（报结）"
+        if self.finished and self.finished > self.date:
+            return "finished 晚于 date，报结之前工作应已完成"
+        if self.voids and self._replace(voids=(), note="")._says:
+            return "撤销记录（voids）之外的内容应另记一条"
+        return "" if self.voids or self._says else "没有内容，至少写 status、percent、note 中的一项"
+
+    @property
+    def _says(self) -> bool:
+        """Whether anything is told, by the department or the office."""
+        told = self.status or self.extension or self.values or self.reached or self.dropped
+        words = self.returned + self._words
+        return bool(told) or self.percent is not None or bool(words.strip())
+
+    @property
+    def _words(self) -> str:
+        return self.note + self.evidence + self.problems + self.next
+
+    @property
+    def reports(self) -> bool:
+        """Whether it says something of the work; returns, closings, extensions and the like are the office's acts."""
+        if self.returned or self.voids or (self.status and self.status.decided):
+            return False
+        if (self.status and self.status.reported) or self.percent is not None or self.values or self.reached:
+            return True
+        act = self.extension is not None or bool(self.dropped)
+        return bool((self.problems + self.next if act else self._words).strip())
 
     @property
     def new_status(self) -> Status | None:
@@ -60,6 +88,7 @@ class ProgressRecord(NamedTuple):
 
     @property
     def starts(self) -> bool:
-        """Whether it reports figures or steps, as only work under way has; 0 % beside 未启动 is none."""
-        percent = self.percent is not None and (self.status is not Status.NOT_STARTED or self.percent > 0)
-        return percent or bool(self.values or self.reached)
+        """Whether it tells of work under way: any report does, unless it says itself that nothing was begun."""
+        if self.status is not Status.NOT_STARTED:
+            return self.reports
+        return bool(self.percent or self.values or self.reached)

@@ -16,15 +16,18 @@ class Silence(NamedTuple):
     last: ProgressRecord | None
 
 
-def silent(tasks: Iterable[ScheduledTask], month: Period) -> list[Silence]:
+def silent(tasks: Iterable[ScheduledTask], month: Period, start: date) -> list[Silence]:
     """Return the tasks still to be done without a report for the month, by lead department.
 
+    Nobody is asked for a month that was over before the plan was issued, its ``start``.
     ``tasks`` stand as of the month's end, or of the day asked about where that is earlier.
     """
     found = [
-        Silence(task, task.history.last)
+        Silence(task, task.history.report)
         for task in tasks
-        if not any(record.date in month for record in task.history.records) and not task.standing.settled
+        if month.last >= start
+        and not task.standing.settled
+        and not any(record.date in month for record in task.history.records if record.reports)
     ]
     order = {name: at for at, name in reversed(list(enumerate(s.task.reading.lead for s in found)))}
     return sorted(found, key=lambda s: order[s.task.reading.lead])

@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from .deadlines import DeadlineKind
 from .document import PlanDocument
-from .fold import fold
 from .history import NOTHING, TaskHistory, histories
 from .interpretation import MilestoneReading, TaskReading
+from .percent import rounded
 from .plan import Settings
 from .records import ProgressRecord
+from .recurrence import turns
 from .status import Status
 from .worded import Coded, Worded
 
@@ -52,8 +53,9 @@ class Light(Worded):
 class Heading(Worded):
     """What has become of a task, and under which words a bulletin's first sentence counts it.
 
-    ``always``: also where there are none. ``settled``: nobody is waited for any more, or not for now; ``done``: because
-    it is finished.
+    A task is on pace only where a percent was reported that keeps up with the calendar; any other that is not yet due
+    is waiting. ``always``: also where there are none. ``settled``: nobody is waited for any more, or not for now;
+    ``done``: because it is finished.
     """
 
     def __init__(self, code: str, word: str, always: bool, settled: bool, done: bool) -> None:
@@ -66,6 +68,9 @@ class Heading(Worded):
     ON_PACE = "on_pace", "按进度推进", True, False, False
     BEHIND = "behind", "低于预期", True, False, False
     OVERDUE = "overdue", "逾期", True, False, False
+    UNREPORTED = "unreported", "未报", False, False, False
+    WAITING = "waiting", "未到时限", False, False, False
+    ONGOING = "ongoing", "持续推进", False, False, False
     UNDATED = "undated", "未定时限", True, False, False
     PAUSED = "paused", "暂缓或取消", False, True, False
 
@@ -73,13 +78,16 @@ class Heading(Worded):
 class StandingRow(NamedTuple):
     """All that is known of a standing, each in its place: there are no defaults, so nothing can be forgotten.
 
-    A GBK console must be able to show the ``mark``. ``light`` is the one it has unless its numbers say otherwise.
+    ``unkept`` is its word, "" for the same one, where nobody keeps a ledger and the calendar alone was asked: then it has
+    no light either. A GBK console must be able to show the ``mark``. ``light`` is the one it has unless its numbers say
+    otherwise.
     ``urgency`` puts the most pressing first; there is room between. ``dated``: it has a last day. A bulletin judges it by
     ``evaluation`` and asks for ``next_step``, which is its last day where that is empty. ``step`` is what a step that
     stands so is called. ``hatching`` names the pattern of its box in a wall chart, "" for white.
     """
 
     word: str
+    unkept: str
     mark: str
     tone: Tone
     light: Light
@@ -102,34 +110,37 @@ class Standing(Worded):
 
     # fmt: off
     UNDATED = "undated", StandingRow(
-        "未定时限", "○", Tone.QUIET, Light.NONE, Heading.UNDATED, urgency=50, dated=False,
+        "未定时限", "", "○", Tone.QUIET, Light.NONE, Heading.UNDATED, urgency=50, dated=False,
         evaluation="未定时限", step="未到期", next_step="明确完成时间", hatching="")
     ONGOING = "ongoing", StandingRow(
-        "持续推进", "○", Tone.QUIET, Light.NONE, Heading.ON_PACE, urgency=40, dated=False,
-        evaluation="按进度推进", step="未到期", next_step="持续推进", hatching="")
+        "持续推进", "", "○", Tone.QUIET, Light.NONE, Heading.ONGOING, urgency=40, dated=False,
+        evaluation="持续推进", step="未到期", next_step="持续推进", hatching="")
     ON_TRACK = "on_track", StandingRow(
-        "正常", "○", Tone.PLAIN, Light.GREEN, Heading.ON_PACE, urgency=30, dated=True,
-        evaluation="按进度推进", step="未到期", next_step="", hatching="")
+        "正常", "未到时限", "○", Tone.PLAIN, Light.GREEN, Heading.WAITING, urgency=30, dated=True,
+        evaluation="未到时限", step="未到期", next_step="", hatching="")
+    UNREPORTED = "unreported", StandingRow(
+        "未报", "", "◇", Tone.PLAIN, Light.NONE, Heading.UNREPORTED, urgency=25, dated=True,
+        evaluation="未报", step="未到期", next_step="", hatching="")
     DUE_SOON = "due_soon", StandingRow(
-        "临期", "▲", Tone.SOON, Light.YELLOW, Heading.ON_PACE, urgency=20, dated=True,
-        evaluation="按进度推进", step="未到期", next_step="", hatching="due_soon")
+        "临期", "", "▲", Tone.SOON, Light.YELLOW, Heading.WAITING, urgency=20, dated=True,
+        evaluation="临期", step="未到期", next_step="", hatching="due_soon")
     BEHIND = "behind", StandingRow(
-        "滞后", "▲", Tone.SOON, Light.YELLOW, Heading.BEHIND, urgency=10, dated=True,
+        "滞后", "", "▲", Tone.SOON, Light.YELLOW, Heading.BEHIND, urgency=10, dated=True,
         evaluation="低于预期", step="未到期", next_step="", hatching="behind")
     OVERDUE = "overdue", StandingRow(
-        "逾期", "■", Tone.LATE, Light.RED, Heading.OVERDUE, urgency=0, dated=True,
+        "逾期", "", "■", Tone.LATE, Light.RED, Heading.OVERDUE, urgency=0, dated=True,
         evaluation="逾期", step="逾期", next_step="尽快完成并报结，确需延期的报批", hatching="overdue")
     DONE = "done", StandingRow(
-        "完成", "√", Tone.DONE, Light.GREEN, Heading.FINISHED, urgency=90, dated=True,
+        "完成", "", "√", Tone.DONE, Light.GREEN, Heading.FINISHED, urgency=90, dated=True,
         evaluation="完成", step="已完成", next_step="待核实销号", hatching="done")
     DONE_LATE = "done_late", StandingRow(
-        "逾期完成", "√", Tone.DONE, Light.GREEN, Heading.FINISHED, urgency=80, dated=True,
+        "逾期完成", "", "√", Tone.DONE, Light.GREEN, Heading.FINISHED, urgency=80, dated=True,
         evaluation="逾期完成", step="逾期完成", next_step="待核实销号", hatching="done")
     SUSPENDED = "suspended", StandingRow(
-        "暂缓", "×", Tone.QUIET, Light.NONE, Heading.PAUSED, urgency=60, dated=True,
+        "暂缓", "", "×", Tone.QUIET, Light.NONE, Heading.PAUSED, urgency=60, dated=True,
         evaluation="暂缓", step="不再推进", next_step="—", hatching="")
     CANCELLED = "cancelled", StandingRow(
-        "取消", "×", Tone.QUIET, Light.NONE, Heading.PAUSED, urgency=70, dated=True,
+        "取消", "", "×", Tone.QUIET, Light.NONE, Heading.PAUSED, urgency=70, dated=True,
         evaluation="取消", step="不再推进", next_step="—", hatching="")
     # fmt: on
 
@@ -148,6 +159,14 @@ class Standing(Worded):
         """Mark and word: ■ 逾期."""
         return f"{self.row.mark} {self.word}"
 
+    def word_where(self, *, unkept: bool) -> str:
+        """Return its word, which is another for some where nobody keeps a ledger."""
+        return (unkept and self.row.unkept) or self.word
+
+
+_URGENT_SILENCE = 15
+"""The urgency of a task nobody reports on whose last day is near: between what lags and what falls due."""
+
 
 class Pace(NamedTuple):
     """Percent reported against the days gone of all there are, both shown wherever one is judged."""
@@ -158,8 +177,8 @@ class Pace(NamedTuple):
 
     @property
     def elapsed(self) -> float:
-        """How many percent of the time are gone; to be shown, while ``lags`` judges without rounding."""
-        return 100 * self.gone / self.whole
+        """How many percent of the time are gone, with one decimal; ``lags`` judges without rounding."""
+        return float(rounded(self.gone, self.whole, 1))
 
     def lags(self, points: int) -> bool:
         """Tell whether the work is behind the calendar, and by as many percentage points at least."""
@@ -167,12 +186,20 @@ class Pace(NamedTuple):
         return lag > 0 and lag >= points * self.whole
 
 
+class LateStep(NamedTuple):
+    """A step nobody reached in time, whose task is still to be done."""
+
+    reading: MilestoneReading
+    days_late: int
+
+
 class ScheduledTask(NamedTuple):
     """A task, what its words say, and where it stands on the day.
 
     ``last_day`` is the one that holds, after extensions; ``first_day`` the one the plan named. ``days_late``
     counts from it to the day, or to the day it was done. ``days_left`` is None where nothing is left to wait
-    for. ``pace`` is None where nothing was reported or no time runs.
+    for. ``pace`` is None where nothing was reported or no time runs. ``past``: its last day is over, or it was reported
+    done. ``unkept``: no report of any task is in the ledger by that day.
     """
 
     reading: TaskReading
@@ -183,11 +210,47 @@ class ScheduledTask(NamedTuple):
     days_left: int | None = None
     pace: Pace | None = None
     exact_light: Light | None = None
+    past: bool = False
+    unkept: bool = False
+    late_steps: tuple[LateStep, ...] = ()
 
     @property
     def light(self) -> Light:
         """The light it has: that of its standing, unless its own numbers say otherwise."""
+        if self.unkept and self.standing.row.unkept:
+            return Light.NONE
         return self.exact_light or self.standing.row.light
+
+    @property
+    def word(self) -> str:
+        """What its standing is called."""
+        return self.standing.word_where(unkept=self.unkept)
+
+    @property
+    def marked(self) -> str:
+        """Mark and word: ■ 逾期."""
+        return f"{self.standing.row.mark} {self.word}"
+
+    @property
+    def keeps_pace(self) -> bool:
+        """Whether a percent was reported that keeps up with the calendar."""
+        return self.pace is not None and self.standing.row.heading is Heading.WAITING
+
+    @property
+    def heading(self) -> Heading:
+        """Under which words a bulletin counts it."""
+        return Heading.ON_PACE if self.keeps_pace else self.standing.row.heading
+
+    @property
+    def evaluation(self) -> str:
+        """How a bulletin judges it."""
+        return Heading.ON_PACE.word if self.keeps_pace else self.standing.row.evaluation
+
+    @property
+    def urgency(self) -> int:
+        """Its place among others, the most pressing first."""
+        silent = self.standing is Standing.UNREPORTED and self.light is Light.RED
+        return _URGENT_SILENCE if silent else self.standing.row.urgency
 
     @property
     def id(self) -> int:
@@ -217,38 +280,62 @@ class ScheduledMilestone(NamedTuple):
     reading: MilestoneReading
     reached_on: date | None = None
     days_late: int = 0
+    dropped_on: date | None = None
 
     @property
     def open(self) -> bool:
         """Whether somebody still has to reach it."""
-        return self.reached_on is None and not self.task.standing.settled
+        return self.reached_on is None and self.dropped_on is None and not self.task.standing.settled
 
     @property
     def standing(self) -> Standing:
         """How the step stands by itself; with its task where nobody waits for either."""
         if self.reached_on:
             return Standing.DONE_LATE if self.days_late else Standing.DONE
+        if self.dropped_on:
+            return Standing.CANCELLED
         if self.days_late:
             return Standing.OVERDUE
         return Standing.ON_TRACK if self.open else self.task.standing
 
 
+class _Day(NamedTuple):
+    """The day asked about, and what of plan and ledger every task is judged by."""
+
+    today: date
+    start: date
+    year: int
+    settings: Settings
+    unkept: bool
+
+
 def schedule(
     document: PlanDocument, today: date, records: Iterable[ProgressRecord] = ()
 ) -> tuple[ScheduledTask, ...]:
-    """Say where every task stands on ``today``, by the records that were true by then."""
+    """Say where every task stands on ``today``, by the records that were true by then.
+
+    The records are those in force: see :mod:`.voids`.
+    """
     known = histories(records, today)
-    start = document.plan.publication.issued or date(document.plan.year, 1, 1)
-    settings = document.plan.settings
-    return tuple(
-        _stand(reading, known.get(reading.task.id, NOTHING), today, start, settings)
-        for reading in document.readings
+    plan = document.plan
+    unkept = not any(history.report for history in known.values())
+    on = _Day(today, plan.start, plan.year, plan.settings, unkept)
+    return tuple(_whole(reading, known.get(reading.task.id, NOTHING), on) for reading in document.readings)
+
+
+def _whole(reading: TaskReading, history: TaskHistory, on: _Day) -> ScheduledTask:
+    task = _stand(reading, history, on)
+    past = task.standing.done or (task.last_day is not None and task.last_day < on.today)
+    task = task._replace(past=past, unkept=on.unkept)
+    if not reading.milestones:
+        return task
+    steps = milestones((task,), on.today)
+    return task._replace(
+        late_steps=tuple(LateStep(s.reading, s.days_late) for s in steps if s.open and s.days_late)
     )
 
 
-def _stand(
-    reading: TaskReading, history: TaskHistory, today: date, start: date, settings: Settings
-) -> ScheduledTask:
+def _stand(reading: TaskReading, history: TaskHistory, on: _Day) -> ScheduledTask:
     if history.finished:
         return _finished(reading, history)
     last_day = history.extended_to() or reading.deadline.last_day
@@ -257,19 +344,50 @@ def _stand(
     if history.status is Status.CANCELLED:
         return ScheduledTask(reading, history, Standing.CANCELLED, last_day)
     if last_day is None:
-        ongoing = reading.deadline.kind in (DeadlineKind.ONGOING, DeadlineKind.RECURRING)
-        return ScheduledTask(reading, history, Standing.ONGOING if ongoing else Standing.UNDATED)
-    left = (last_day - today).days
+        return _without_last_day(reading, history, on)
+    left = (last_day - on.today).days
     if left < 0:
         return ScheduledTask(reading, history, Standing.OVERDUE, last_day, days_late=-left)
-    pace = _pace(history, start, last_day, today)
-    if pace and pace.lags(settings.behind_points):
-        light = Light.RED if pace.lags(settings.far_behind_points) else None
+    pace = _pace(history, on.start, last_day, on.today)
+    if pace and pace.lags(on.settings.behind_points):
+        light = Light.RED if pace.lags(on.settings.far_behind_points) else None
         return ScheduledTask(
             reading, history, Standing.BEHIND, last_day, days_left=left, pace=pace, exact_light=light
         )
-    standing = Standing.DUE_SOON if left <= settings.due_soon_days else Standing.ON_TRACK
-    return ScheduledTask(reading, history, standing, last_day, days_left=left, pace=pace)
+    near = left <= on.settings.due_soon_days
+    standing, light = Standing.DUE_SOON if near else Standing.ON_TRACK, None
+    if not on.unkept and (history.report is None or _fell_silent(history, on)):
+        standing, light = Standing.UNREPORTED, Light.RED if near else _silence_light(history, on)
+    return ScheduledTask(reading, history, standing, last_day, days_left=left, pace=pace, exact_light=light)
+
+
+def _without_last_day(reading: TaskReading, history: TaskHistory, on: _Day) -> ScheduledTask:
+    kind = reading.deadline.kind
+    if kind is DeadlineKind.RECURRING and not on.unkept and _missed_turn(reading, history, on):
+        light = _silence_light(history, on)
+        return ScheduledTask(reading, history, Standing.UNREPORTED, exact_light=light)
+    ongoing = kind in (DeadlineKind.ONGOING, DeadlineKind.RECURRING)
+    return ScheduledTask(reading, history, Standing.ONGOING if ongoing else Standing.UNDATED)
+
+
+def _missed_turn(reading: TaskReading, history: TaskHistory, on: _Day) -> bool:
+    """Tell whether the last whole round since the plan was issued ended, and nobody has reported since it began."""
+    recurrence = reading.deadline.recurrence
+    end = min(on.today, date(on.year, 12, 31))
+    if recurrence is None or end < on.start:
+        return False
+    ended = [t for t in turns(recurrence, on.start, end) if on.start <= t.first and t.last < on.today]
+    return bool(ended) and (history.report is None or history.report.date < ended[-1].first)
+
+
+def _fell_silent(history: TaskHistory, on: _Day) -> bool:
+    """Tell whether the last report, or else the plan itself, is longer ago than an office waits."""
+    since = history.report.date if history.report else on.start
+    return (on.today - since).days > on.settings.silent_days
+
+
+def _silence_light(history: TaskHistory, on: _Day) -> Light | None:
+    return Light.YELLOW if _fell_silent(history, on) else None
 
 
 def _finished(reading: TaskReading, history: TaskHistory) -> ScheduledTask:
@@ -297,13 +415,24 @@ def milestones(tasks: Iterable[ScheduledTask], today: date) -> tuple[ScheduledMi
 
 def reached_on(task: ScheduledTask, step: MilestoneReading) -> date | None:
     """Return the day a step was reported reached, or its whole task done."""
-    return task.history.reached.get(fold(step.milestone.deadline)) or task.history.done_on
+    return _told_on(task.history.reached, step) or task.history.done_on
+
+
+def dropped_on(task: ScheduledTask, step: MilestoneReading) -> date | None:
+    """Return the day a step was cancelled; None where it was reached all the same."""
+    return None if reached_on(task, step) else _told_on(task.history.dropped, step)
+
+
+def _told_on(told: dict[str, date], step: MilestoneReading) -> date | None:
+    """Return the day something was told of a step, by its printed time or its number."""
+    return min(filter(None, map(told.get, step.names)), default=None)
 
 
 def _step(task: ScheduledTask, step: MilestoneReading, today: date) -> ScheduledMilestone:
     day = step.deadline.last_day
     reached = reached_on(task, step)
+    dropped = dropped_on(task, step)
     until = reached or today
-    if day is None or (reached is None and task.standing.settled):
-        return ScheduledMilestone(task, step, reached)
+    if day is None or (reached is None and (task.standing.settled or dropped)):
+        return ScheduledMilestone(task, step, reached, dropped_on=dropped)
     return ScheduledMilestone(task, step, reached, max(0, (until - day).days))

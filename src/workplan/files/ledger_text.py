@@ -51,6 +51,11 @@ def to_yaml(record: ProgressRecord) -> str:
         lines += [f"  {quoted(name)}: {_value(value)}" for name, value in record.values.items()]
     if record.reached:
         lines.append(f"reached: [{', '.join(map(quoted, record.reached))}]")
+    if record.finished is not None:
+        lines.insert(2, f"finished: {record.finished}")
+    for key in ("dropped", "voids"):
+        if names := getattr(record, key):
+            lines.append(f"{key}: [{', '.join(map(quoted, names))}]")
     if record.extension is not None:
         lines += [
             "extension:",
@@ -59,7 +64,7 @@ def to_yaml(record: ProgressRecord) -> str:
         ]
         if record.extension.approval:
             lines.append(f"  approval: {quoted(record.extension.approval)}")
-    for key in ("returned", "note", "evidence"):
+    for key in ("returned", "note", "evidence", "problems", "next"):
         if text := getattr(record, key):
             lines.append(f"{key}: {quoted(text)}")
     return "\n".join([f"- {lines[0]}", *(f"  {line}" for line in lines[1:])]) + "\n"

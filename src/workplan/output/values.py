@@ -6,13 +6,14 @@ from datetime import date
 from decimal import Decimal
 
 from ..answers.columns import Share, Value
+from ..domain.percent import rounded
 
 
 def text(value: Value) -> str:
     """Return a value as people read it: 2020-11-30, 99.5, 40%; nothing for a blank.
 
-    >>> text(Decimal("95.00")), text(Share(0.5)), text(None)
-    ('95', '50%', '')
+    >>> text(Decimal("95.00")), text(Share(0.5)), text(Share(299 / 300)), text(None)
+    ('95', '50%', '99%', '')
     """
     if value is None or isinstance(value, str):
         return value or ""
@@ -20,7 +21,7 @@ def text(value: Value) -> str:
         return value.isoformat()
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
-    return f"{value * 100:.0f}%" if isinstance(value, Share) else str(value)
+    return f"{rounded(Decimal(repr(float(value))), 1)}%" if isinstance(value, Share) else str(value)
 
 
 def texts(row: tuple[Value, ...]) -> tuple[str, ...]:

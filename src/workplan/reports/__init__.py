@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..answers.conditions import conditions
+from ..answers.wording import UNKEPT
 from ..domain.document import PlanDocument
 from ..domain.load import DepartmentCount, by_department, columns_of_roles
 from ..domain.meter import METER
@@ -23,6 +24,7 @@ from .rows import (
     SectionEntry,
     StandingCount,
     TaskRow,
+    chinese_day,
     count_standings,
     sections,
     task_row,
@@ -44,6 +46,7 @@ class Request(NamedTuple):
     level: Level = Level.ASSIGN
     first_number: int = 1
     paper: str = "A3"
+    known_on: date | None = None
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -70,6 +73,13 @@ class Report:
     def as_of(self) -> date:
         """The day the report speaks of."""
         return self.request.as_of
+
+    @property
+    def notice(self) -> str:
+        """What a page says at its head: that nobody keeps a ledger, and by which day what it tells was known."""
+        known_on = self.request.known_on
+        known = f"按 {chinese_day(known_on)}以前登记的台账。" if known_on else ""
+        return known + (UNKEPT if any(task.unkept for task in self.everything) else "")
 
     @property
     def titles(self) -> Titles:

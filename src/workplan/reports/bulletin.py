@@ -9,9 +9,11 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from ..answers.wording import SEMICOLON, iso
+from ..answers.wording import SEMICOLON, figure, iso
 from ..domain import periods
 from ..domain.document import PlanDocument
+from ..domain.percent import rounded
+from ..domain.promises import unmet
 from ..domain.records import ProgressRecord
 from ..domain.silence import silent
 from ..domain.standing import Heading, ScheduledMilestone, ScheduledTask, Standing, milestones, schedule
@@ -82,6 +84,10 @@ class Bulletin(NamedTuple):
     next_month: str
     changes: tuple[Change, ...]
     silent: tuple[TaskRow, ...]
+    unreported: tuple[TaskRow, ...] = ()
+    late_steps: tuple[TaskRow, ...] = ()
+    pending: tuple[TargetRow, ...] = ()
+    finished_unmet: int = 0
 
 
 def build_bulletin(
@@ -104,10 +110,10 @@ def build_bulletin(
         total=len(tasks),
         headings=tuple(_headings(tasks)),
         finished=len(finished),
-        finished_percent=round(len(finished) * 100 / len(tasks)) if tasks else 0,
+        finished_percent=int(rounded(len(finished), len(tasks))) if tasks else 0,
         closed=sum(t.status is Status.CLOSED for t in finished),
         done_late=_rows(tasks, Standing.DONE_LATE),
-        on_pace=sum(t.standing.row.heading is Heading.ON_PACE for t in tasks),
+        on_pace=sum(t.heading is Heading.ON_PACE for t in tasks),
         behind=_rows(tasks, Standing.BEHIND),
         overdue=_rows(tasks, Standing.OVERDUE),
         due_soon=_rows(tasks, Standing.DUE_SOON),
@@ -122,12 +128,16 @@ def build_bulletin(
         this_month=month.label,
         next_month=following.label,
         changes=tuple(_changes(schedule(document, before, records), tasks)),
-        silent=tuple(task_row(s.task) for s in silent(tasks, month)),
+        silent=tuple(task_row(s.task) for s in silent(tasks, month, document.plan.start)),
+        unreported=_rows(tasks, Standing.UNREPORTED),
+        late_steps=tuple(task_row(t) for t in tasks if t.late_steps),
+        pending=tuple(row for row in targets if row.outcome == Outcome.PENDING),
+        finished_unmet=unmet(finished),
     )
 
 
 def _headings(tasks: Iterable[ScheduledTask]) -> Iterable[HeadingCount]:
-    found = Counter(t.standing.row.heading for t in tasks)
+    found = Counter(t.heading for t in tasks)
     for heading in Heading:
         if heading is not Heading.FINISHED and (heading.always or found[heading]):
             yield HeadingCount(heading.word, found[heading])
@@ -155,10 +165,10 @@ def _rows(tasks: Iterable[ScheduledTask], *standings: Standing) -> tuple[TaskRow
 
 def _account(item: ScheduledTask, steps: list[ScheduledMilestone]) -> AccountRow:
     row = task_row(item)
-    progress = [row.status, row.pace or (row.percent and f"完成 {row.percent}"), row.note]
+    progress = [row.status, row.pace or (row.percent and f"完成 {row.percent}"), *row.late_steps, row.report]
     return AccountRow(
         row,
-        item.standing.row.evaluation,
+        item.evaluation,
         SEMICOLON.join(filter(None, progress)),
         _next_step(item, steps),
     )
@@ -183,14 +193,20 @@ def _due(
     for task in tasks:
         if task.last_day in month:
             words = task.reading.task
-            yield DueEntry(words.id, words.title, task.reading.lead, iso(task.last_day), task.standing.word)
+            yield DueEntry(words.id, words.title, task.reading.lead, iso(task.last_day), task.word)
     for step in steps:
         if step.reading.deadline.last_day in month:
-            word = "已完成" if step.reached_on else "逾期" if step.days_late else "未完成"
+            word = _step_word(step)
             title = f"节点：{step.reading.milestone.text}"
             yield DueEntry(
                 step.task.id, title, step.task.reading.lead, iso(step.reading.deadline.last_day), word
             )
+
+
+def _step_word(step: ScheduledMilestone) -> str:
+    if step.reached_on:
+        return "已完成"
+    return "已取消" if step.dropped_on else "逾期" if step.days_late else "未完成"
 
 
 def _changes(before: Iterable[ScheduledTask], now: Iterable[ScheduledTask]) -> Iterable[Change]:
@@ -199,7 +215,7 @@ def _changes(before: Iterable[ScheduledTask], now: Iterable[ScheduledTask]) -> I
         was = earlier[task.id]
         told = []
         if was.standing is not task.standing:
-            told.append(f"由“{was.standing.word}”变为“{task.standing.word}”")
+            told.append(f"由“{was.word}”变为“{task.word}”")
         elif was.status is not task.status:
             told.append(f"由“{was.status.word}”变为“{task.status.word}”")
         for extension in task.history.extensions[len(was.history.extensions) :]:
@@ -208,7 +224,7 @@ def _changes(before: Iterable[ScheduledTask], now: Iterable[ScheduledTask]) -> I
         if returned > sum(bool(r.returned) for r in was.history.records):
             told.append("被退回")
         if was.history.percent != task.history.percent and task.history.percent is not None:
-            start = f"{was.history.percent:f}%" if was.history.percent is not None else "未报"
-            told.append(f"完成比例由{start}到{task.history.percent:f}%")
+            start = f"{figure(was.history.percent)}%" if was.history.percent is not None else "未报"
+            told.append(f"完成比例由{start}到{figure(task.history.percent)}%")
         if told:
             yield Change(task.id, task.reading.task.title, task.reading.lead, SEMICOLON.join(told))

@@ -6,19 +6,23 @@ from typing import NamedTuple
 
 from ..answers.wording import (
     aim,
+    bracketed,
     days_words,
     departments,
     figure,
     iso,
+    late_step_words,
     ordinal,
     pace_words,
     reported_words,
+    said,
     told,
 )
+from ..domain.characters import inner_quotes
 from ..domain.document import PlanDocument
 from ..domain.load import by_standing
 from ..domain.promises import of_task
-from ..domain.standing import ScheduledTask, Standing
+from ..domain.standing import LateStep, ScheduledTask, Standing
 from ..domain.targets import Outcome
 
 
@@ -63,7 +67,8 @@ class TaskRow(NamedTuple):
     """A row of the task list: the six printed columns, then what is computed as of the day.
 
     Days are ISO text, empty where there is none. ``first_day`` is the plan's own last day where an extension
-    has moved it, else empty. ``days`` says how late or how soon, ``pace`` both numbers a pace is judged by.
+    has moved it, else empty. ``days`` says how late or how soon, ``pace`` both numbers a pace is judged by. ``report`` is
+    what was last said of it, dated: problems, next steps and evidence too; of a finished task what finished it.
     """
 
     number: int
@@ -88,6 +93,10 @@ class TaskRow(NamedTuple):
     note: str
     targets: tuple[TargetRow, ...]
     history: tuple[Entry, ...]
+    evaluation: str = ""
+    report: str = ""
+    late_steps: tuple[str, ...] = ()
+    late: str = ""
 
 
 class StandingCount(NamedTuple):
@@ -127,21 +136,31 @@ def task_row(item: ScheduledTask) -> TaskRow:
         first_day=iso(item.first_day) if item.extended else "",
         status=item.status.word,
         standing=item.standing.value,
-        word=item.standing.word,
+        word=item.word,
         mark=item.standing.row.mark,
         light=item.light.word,
         days=pace_words(item.pace) if item.pace and item.standing is Standing.BEHIND else days_words(item),
         days_late=item.days_late,
         percent="" if history.percent is None else f"{figure(history.percent)}%",
         pace=pace_words(item.pace) if item.pace else "",
-        note=next((r.note for r in reversed(history.records) if r.note), ""),
+        note=history.shown.note if history.shown else "",
         targets=tuple(_targets(item)),
         history=tuple(Entry(r.date, r.by, told(r)) for r in history.records),
+        evaluation=item.evaluation,
+        report=said(history.shown) if history.shown else "",
+        late_steps=tuple(map(_late_step, item.late_steps)),
+        late=late_step_words(item),
     )
 
 
+def _late_step(step: LateStep) -> str:
+    milestone = step.reading.milestone
+    return f"节点“{inner_quotes(milestone.name)}”{bracketed(milestone.deadline)}逾期 {step.days_late} 天"
+
+
 def _targets(item: ScheduledTask) -> Iterable[TargetRow]:
-    for target, _, _, standing in of_task(item):
+    for promise in of_task(item):
+        target, standing = promise.target, promise.standing
         outcome = standing.outcome if standing else Outcome.NO_VALUE
         known = standing is not None and outcome is not Outcome.NO_VALUE
         yield TargetRow(
@@ -157,8 +176,11 @@ def _targets(item: ScheduledTask) -> Iterable[TargetRow]:
 
 def count_standings(tasks: Iterable[ScheduledTask]) -> tuple[StandingCount, ...]:
     """Count tasks by standing, in the order standings are always listed."""
+    counted = tuple(tasks)
+    unkept = any(task.unkept for task in counted)
     return tuple(
-        StandingCount(s.value, s.word, s.row.mark, number) for s, number in by_standing(tasks).items()
+        StandingCount(s.value, s.word_where(unkept=unkept), s.row.mark, number)
+        for s, number in by_standing(counted).items()
     )
 
 

@@ -9,6 +9,15 @@ from ..domain.worded import Worded
 from .rows import TaskRow, task_row
 
 
+def _wants_reminding(task: ScheduledTask) -> bool:
+    """Tell whether a task falls due, lags, has a late step or is silent, and is not overdue: that is another level's."""
+    if task.standing is Standing.UNREPORTED and task.light.pressing:
+        return True
+    return task.standing in (Standing.BEHIND, Standing.DUE_SOON) or (
+        bool(task.late_steps) and task.standing is not Standing.OVERDUE
+    )
+
+
 @unique
 class Level(Worded):
     """The three levels of following up: the word, how a slip begins, and which tasks are asked after in it."""
@@ -27,24 +36,28 @@ class Level(Worded):
     REMIND = (
         "remind",
         "催办",
-        "下列由你部门牵头的任务临近时限或进度偏慢，请抓紧办理，并将办理情况填报反馈。",
-        lambda task: task.light.pressing,
+        "下列由你部门牵头的任务临近时限、进度偏慢或久未报送进展，请抓紧办理，并将办理情况填报反馈。",
+        _wants_reminding,
     )
     SUPERVISE = (
         "supervise",
         "督办",
-        "下列由你部门牵头的任务已经逾期，请说明原因，明确完成时限，并将整改情况限期反馈。",
+        "下列由你部门牵头的任务已经逾期，请说明原因，明确完成时限，并书面反馈整改情况。",
         lambda task: task.standing is Standing.OVERDUE,
     )
 
 
 class Slip(NamedTuple):
-    """One department's page; ``items`` is empty where there is nothing to ask of it."""
+    """One department's page; ``items`` is empty where there is nothing to ask of it.
+
+    ``copies`` are the other offices with a part in them, who get one too.
+    """
 
     number: str
     department: str
     opening: str
     items: tuple[TaskRow, ...]
+    copies: tuple[str, ...] = ()
 
 
 class SlipSet(NamedTuple):
@@ -65,10 +78,12 @@ def slips(
     pages: list[Slip] = []
     spared: list[str] = []
     for name in wanted:
-        items = tuple(task_row(t) for t in tasks if t.reading.lead == name and level.takes(t))
+        followed = [t for t in tasks if t.reading.lead == name and level.takes(t)]
+        items = tuple(map(task_row, followed))
         if not items and not asked:
             spared.append(name)
             continue
         number = f"{level.word}〔{year}〕{first_number + len(pages)}号"
-        pages.append(Slip(number, name, level.opening if items else "", items))
+        others = dict.fromkeys(r.name for t in followed for r in t.reading.departments if r.name != name)
+        pages.append(Slip(number, name, level.opening if items else "", items, tuple(others)))
     return SlipSet(level.word, f"重点工作任务{level.word}单", tuple(pages), tuple(spared))

@@ -117,7 +117,11 @@ def build_wall(tasks: tuple[ScheduledTask, ...], document: PlanDocument, as_of: 
         _sheet(tasks[at : at + _ROWS], steps, months, column, as_of)
         for at in range(0, max(1, len(tasks)), _ROWS)
     ]
-    legend = tuple((s.value, s.marked, 20 + 330 * at) for at, s in enumerate(by_standing(tasks)))
+    unkept = any(task.unkept for task in tasks)
+    legend = tuple(
+        (s.value, f"{s.row.mark} {s.word_where(unkept=unkept)}", 20 + 330 * at)
+        for at, s in enumerate(by_standing(tasks))
+    )
     return Wall(
         chinese_day(as_of),
         WIDTH,

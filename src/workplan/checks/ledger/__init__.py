@@ -15,6 +15,7 @@ from . import (
     status_out_of_order,
     unknown_ledger_task,
     unknown_target,
+    void_without_record,
 )
 
 
@@ -36,6 +37,7 @@ RULES: tuple[LedgerRule, ...] = (
     unknown_target,
     date_outside_plan,
     extension_not_later,
+    void_without_record,
     duplicate_record,
 )
 

@@ -1,7 +1,8 @@
 """A record's date lies outside the plan's life, or after the day it was written down.
 
-Why: the plan runs through its year, and what is late may be settled in the year after; anything else is a
-mistyped year. Nobody can record today what will be true tomorrow.
+Why: the plan runs through its year, and what is late may be settled in the year after (after its last deadline, where
+that lies beyond the year); anything else is a mistyped year. It may be written down at any later time. Nobody can
+record today what will be true tomorrow.
 Bad: ``date: 2002-06-30`` for the plan of 2020.
 Fix: correct the date.
 """
@@ -26,12 +27,12 @@ MANUAL = Manual(
 
 
 def check(ledger: LedgerDocument, document: PlanDocument) -> Iterator[Diagnostic]:
-    year = document.plan.year
-    first, last = date(year, 1, 1), date(year + 1, 12, 31)
+    first, last = document.life
     for index, record in enumerate(ledger.records):
-        dated: list[tuple[Path_, date]] = [((index, "date"), record.date)]
-        if record.recorded > last:
-            dated.append(((index, "recorded"), record.recorded))
+        # What is taken back may be so at any time; it tells nothing of a day.
+        dated: list[tuple[Path_, date]] = [] if record.voids else [((index, "date"), record.date)]
+        if record.finished:
+            dated.append(((index, "finished"), record.finished))
         if record.extension:
             dated.append(((index, "extension", "to"), record.extension.to))
         for path, day in dated:
@@ -41,7 +42,9 @@ def check(ledger: LedgerDocument, document: PlanDocument) -> Iterator[Diagnostic
                     CODE,
                     SEVERITY,
                     f"日期 {day} 不在计划期内（{first} 至 {last}）。",
-                    "核对年份。" if len(path) == 3 else "核对年份；补记往年的事，用 --date 写明是哪一天的。",
+                    "核对年份；计划期过后补记，用 --date 写明是期内哪一天的。"
+                    if path[1] == "date"
+                    else "核对年份。",
                 )
         if record.recorded < record.date:
             yield ledger.diagnostic(

@@ -25,7 +25,7 @@ MANUAL = Manual(
 
 def check(ledger: LedgerDocument, document: PlanDocument) -> Iterator[Diagnostic]:
     last_days = {reading.task.id: reading.deadline.last_day for reading in document.readings}
-    extending = ((index, record) for index, record in enumerate(ledger.records) if record.extension)
+    extending = ((index, record) for index, record in ledger.numbered() if record.extension)
     for index, record in numbered_in_order(extending):
         if record.task not in last_days:
             continue

@@ -28,7 +28,7 @@ MANUAL = Manual(
 
 def check(ledger: LedgerDocument, document: PlanDocument) -> Iterator[Diagnostic]:
     standing: dict[int, Status] = {}
-    for index, record in numbered_in_order(enumerate(ledger.records)):
+    for index, record in numbered_in_order(ledger.numbered()):
         before = standing.get(record.task, Status.NOT_STARTED)
         if admits(before, record):
             standing[record.task] = status_after(before, record)

@@ -13,6 +13,7 @@ from decimal import Decimal
 from ...domain.diagnostics import Diagnostic, Severity
 from ...domain.document import LedgerDocument, PlanDocument
 from ...domain.fold import fold
+from ...domain.interpretation import steps_named
 from ...domain.suggest import nearest
 from ..manual import Manual
 
@@ -26,8 +27,11 @@ MANUAL = Manual(
 
 
 def check(ledger: LedgerDocument, document: PlanDocument) -> Iterator[Diagnostic]:
-    for index, record in enumerate(ledger.records):
-        if not (record.values or record.reached) or (task := document.tasks.get(record.task)) is None:
+    for index, record in ledger.numbered():
+        if (
+            not (record.values or record.reached or record.dropped)
+            or (task := document.tasks.get(record.task)) is None
+        ):
             continue
         targets = {fold(target.name): target for target in task.targets}
         for name, value in record.values.items():
@@ -53,14 +57,14 @@ def check(ledger: LedgerDocument, document: PlanDocument) -> Iterator[Diagnostic
                     + ("要报数字。" if target.measured else "没有数字，只能报 是 或 否。"),
                     f"原文：{target.phrase}。",
                 )
-        steps = {fold(step.deadline) for step in task.milestones}
-        for slot, step in enumerate(record.reached):
-            if fold(step) not in steps:
-                known = "、".join(s.deadline for s in task.milestones) or "无"
-                yield ledger.diagnostic(
-                    (index, "reached", slot),
-                    CODE,
-                    SEVERITY,
-                    f"任务 {task.id} 没有时间为“{step}”的节点。",
-                    f"它的节点有：{known}。",
-                )
+        for key in ("reached", "dropped"):
+            for slot, step in enumerate(getattr(record, key)):
+                if not steps_named(task, step):
+                    known = "、".join(s.deadline for s in task.milestones) or "无"
+                    yield ledger.diagnostic(
+                        (index, key, slot),
+                        CODE,
+                        SEVERITY,
+                        f"任务 {task.id} 没有时间为“{step}”的节点。",
+                        f"它的节点有：{known}。",
+                    )

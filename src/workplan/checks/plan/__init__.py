@@ -33,6 +33,7 @@ from . import (
     numbering_gap,
     office_in_remark,
     phrase_not_in_text,
+    plan_year_mismatch,
     point_without_task,
     repeated_department,
     role_not_printed,
@@ -104,6 +105,7 @@ RULES: tuple[Rule, ...] = (
     deadline_not_quoted,
     milestone_after_deadline,
     deadline_outside_year,
+    plan_year_mismatch,
     phrase_not_in_text,
     unpaired_quotes,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Annotated
 
@@ -15,7 +15,7 @@ from ...answers.wording import COLON, ordinal
 from ...domain import query
 from ...domain.document import PlanDocument
 from ...domain.plan import Role
-from ...domain.standing import Standing
+from ...domain.standing import ScheduledTask, Standing
 from ...domain.status import Status
 from ...domain.worded import words
 from .. import frame, numbers, options, said
@@ -81,7 +81,21 @@ def list_(
     )
     parts = [f"第{ordinal(number)}部分" for number in sections]
     asked = conditions(wanted, *_heading("要点 ", points), *_heading("", parts))
-    return tasks.answer(document, today, chosen, f"{asked}{COLON if asked else ''}{tasks.counted(chosen)}")
+    view = tasks.answer(document, today, chosen, f"{asked}{COLON if asked else ''}{tasks.counted(chosen)}")
+    if Standing.DUE_SOON not in wanted.standings or Standing.UNREPORTED in wanted.standings:
+        return view
+    return view._replace(notes=(*view.notes, *_silent_too(case.tasks(today), wanted, document)))
+
+
+def _silent_too(
+    everything: Sequence[ScheduledTask], wanted: query.Filter, document: PlanDocument
+) -> Iterator[str]:
+    """Say how many tasks fall due as soon as those asked for, and are unreported besides."""
+    silent = query.select(everything, wanted._replace(standings=frozenset({Standing.UNREPORTED}))).tasks
+    days = document.plan.settings.due_soon_days
+    near = [task for task in silent if task.days_left is not None and task.days_left <= days]
+    if near:
+        yield f"未报的任务中还有 {len(near)} 项在 {days} 天内到期（--standing 未报）。"
 
 
 def _heading(word: str, numbers: Sequence[object]) -> list[str]:

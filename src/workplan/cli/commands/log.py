@@ -9,6 +9,7 @@ import typer
 
 from ...answers import log as answers
 from ...answers.columns import View
+from ...domain.voids import kept
 from .. import frame
 from .. import numbers as numbers_
 from ..complete import complete_task
@@ -32,5 +33,5 @@ def log(
     """Answer what was reported."""
     document = case.document
     wanted = numbers_.tasks(numbers or (), document)
-    asked = tuple(r for r in case.ledger.records if not wanted or r.task in wanted)
+    asked = [k for k in kept(case.ledger.records, case.known_on) if not wanted or k.record.task in wanted]
     return answers.answer(document, today, asked, wanted)

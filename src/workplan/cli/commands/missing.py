@@ -41,6 +41,8 @@ def missing(
         )
     names = options.departments(dept, document)
     tasks = case.tasks(until_month_end(period, today))
-    found = [s for s in silent(tasks, period) if not names or s.task.reading.lead in names]
+    found = [
+        s for s in silent(tasks, period, document.plan.start) if not names or s.task.reading.lead in names
+    ]
     heading = conditions(Filter(departments=names), f"{period.label}没有报进展")
     return answers.answer(document, today, period, found, heading)

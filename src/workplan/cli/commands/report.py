@@ -15,6 +15,7 @@ from ... import reports
 from ...domain.characters import one_line
 from ...domain.errors import Misuse
 from ...domain.query import Filter, select
+from ...domain.silence import until_month_end
 from ...domain.standing import ScheduledTask
 from ...domain.width import display_width
 from ...domain.worded import words
@@ -85,6 +86,7 @@ def report_(
     open_: Annotated[bool, typer.Option("--open", help="生成后打开")] = False,
     file: options.File = None,
     as_of: options.AsOf = None,
+    known_on: options.KnownOn = None,
     format_: Annotated[
         str | None, typer.Option("-O", "--format", metavar="格式", help="md、html 或 pdf")
     ] = None,
@@ -111,11 +113,14 @@ def report_(
     if target is not None:
         refuse_own(target, path, Path(template) if template else None)
     case = open_case(str(path))
-    today = options.today(as_of, case.document.plan.year)
+    today, known = options.days(as_of, known_on, case.document.plan.year)
+    case = case._replace(known_on=known)
+    if name == "bulletin" and month is not None:
+        today, month = _month_end(month, today, case.document.plan.year), None
     extra = {"since": since, "level": level, "number": number, "paper": paper}
     request = _request(case, today, dept, month, extra)
     tasks = case.tasks(today)
-    report = reports.Report(case.document, case.ledger.records, request, tasks, _notes(tasks, case, request))
+    report = reports.Report(case.document, case.records, request, tasks, _notes(tasks, case, request))
     context = {"report": report}
     kind = "md" if page is Page.MD else "html"
     own = [] if template else templates.own(name, kind, places)
@@ -151,6 +156,25 @@ def _name_own(files: list[Path]) -> None:
         print(one_line(f"所用的模板不是随程序带的：{shown}。"), file=sys.stderr)  # noqa: T201
 
 
+def _month_end(months: list[str], today: date, year: int) -> date:
+    """Return the day a month's bulletin speaks of: its last, or today while it runs."""
+    if len(months) > 1:
+        raise Misuse("通报一次只出一个月的。", "--month 只写一个，如 --month 9。")
+    period = options.month(months[0], year)
+    if period.first is not None and period.first > today:
+        raise Misuse(f"{period.label}还没有到（截至 {today}）。", "月份到了才有它的通报。")
+    return until_month_end(period, today)
+
+
+def _since(text: str | None, year: int, today: date) -> date | None:
+    if text is None:
+        return None
+    day = options.day(text, "--since", year, today)
+    if day > today:
+        raise Misuse(f"--since {day} 晚于 --as-of {today}。", "与更早的一天相比，如上月末。")
+    return day
+
+
 def _request(
     case: Case,
     today: date,
@@ -161,11 +185,12 @@ def _request(
     document = case.document
     asked = options.asked_periods(document, today, month, None, None, None)
     wanted = Filter(departments=options.departments(dept, document), periods=tuple(asked))
-    since, paper = extra["since"], extra["paper"]
+    paper = extra["paper"]
     return reports.Request(
         as_of=today,
         wanted=wanted,
-        since=options.day(since, "--since", document.plan.year, today) if since is not None else None,
+        known_on=case.known_on,
+        since=_since(extra["since"], document.plan.year, today),
         level=options.choice(extra["level"], "--level", reports.Level, words(reports.Level), _LEVELS)
         or reports.Level.ASSIGN,
         first_number=options.number(extra["number"] or "1", "--number", 1, 99_999),
