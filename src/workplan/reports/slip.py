@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..domain.standing import ScheduledTask, Standing
 from ..domain.worded import Worded
-from .rows import TaskRow, task_row
+from .rows import TaskRow
 
 
 @unique
@@ -57,7 +57,12 @@ class SlipSet(NamedTuple):
 
 
 def slips(
-    tasks: tuple[ScheduledTask, ...], asked: frozenset[str], level: Level, year: int, first_number: int
+    tasks: tuple[ScheduledTask, ...],
+    asked: frozenset[str],
+    level: Level,
+    year: int,
+    first_number: int,
+    row: Callable[[ScheduledTask], TaskRow],
 ) -> SlipSet:
     """Return a page for each department that leads something to follow up, or for those asked for."""
     leads = dict.fromkeys(t.reading.lead for t in tasks)
@@ -65,7 +70,7 @@ def slips(
     pages: list[Slip] = []
     spared: list[str] = []
     for name in wanted:
-        items = tuple(task_row(t) for t in tasks if t.reading.lead == name and level.takes(t))
+        items = tuple(row(t) for t in tasks if t.reading.lead == name and level.takes(t))
         if not items and not asked:
             spared.append(name)
             continue
