@@ -16,8 +16,9 @@ Need = tuple[int, int]
 _LINE = 140
 """What a line of a landscape page holds of a table's print, in half-width characters."""
 
-_AIR = 2
+_AIR, _NARROW = 2, 10
 _PROGRESS, _STEP_PROGRESS = 15, 13
+_IN_HEADS = re.compile("\n|(?=\uff08)")
 _BETWEEN_NAMES = re.compile("[、,，;；:：\\s]+|牵头|负责|配合|协办")
 
 
@@ -44,7 +45,7 @@ def beside(one: Need, other: Need) -> Need:
 
 def _head(text: str) -> int:
     """Return what a head needs: the whole of it, half where it may stand in two lines."""
-    longest = max(map(display_width, text.split("\n")))
+    longest = max(map(display_width, _IN_HEADS.split(text)))
     return longest if longest <= 8 else (longest + 1) // 2
 
 
@@ -54,11 +55,21 @@ def shared(needs: Iterable[Need], *, split: bool) -> tuple[int, ...]:
     room = _LINE - _PROGRESS - (_STEP_PROGRESS if split else 0)
     least = sum(need[0] for need in wanted)
     if least >= room:
-        widths = [need[0] * room / least for need in wanted]
+        widths = _squeezed(wanted, room)
     else:
         more = _spread(wanted, room - least)
         widths = [need[0] + extra for need, extra in zip(wanted, more, strict=True)]
-    return tuple(max(1, int(width * 100 / _LINE)) for width in widths)
+    return tuple(max(1, round(width * 100 / _LINE)) for width in widths)
+
+
+def _squeezed(needs: Sequence[Need], room: float) -> list[float]:
+    """Take what there is too little of from the wide columns: a head of four characters stays whole while it can."""
+    narrow = [min(least, _NARROW) for least, _ in needs]
+    over = [least - floor for (least, _), floor in zip(needs, narrow, strict=True)]
+    left = room - sum(narrow)
+    if left <= 0 or not sum(over):
+        return [floor * room / sum(narrow) for floor in narrow]
+    return [floor + more * left / sum(over) for floor, more in zip(narrow, over, strict=True)]
 
 
 def _spread(needs: Sequence[Need], spare: float) -> list[float]:
