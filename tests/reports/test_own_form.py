@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import Run
+from workplan.reports.widths import of_names, of_texts, shared
+
+Page = Callable[..., str]
 
 TOP = """
 year: 2022
@@ -46,7 +50,7 @@ tasks:
 
 
 @pytest.fixture
-def page(run: Run, tmp_path: Path):  # type: ignore[no-untyped-def]
+def page(run: Run, tmp_path: Path) -> Page:
     """Return a report of a plan, as text."""
 
     def page(plan: str, line: str = "plan", kind: str = "html") -> str:
@@ -62,7 +66,7 @@ def lines(page: str) -> list[str]:
     return [line for line in page.splitlines() if line.startswith("|")]
 
 
-def test_own_heads_and_cells_stand_first_and_blank_columns_nowhere(page) -> None:  # type: ignore[no-untyped-def]
+def test_own_heads_and_cells_stand_first_and_blank_columns_nowhere(page: Page) -> None:
     assert lines(page(TABLE, kind="md")) == [
         "| 序 | 项目 | | 要求 | 分值 | 单位 | 进度（原件） | 分项进度 | 进度 |",
         "| ---: | --- | --- | --- | --- | --- | --- | --- | --- |",
@@ -77,7 +81,7 @@ def test_own_heads_and_cells_stand_first_and_blank_columns_nowhere(page) -> None
     ]
 
 
-def test_cells_are_merged(page) -> None:  # type: ignore[no-untyped-def]
+def test_cells_are_merged(page: Page) -> None:
     html = page(TABLE)
     assert '<th scope="rowgroup" colspan="9">二 整治</th>' in html
     assert '<th scope="rowgroup" colspan="4">一 组织</th>\n<td>60</td>' in html
@@ -89,7 +93,7 @@ def test_cells_are_merged(page) -> None:  # type: ignore[no-untyped-def]
     assert html.count(">摸底<") + html.count("(1)") + html.count("（1）") == 1
 
 
-def test_a_row_fills_the_table(page) -> None:  # type: ignore[no-untyped-def]
+def test_a_row_fills_the_table(page: Page) -> None:
     """Every line covers each of the columns once, cells that reach down from above among them."""
     table = re.search(r"<tbody>(.*?)</tbody>", page(TABLE), re.DOTALL)
     assert table
@@ -110,7 +114,7 @@ def test_a_row_fills_the_table(page) -> None:  # type: ignore[no-untyped-def]
     assert not any(reaching)
 
 
-def test_a_sub_row_beside_a_task_with_words_of_its_own(page) -> None:  # type: ignore[no-untyped-def]
+def test_a_sub_row_beside_a_task_with_words_of_its_own(page: Page) -> None:
     plan = TABLE.replace("title: 排查\n", "title: 排查\n    departments: 许可处\n")
     assert [
         line for line in lines(page(plan, kind="md")) if "2.1" in line or "整改" in line or "摸底" in line
@@ -121,7 +125,7 @@ def test_a_sub_row_beside_a_task_with_words_of_its_own(page) -> None:  # type: i
     ]
 
 
-def test_without_points_one_sheet_and_one_title(page) -> None:  # type: ignore[no-untyped-def]
+def test_without_points_one_sheet_and_one_title(page: Page) -> None:
     html = page(TABLE)
     assert html.count("<article") == 1
     assert html.count("<h1>甲市计划</h1>") == html.count("<h1") == 1
@@ -131,7 +135,7 @@ def test_without_points_one_sheet_and_one_title(page) -> None:  # type: ignore[n
     assert html.count("甲市计划</h1>") == 1
 
 
-def test_where_printed_numbers_repeat_ids_tell_rows_apart(page) -> None:  # type: ignore[no-untyped-def]
+def test_where_printed_numbers_repeat_ids_tell_rows_apart(page: Page) -> None:
     plan = TABLE.replace('"2.1"', '"1.1"')
     assert lines(page(plan, kind="md"))[0].startswith("| 编号 | 序 | 项目 |")
     told = page(plan, "bulletin")
@@ -156,7 +160,7 @@ tasks:
 """
 
 
-def test_prose_is_numbered_paragraphs_with_offices_and_time_in_brackets(page) -> None:  # type: ignore[no-untyped-def]
+def test_prose_is_numbered_paragraphs_with_offices_and_time_in_brackets(page: Page) -> None:
     text = page(PROSE, kind="md")
     assert text.splitlines()[:9] == [
         "# 甲市计划",
@@ -178,7 +182,7 @@ def test_prose_is_numbered_paragraphs_with_offices_and_time_in_brackets(page) ->
 
 @pytest.mark.parametrize("line", ["bulletin", "department", "slip", "wall"])
 @pytest.mark.parametrize("kind", ["md", "html"])
-def test_other_pages_speak_the_plans_own_words(page, line: str, kind: str) -> None:  # type: ignore[no-untyped-def]
+def test_other_pages_speak_the_plans_own_words(page: Page, line: str, kind: str) -> None:
     text = page(TABLE, line, kind)
     assert "1.1" in text
     assert "项目" in text
@@ -188,9 +192,30 @@ def test_other_pages_speak_the_plans_own_words(page, line: str, kind: str) -> No
 
 
 @pytest.mark.parametrize("line", ["plan", "bulletin", "department", "slip", "wall"])
-def test_tables_are_whole_in_markdown(page, line: str) -> None:  # type: ignore[no-untyped-def]
+def test_tables_are_whole_in_markdown(page: Page, line: str) -> None:
     """Every row of a table has as many cells as its head."""
     widths: set[int] = set()
     for text in page(TABLE.replace('"2.1"', '"1.1"'), line, "md").splitlines():
         widths = {*widths, text.count("|")} if text.startswith("|") else set()
         assert len(widths) < 2, text
+
+
+def test_no_slip_is_addressed_to_nobody(page: Page) -> None:
+    text = page(TABLE, "slip", "md")
+    assert "\n：\n" not in text
+    assert "没有写责任部门、未出单的任务：2.1 排查；2.2 只有名称。" in text
+
+
+def test_a_time_taken_over_is_shown(page: Page) -> None:
+    plan = TABLE.replace("columns:", "settings: {default_deadline: 年底}\ncolumns:")
+    assert "| 年底（2022-12-31） |" in page(plan, "slip", "md")
+    assert "未定" not in page(plan, "department", "md")
+
+
+@pytest.mark.parametrize("length", range(1, 40, 6))
+def test_widths_are_shares_of_the_page(length: int) -> None:
+    needs = [of_texts("序", ["1"], whole=True), of_texts("要求", ["要" * length * 9], whole=False)]
+    needs += [of_names("责任单位", ["市场监督管理局、" * length])] * (1 + length % 3)
+    widths = shared(needs, split=bool(length % 2))
+    assert 60 < sum(widths) < 96
+    assert all(width >= 12 for width in widths[2:])  # seven characters of a name and a mark

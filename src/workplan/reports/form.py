@@ -14,6 +14,7 @@ from ..answers.tasks import own_head
 from ..answers.wording import COLON, SEMICOLON, bracketed
 from ..domain import printed
 from ..domain.document import PlanDocument
+from ..domain.interpretation import TaskReading
 from ..domain.plan import Group, Holds, Layout, Milestone, PrintedColumn, Task
 from ..domain.width import display_width
 from .widths import SHORT, Need, beside, of_names, of_texts, shared
@@ -167,6 +168,10 @@ class Form:
     def printed_number(self, task: Task) -> str:
         """Return the number a task is printed with."""
         return printed.number(task, self._plan)
+
+    def time(self, reading: TaskReading) -> str:
+        """Return the words of a task's time: its own, else its group's or the plan's default."""
+        return printed.time_of(reading.task, self._plan, self._groups).text
 
     def above(self, name: str) -> tuple[GroupEntry, ...]:
         """Return a group and those above it, outermost first."""

@@ -90,8 +90,9 @@ class TaskRow(NamedTuple):
 
     Days are ISO text, empty where there is none. ``first_day`` is the plan's own last day where an extension
     has moved it, else empty. ``days`` says how late or how soon, ``pace`` both numbers a pace is judged by.
-    ``number`` is the id, ``printed`` the number the list prints, ``label`` what a sentence calls the task by.
-    ``cells`` stand under the report's ``columns``, one each, ``further`` under its ``further``; ``group`` is outermost first.
+    ``time`` is the deadline's words, of its group or the plan's default where it has none of its own. ``number`` is the
+    id, ``printed`` the number the list prints, ``label`` what a sentence calls the task by. ``cells`` stand under the
+    report's ``columns``, one each, ``further`` under its ``further``; ``group`` is outermost first.
     """
 
     number: int
@@ -116,6 +117,7 @@ class TaskRow(NamedTuple):
     note: str
     targets: tuple[TargetRow, ...]
     history: tuple[Entry, ...]
+    time: str
     printed: str
     label: str
     name: str
@@ -173,6 +175,7 @@ def task_row(item: ScheduledTask, form: Form, as_of: date) -> TaskRow:
         note=next((r.note for r in reversed(history.records) if r.note), ""),
         targets=tuple(_targets(item, form)),
         history=tuple(Entry(r.date, r.by, told(r)) for r in history.records),
+        time=form.time(item.reading),
         printed=form.printed_number(words),
         label=form.label(words),
         name=words.title.rstrip("。"),

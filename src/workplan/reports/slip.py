@@ -48,12 +48,13 @@ class Slip(NamedTuple):
 
 
 class SlipSet(NamedTuple):
-    """All pages of one level, and the departments that needed none."""
+    """All pages of one level, the departments that needed none, and the tasks to ask after that name nobody."""
 
     level: str
     title: str
     slips: tuple[Slip, ...]
     spared: tuple[str, ...]
+    nobody: tuple[TaskRow, ...]
 
 
 def slips(
@@ -65,7 +66,7 @@ def slips(
     row: Callable[[ScheduledTask], TaskRow],
 ) -> SlipSet:
     """Return a page for each department that leads something to follow up, or for those asked for."""
-    leads = dict.fromkeys(t.reading.lead for t in tasks)
+    leads = dict.fromkeys(t.reading.lead for t in tasks if t.reading.lead)
     wanted = [*(name for name in leads if name in asked), *sorted(asked - set(leads))] if asked else leads
     pages: list[Slip] = []
     spared: list[str] = []
@@ -76,4 +77,5 @@ def slips(
             continue
         number = f"{level.word}〔{year}〕{first_number + len(pages)}号"
         pages.append(Slip(number, name, level.opening if items else "", items))
-    return SlipSet(level.word, f"重点工作任务{level.word}单", tuple(pages), tuple(spared))
+    nobody = tuple(row(t) for t in tasks if not (asked or t.reading.lead) and level.takes(t))
+    return SlipSet(level.word, f"重点工作任务{level.word}单", tuple(pages), tuple(spared), nobody)
