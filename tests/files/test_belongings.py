@@ -52,7 +52,7 @@ def test_the_only_plan_of_a_folder_may_go_on_with_progress_yaml(run: Run, tmp_pa
     assert run(f"{DUE} -f 2020.yaml", cwd=tmp_path).err == ""
 
 
-@pytest.mark.parametrize("other", ["民生实事.yaml", "plan.yaml", "b.yml"])
+@pytest.mark.parametrize("other", ["民生实事.yaml", "2021.plan.yaml", "b.yml"])
 def test_with_a_second_plan_the_command_stops_and_names_both(run: Run, tmp_path: Path, other: str) -> None:
     lay_out(tmp_path, **{"2020.yaml": PLAN, other: PLAN, "progress.yaml": RECORD})
     for line in (DUE, UPDATE, "validate"):
@@ -75,6 +75,17 @@ def test_what_is_no_plan_is_no_second_plan(run: Run, tmp_path: Path, other: str)
 def test_plan_yaml_has_its_ledger_whatever_lies_beside(run: Run, tmp_path: Path) -> None:
     lay_out(tmp_path, **{"plan.yaml": PLAN, "other.yaml": PLAN, "progress.yaml": RECORD})
     assert run(DUE, cwd=tmp_path).data["tasks"][0]["percent"] == 50
+
+
+@pytest.mark.parametrize("owner", ["plan.yaml", "plan.yml"])
+def test_beside_plan_yaml_another_plan_has_no_ledger_yet(run: Run, tmp_path: Path, owner: str) -> None:
+    lay_out(tmp_path, **{owner: PLAN, "2020.yaml": PLAN, "a.yaml": PLAN, "progress.yaml": RECORD})
+    said = run(f"{DUE} -f 2020.yaml", cwd=tmp_path)
+    assert said.data["tasks"][0]["percent"] is None
+    assert said.err == ""
+    run(f"{UPDATE} -f 2020.yaml", cwd=tmp_path)
+    assert "percent: 60" in (tmp_path / "2020.progress.yaml").read_text(encoding="utf-8")
+    assert (tmp_path / "progress.yaml").read_text(encoding="utf-8") == RECORD
 
 
 def test_two_suffixes_do_not_share(run: Run, tmp_path: Path) -> None:

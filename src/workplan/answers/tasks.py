@@ -85,9 +85,9 @@ def _brief_columns(
             if not any(c.head == "角色" for c in found):
                 found.append(Column("角色", lambda t: _role(t, role_of)))
         elif column.holds in cells:
-            found.append(cells[column.holds]._replace(head=_own_head(column)))
+            found.append(cells[column.holds]._replace(head=own_head(column)))
         elif any(printed_cell(task, column, plan) for task in plan.tasks):
-            found.append(Column(_own_head(column), _printed(row_of, column, plan), flexible=True))
+            found.append(Column(own_head(column), _printed(row_of, column, plan), flexible=True))
     return (*found, Column("进度", progress))
 
 
@@ -100,7 +100,7 @@ _COMPUTED_HEADS = frozenset(
 )
 
 
-def _own_head(column: PrintedColumn) -> str:
+def own_head(column: PrintedColumn) -> str:
     """Return a printed head; one that a computed column bears too is marked as the document's."""
     return f"{column.name}（原件）" if column.name in _COMPUTED_HEADS else column.name
 
@@ -301,7 +301,7 @@ def of_steps(document: PlanDocument) -> Columns:
 def _own(document: PlanDocument, row_of: Callable[[Any], Row], id_of: Callable[[Any], int]) -> Columns:
     plan = document.plan
     found = [Column("编号", id_of)] if numbers_repeat(plan) else []
-    found += [Column(_own_head(column), _printed(row_of, column, plan)) for column in shown(plan)]
+    found += [Column(own_head(column), _printed(row_of, column, plan)) for column in shown(plan)]
     if plan.groups:
         found.append(Column("分组", lambda item: _group_words(item, document)))
     return tuple(found)

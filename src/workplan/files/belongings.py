@@ -20,15 +20,19 @@ def ledger_of(plan: Path) -> Path:
     """Return where the ledger of a plan stands; a link to a plan has the ledger of that plan.
 
     Of any plan but `plan.yaml` it bears the plan's name. Where it is not begun, a `progress.yaml` beside the only
-    plan of a folder is read as its ledger. Raises Unreadable where that could be another plan's.
+    plan of a folder is read as its ledger; beside a `plan.yaml` it is that plan's, and this one has none yet.
+    Raises Unreadable where no `plan.yaml` claims it and it could be another plan's.
     """
     real = _real(plan)
     own, common = real.with_name(ledger_name(real.name)), real.with_name(LEDGER)
     if os.path.lexists(own) or not os.path.lexists(common):
         return own
-    other = next(other_plans(real), None)
-    if other is None:
+    others = list(other_plans(real))
+    if not others:
         return common
+    if any(other.stem == _STEM for other in others):
+        return own
+    other = others[0]
     raise Unreadable(
         f"{own} 还没有，旁边的 {common} 分不清是 {real.name} 的台账，还是 {other.name} 的。",
         f"把其中属于 {real.name} 的记录移到 {own.name}；它还没有报过的，新建一个空的 {own.name}。",

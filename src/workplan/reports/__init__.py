@@ -19,6 +19,8 @@ from ..domain.plan import Publication, Role, Titles
 from ..domain.query import Filter, select
 from ..domain.records import ProgressRecord
 from ..domain.standing import ScheduledTask, Standing, Tone
+from .form import ColumnEntry, Form, Heads
+from .listing import ListRow, list_rows
 from .rows import (
     PointEntry,
     SectionEntry,
@@ -119,7 +121,49 @@ class Report:
     @cached_property
     def tasks(self) -> tuple[TaskRow, ...]:
         """The task list, filtered."""
-        return tuple(map(task_row, METER.through(self._chosen, "整理任务", len(self._chosen))))
+        return tuple(map(self._row, METER.through(self._chosen, "整理任务", len(self._chosen))))
+
+    @cached_property
+    def rows(self) -> tuple[ListRow, ...]:
+        """The same as a page prints them: headings, and tasks with their sub-rows."""
+        return tuple(list_rows(self.tasks, self._form, whole=not self.scope))
+
+    @property
+    def columns(self) -> tuple[ColumnEntry, ...]:
+        """The columns of the list, as printed, without those that are blank in every row."""
+        return self._form.columns
+
+    @property
+    def further(self) -> tuple[ColumnEntry, ...]:
+        """Those of the columns that are of this list's own kind."""
+        return self._form.free
+
+    @property
+    def heads(self) -> Heads:
+        """What the plan's columns call number, title, goals, departments, deadline and remark."""
+        return self._form.heads
+
+    @property
+    def own_form(self) -> bool:
+        """Whether the list has another form than six columns of numbered rows."""
+        return self._form.own
+
+    @property
+    def prose(self) -> bool:
+        """Whether the list is printed as numbered paragraphs."""
+        return self._form.prose
+
+    @property
+    def split(self) -> bool:
+        """Whether tasks have sub-rows: then titles take two columns, and so does how things stand."""
+        return self._form.split
+
+    @property
+    def title(self) -> str:
+        """What the document is called: by its own title, that of its list or of its page, or by its year."""
+        titles = self.titles
+        named = titles.document or titles.annex_head or titles.page
+        return named or f"{self.year}年重点工作任务清单"
 
     @cached_property
     def counts(self) -> tuple[StandingCount, ...]:
@@ -154,7 +198,12 @@ class Report:
         """交办单, 催办单 or 督办单, a page for each department."""
         request = self.request
         return slips(
-            self.everything, request.wanted.departments, request.level, self.year, request.first_number
+            self.everything,
+            request.wanted.departments,
+            request.level,
+            self.year,
+            request.first_number,
+            self._row,
         )
 
     @cached_property
@@ -175,6 +224,13 @@ class Report:
     def _in_time(self) -> tuple[ScheduledTask, ...]:
         """All departments' tasks in the periods asked for."""
         return select(self.everything, Filter(periods=self.request.wanted.periods)).tasks
+
+    @cached_property
+    def _form(self) -> Form:
+        return Form(self.document)
+
+    def _row(self, item: ScheduledTask) -> TaskRow:
+        return task_row(item, self._form, self.as_of)
 
     @cached_property
     def _chosen(self) -> tuple[ScheduledTask, ...]:

@@ -5,8 +5,9 @@ then one table with number, task, lead, evaluation, progress and next step.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from functools import partial
 from typing import NamedTuple
 
 from ..answers.wording import SEMICOLON, figure, iso
@@ -19,6 +20,7 @@ from ..domain.silence import silent
 from ..domain.standing import Heading, ScheduledMilestone, ScheduledTask, Standing, milestones, schedule
 from ..domain.status import Status
 from ..domain.targets import Outcome
+from .form import Form
 from .rows import TargetRow, TaskRow, chinese_day, task_row
 
 
@@ -38,6 +40,7 @@ class Change(NamedTuple):
     title: str
     lead: str
     text: str
+    label: str
 
 
 class DueEntry(NamedTuple):
@@ -48,6 +51,7 @@ class DueEntry(NamedTuple):
     lead: str
     day: str
     word: str
+    label: str
 
 
 class HeadingCount(NamedTuple):
@@ -103,7 +107,9 @@ def build_bulletin(
     following = _next_month(as_of)
     steps = milestones(tasks, as_of)
     finished = [t for t in tasks if t.standing.done]
-    targets = [row for t in tasks for row in task_row(t).targets]
+    form = Form(document)
+    row = partial(task_row, form=form, as_of=as_of)
+    targets = [target for t in tasks for target in row(t).targets]
     return Bulletin(
         day=chinese_day(as_of),
         since=chinese_day(before),
@@ -112,25 +118,25 @@ def build_bulletin(
         finished=len(finished),
         finished_percent=int(rounded(len(finished), len(tasks))) if tasks else 0,
         closed=sum(t.status is Status.CLOSED for t in finished),
-        done_late=_rows(tasks, Standing.DONE_LATE),
+        done_late=_rows(tasks, row, Standing.DONE_LATE),
         on_pace=sum(t.heading is Heading.ON_PACE for t in tasks),
-        behind=_rows(tasks, Standing.BEHIND),
-        overdue=_rows(tasks, Standing.OVERDUE),
-        due_soon=_rows(tasks, Standing.DUE_SOON),
-        undated=_rows(tasks, Standing.UNDATED),
-        paused=_rows(tasks, *(s for s in Standing if s.row.heading is Heading.PAUSED)),
-        account=tuple(_account(t, [s for s in steps if s.task is t]) for t in tasks),
+        behind=_rows(tasks, row, Standing.BEHIND),
+        overdue=_rows(tasks, row, Standing.OVERDUE),
+        due_soon=_rows(tasks, row, Standing.DUE_SOON),
+        undated=_rows(tasks, row, Standing.UNDATED),
+        paused=_rows(tasks, row, *(s for s in Standing if s.row.heading is Heading.PAUSED)),
+        account=tuple(_account(t, row(t), [s for s in steps if s.task is t]) for t in tasks),
         met=tuple(row for row in targets if row.outcome == Outcome.MET),
         unmet=tuple(row for row in targets if row.outcome == Outcome.UNMET),
         unreported_targets=sum(row.outcome == Outcome.NO_VALUE for row in targets),
-        due_this_month=tuple(_due(tasks, steps, month)),
-        due_next_month=tuple(_due(tasks, steps, following)),
+        due_this_month=tuple(_due(tasks, steps, month, form)),
+        due_next_month=tuple(_due(tasks, steps, following, form)),
         this_month=month.label,
         next_month=following.label,
-        changes=tuple(_changes(schedule(document, before, records), tasks)),
-        silent=tuple(task_row(s.task) for s in silent(tasks, month, document.plan.start)),
-        unreported=_rows(tasks, Standing.UNREPORTED),
-        late_steps=tuple(task_row(t) for t in tasks if t.late_steps),
+        changes=tuple(_changes(schedule(document, before, records), tasks, form)),
+        silent=tuple(row(s.task) for s in silent(tasks, month, document.plan.start)),
+        unreported=_rows(tasks, row, Standing.UNREPORTED),
+        late_steps=tuple(row(t) for t in tasks if t.late_steps),
         pending=tuple(row for row in targets if row.outcome == Outcome.PENDING),
         finished_unmet=unmet(finished),
     )
@@ -158,13 +164,14 @@ def _next_month(day: date) -> periods.Period:
     return periods.Period(f"{day.year + 1}年1月", date.min)
 
 
-def _rows(tasks: Iterable[ScheduledTask], *standings: Standing) -> tuple[TaskRow, ...]:
+def _rows(
+    tasks: Iterable[ScheduledTask], row: Callable[[ScheduledTask], TaskRow], *standings: Standing
+) -> tuple[TaskRow, ...]:
     found = [t for t in tasks if t.standing in standings]
-    return tuple(task_row(t) for t in sorted(found, key=lambda t: (-t.days_late, t.id)))
+    return tuple(row(t) for t in sorted(found, key=lambda t: (-t.days_late, t.id)))
 
 
-def _account(item: ScheduledTask, steps: list[ScheduledMilestone]) -> AccountRow:
-    row = task_row(item)
+def _account(item: ScheduledTask, row: TaskRow, steps: list[ScheduledMilestone]) -> AccountRow:
     progress = [row.status, row.pace or (row.percent and f"完成 {row.percent}"), *row.late_steps, row.report]
     return AccountRow(
         row,
@@ -183,24 +190,41 @@ def _next_step(item: ScheduledTask, steps: list[ScheduledMilestone]) -> str:
         step = min(waiting, key=lambda s: s.reading.deadline.last_day or date.max)
         when = step.reading.deadline.last_day
         if item.last_day is None or (when is not None and when < item.last_day):
+            if words := step.reading.milestone.title:
+                return f"{iso(when)} 前完成“{words}”"
             return f"{step.reading.milestone.deadline}（{iso(when)}）前完成节点"
     return item.standing.row.next_step or f"{iso(item.last_day)} 前完成"
 
 
 def _due(
-    tasks: Iterable[ScheduledTask], steps: Iterable[ScheduledMilestone], month: periods.Period
+    tasks: Iterable[ScheduledTask], steps: Iterable[ScheduledMilestone], month: periods.Period, form: Form
 ) -> Iterable[DueEntry]:
     for task in tasks:
         if task.last_day in month:
             words = task.reading.task
-            yield DueEntry(words.id, words.title, task.reading.lead, iso(task.last_day), task.word)
+            yield DueEntry(
+                words.id,
+                words.title,
+                task.reading.lead,
+                iso(task.last_day),
+                task.word,
+                form.label(words),
+            )
     for step in steps:
         if step.reading.deadline.last_day in month:
-            word = _step_word(step)
-            title = f"节点：{step.reading.milestone.text}"
-            yield DueEntry(
-                step.task.id, title, step.task.reading.lead, iso(step.reading.deadline.last_day), word
-            )
+            yield _due_step(step, form)
+
+
+def _due_step(step: ScheduledMilestone, form: Form) -> DueEntry:
+    holders = step.reading.holders
+    return DueEntry(
+        step.task.id,
+        f"节点：{step.reading.milestone.name}",
+        holders[0].name if holders else step.task.reading.lead,
+        iso(step.reading.deadline.last_day),
+        _step_word(step),
+        form.label(step.task.reading.task),
+    )
 
 
 def _step_word(step: ScheduledMilestone) -> str:
@@ -209,7 +233,7 @@ def _step_word(step: ScheduledMilestone) -> str:
     return "已取消" if step.dropped_on else "逾期" if step.days_late else "未完成"
 
 
-def _changes(before: Iterable[ScheduledTask], now: Iterable[ScheduledTask]) -> Iterable[Change]:
+def _changes(before: Iterable[ScheduledTask], now: Iterable[ScheduledTask], form: Form) -> Iterable[Change]:
     earlier = {task.id: task for task in before}
     for task in now:
         was = earlier[task.id]
@@ -227,4 +251,5 @@ def _changes(before: Iterable[ScheduledTask], now: Iterable[ScheduledTask]) -> I
             start = f"{figure(was.history.percent)}%" if was.history.percent is not None else "未报"
             told.append(f"完成比例由{start}到{figure(task.history.percent)}%")
         if told:
-            yield Change(task.id, task.reading.task.title, task.reading.lead, SEMICOLON.join(told))
+            words = task.reading.task
+            yield Change(task.id, words.title, task.reading.lead, SEMICOLON.join(told), form.label(words))

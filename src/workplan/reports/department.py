@@ -6,6 +6,7 @@ from typing import NamedTuple
 from ..domain.document import PlanDocument
 from ..domain.query import of_department
 from ..domain.standing import ScheduledTask
+from .form import Form
 from .rows import StandingCount, TaskRow, chinese_day, count_standings, task_row
 
 
@@ -30,7 +31,7 @@ def department_pages(
     document: PlanDocument, tasks: tuple[ScheduledTask, ...], asked: frozenset[str], as_of: date
 ) -> tuple[DepartmentPage, ...]:
     """Return the pages of the departments asked for, or of every one of the register."""
-    pages = []
+    pages, form = [], Form(document)
     for entry in document.plan.departments:
         if asked and entry.name not in asked:
             continue
@@ -38,7 +39,7 @@ def department_pages(
         rows = []
         for item in found:
             role = item.reading.role_of(entry.name)
-            rows.append(RoleRow(role.word if role else "", task_row(item)))
+            rows.append(RoleRow(role.word if role else "", task_row(item, form, as_of)))
         pages.append(
             DepartmentPage(entry.name, entry.aliases, chinese_day(as_of), tuple(rows), count_standings(found))
         )

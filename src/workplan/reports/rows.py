@@ -22,8 +22,9 @@ from ..domain.characters import inner_quotes
 from ..domain.document import PlanDocument
 from ..domain.load import by_standing
 from ..domain.promises import of_task
-from ..domain.standing import LateStep, ScheduledTask, Standing
+from ..domain.standing import LateStep, ScheduledMilestone, ScheduledTask, Standing, milestones
 from ..domain.targets import Outcome
+from .form import CellEntry, Form, GroupEntry
 
 
 class PointEntry(NamedTuple):
@@ -53,6 +54,7 @@ class TargetRow(NamedTuple):
     reported: str
     outcome: str
     standing: str
+    label: str
 
 
 class Entry(NamedTuple):
@@ -63,12 +65,39 @@ class Entry(NamedTuple):
     text: str
 
 
+class StepRow(NamedTuple):
+    """A step of a task: printed text of its own, or ``quoted`` from the goals; then how it stands as of the day.
+
+    ``parties`` are its own offices, empty where it has its task's.
+    """
+
+    number: str
+    title: str
+    goals: tuple[str, ...]
+    departments: tuple[str, ...]
+    parties: str
+    deadline: str
+    last_day: str
+    reached_on: str
+    standing: str
+    word: str
+    mark: str
+    days: str
+    days_late: int
+    quoted: bool
+    cells: tuple[CellEntry, ...]
+    bracket: str
+
+
 class TaskRow(NamedTuple):
-    """A row of the task list: the six printed columns, then what is computed as of the day.
+    """A row of the task list: what every list has, then what is computed as of the day, then the form of this one.
 
     Days are ISO text, empty where there is none. ``first_day`` is the plan's own last day where an extension
     has moved it, else empty. ``days`` says how late or how soon, ``pace`` both numbers a pace is judged by. ``report`` is
     what was last said of it, dated: problems, next steps and evidence too; of a finished task what finished it.
+    ``time`` is the deadline's words, of its group or the plan's default where it has none of its own. ``number`` is the
+    id, ``printed`` the number the list prints, ``label`` what a sentence calls the task by. ``cells`` stand under the
+    report's ``columns``, one each, ``further`` under its ``further``; ``group`` is outermost first.
     """
 
     number: int
@@ -93,6 +122,15 @@ class TaskRow(NamedTuple):
     note: str
     targets: tuple[TargetRow, ...]
     history: tuple[Entry, ...]
+    time: str
+    printed: str
+    label: str
+    name: str
+    cells: tuple[CellEntry, ...]
+    bracket: str
+    group: tuple[GroupEntry, ...]
+    steps: tuple[StepRow, ...]
+    further: tuple[CellEntry, ...]
     evaluation: str = ""
     report: str = ""
     late_steps: tuple[str, ...] = ()
@@ -120,7 +158,7 @@ def sections(document: PlanDocument) -> tuple[SectionEntry, ...]:
     )
 
 
-def task_row(item: ScheduledTask) -> TaskRow:
+def task_row(item: ScheduledTask, form: Form, as_of: date) -> TaskRow:
     """Return a task as reports show it."""
     words, history = item.reading.task, item.history
     return TaskRow(
@@ -144,8 +182,17 @@ def task_row(item: ScheduledTask) -> TaskRow:
         percent="" if history.percent is None else f"{figure(history.percent)}%",
         pace=pace_words(item.pace) if item.pace else "",
         note=history.shown.note if history.shown else "",
-        targets=tuple(_targets(item)),
+        targets=tuple(_targets(item, form)),
         history=tuple(Entry(r.date, r.by, told(r)) for r in history.records),
+        time=form.time(item.reading),
+        printed=form.printed_number(words),
+        label=form.label(words),
+        name=words.title.rstrip("。"),
+        cells=form.cells(words),
+        bracket=form.bracket(form.cells(words)),
+        group=form.above(words.group),
+        further=form.further(words),
+        steps=tuple(_step(step, form) for step in milestones((item,), as_of)),
         evaluation=item.evaluation,
         report=said(history.shown) if history.shown else "",
         late_steps=tuple(map(_late_step, item.late_steps)),
@@ -158,7 +205,29 @@ def _late_step(step: LateStep) -> str:
     return f"节点“{inner_quotes(milestone.name)}”{bracketed(milestone.deadline)}逾期 {step.days_late} 天"
 
 
-def _targets(item: ScheduledTask) -> Iterable[TargetRow]:
+def _step(step: ScheduledMilestone, form: Form) -> StepRow:
+    words, stands = step.reading.milestone, step.standing.row
+    return StepRow(
+        number=words.number,
+        title=words.name,
+        goals=tuple(words.goals.split("\n")),
+        departments=tuple(words.departments.split("\n")),
+        parties=departments(step.reading.departments),
+        deadline=words.deadline,
+        last_day=iso(step.reading.deadline.last_day),
+        reached_on=iso(step.reached_on),
+        standing=step.standing.value,
+        word=stands.step,
+        mark=stands.mark,
+        days=f"{step.days_late} 天" if step.days_late else "",
+        days_late=step.days_late,
+        quoted=not words.title,
+        cells=form.cells(words) if words.title else (),
+        bracket=form.bracket(form.cells(words)) if words.title else "",
+    )
+
+
+def _targets(item: ScheduledTask, form: Form) -> Iterable[TargetRow]:
     for promise in of_task(item):
         target, standing = promise.target, promise.standing
         outcome = standing.outcome if standing else Outcome.NO_VALUE
@@ -171,6 +240,7 @@ def _targets(item: ScheduledTask) -> Iterable[TargetRow]:
             reported=reported_words(target, standing) if standing and known else "",
             outcome=outcome.value,
             standing=outcome.like.value,
+            label=form.label(item.reading.task),
         )
 
 

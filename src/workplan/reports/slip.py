@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..domain.standing import ScheduledTask, Standing
 from ..domain.worded import Worded
-from .rows import TaskRow, task_row
+from .rows import TaskRow
 
 
 def _wants_reminding(task: ScheduledTask) -> bool:
@@ -61,29 +61,36 @@ class Slip(NamedTuple):
 
 
 class SlipSet(NamedTuple):
-    """All pages of one level, and the departments that needed none."""
+    """All pages of one level, the departments that needed none, and the tasks to ask after that name nobody."""
 
     level: str
     title: str
     slips: tuple[Slip, ...]
     spared: tuple[str, ...]
+    nobody: tuple[TaskRow, ...]
 
 
 def slips(
-    tasks: tuple[ScheduledTask, ...], asked: frozenset[str], level: Level, year: int, first_number: int
+    tasks: tuple[ScheduledTask, ...],
+    asked: frozenset[str],
+    level: Level,
+    year: int,
+    first_number: int,
+    row: Callable[[ScheduledTask], TaskRow],
 ) -> SlipSet:
     """Return a page for each department that leads something to follow up, or for those asked for."""
-    leads = dict.fromkeys(t.reading.lead for t in tasks)
+    leads = dict.fromkeys(t.reading.lead for t in tasks if t.reading.lead)
     wanted = [*(name for name in leads if name in asked), *sorted(asked - set(leads))] if asked else leads
     pages: list[Slip] = []
     spared: list[str] = []
     for name in wanted:
         followed = [t for t in tasks if t.reading.lead == name and level.takes(t)]
-        items = tuple(map(task_row, followed))
+        items = tuple(map(row, followed))
         if not items and not asked:
             spared.append(name)
             continue
         number = f"{level.word}〔{year}〕{first_number + len(pages)}号"
         others = dict.fromkeys(r.name for t in followed for r in t.reading.departments if r.name != name)
         pages.append(Slip(number, name, level.opening if items else "", items, tuple(others)))
-    return SlipSet(level.word, f"重点工作任务{level.word}单", tuple(pages), tuple(spared))
+    nobody = tuple(row(t) for t in tasks if not (asked or t.reading.lead) and level.takes(t))
+    return SlipSet(level.word, f"重点工作任务{level.word}单", tuple(pages), tuple(spared), nobody)

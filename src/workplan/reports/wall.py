@@ -8,6 +8,7 @@ from ..domain.document import PlanDocument
 from ..domain.load import by_standing
 from ..domain.standing import ScheduledMilestone, ScheduledTask, milestones
 from ..domain.width import wrap
+from .form import Form
 from .rows import chinese_day
 
 WIDTH, HEIGHT = 3960, 2730
@@ -66,6 +67,7 @@ class Row(NamedTuple):
     cell: Cell
     steps: tuple[Cell, ...]
     first: Cell | None
+    label: str
 
 
 class Month(NamedTuple):
@@ -112,9 +114,9 @@ def build_wall(tasks: tuple[ScheduledTask, ...], document: PlanDocument, as_of: 
         first.replace(year=first.year + n // 12, month=n % 12 + 1) for n in range(_months(first, last) + 1)
     ]
     column = (WIDTH - _LEFT) // len(months)
-    steps = milestones(tasks, as_of)
+    steps, form = milestones(tasks, as_of), Form(document)
     sheets = [
-        _sheet(tasks[at : at + _ROWS], steps, months, column, as_of)
+        _sheet(tasks[at : at + _ROWS], steps, months, column, as_of, form)
         for at in range(0, max(1, len(tasks)), _ROWS)
     ]
     unkept = any(task.unkept for task in tasks)
@@ -146,11 +148,20 @@ def _sheet(
     months: list[date],
     column: int,
     as_of: date,
+    form: Form,
 ) -> Sheet:
     top = _TOP + _HEAD
     height = min(90, (HEIGHT - top - 60) // max(1, len(tasks)))
     rows = tuple(
-        _row(task, [s for s in steps if s.task is task], top + at * height, height, months, column)
+        _row(
+            task,
+            [s for s in steps if s.task is task],
+            top + at * height,
+            height,
+            months,
+            column,
+            form.label(task.reading.task),
+        )
         for at, task in enumerate(tasks)
     )
     heads = tuple(
@@ -182,6 +193,7 @@ def _row(
     height: int,
     months: list[date],
     column: int,
+    label: str,
 ) -> Row:
     words = task.reading.task
     span_end = _cell_x(task.last_day, months, column)
@@ -202,6 +214,7 @@ def _row(
             if (x := _cell_x(step.reading.deadline.last_day, months, column)) is not None
         ),
         first=_first_cell(task, months, column),
+        label=label,
     )
 
 

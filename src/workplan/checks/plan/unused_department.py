@@ -25,6 +25,7 @@ NEEDS_WHOLE = True
 
 def check(document: PlanDocument) -> Iterator[Diagnostic]:
     used = {r.name for reading in document.readings for r in reading.departments}
+    used |= {r.name for reading in document.readings for s in reading.milestones for r in s.departments}
     used |= {
         m.name for d in document.plan.departments if d.name in used for m in document.register.members(d)
     }
