@@ -62,7 +62,7 @@ ALL = {
     "targets": targets.PROMISES,
     "points": points.POINTS,
     "hits": hits.POINTS,
-    "missing": missing.SILENCES,
+    "missing": missing.columns(PLAN),
     "log": log.columns(PLAN),
     "departments": departments.columns(by_department(PLAN, ())),
 }

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from ..domain.deadlines import Deadline
+from ..domain.document import PlanDocument
 from ..domain.interpretation import Responsible
 from ..domain.plan import AnyTarget, Role
 from ..domain.records import ProgressRecord
@@ -36,6 +37,11 @@ def departments(responsible: Iterable[Responsible]) -> str:
     for r in responsible:
         by_role.setdefault(r.role if r.role.named else None, []).append(r.printed)
     return SEMICOLON.join(f"{role.word if role else ''}{'、'.join(names)}" for role, names in by_role.items())
+
+
+def named_tasks(document: PlanDocument, items: Iterable[ScheduledTask]) -> str:
+    """Return tasks by their numbers: 任务 27、28."""
+    return "任务 " + "、".join(document.names[item.id] for item in items)
 
 
 def deadline_words(deadline: Deadline, year: int) -> str:

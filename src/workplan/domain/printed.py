@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -105,6 +106,23 @@ def numbers_repeat(plan: Plan) -> bool:
     """Tell whether two tasks print the same number, so that only ids tell them apart."""
     printed = [number(task, plan) for task in plan.tasks]
     return opened(plan) and len(set(printed)) < len(printed)
+
+
+class Names:
+    """What each task is called where people read of it: its printed number, with the id where that is not plain.
+
+    `7` by its number, `1（#3）` where numbers repeat, `#3` where none is printed: `#3` can be typed.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        self._printed = {task.id: number(task, plan) for task in plan.tasks} if opened(plan) else {}
+        self._times = Counter(self._printed.values())
+
+    def __getitem__(self, id_: int) -> str:
+        printed = self._printed.get(id_, str(id_))
+        if not printed:
+            return f"#{id_}"
+        return printed if self._times[printed] < 2 else f"{printed}\uff08#{id_}\uff09"
 
 
 class Groups:

@@ -18,7 +18,7 @@ from ..answers.wording import (
 from ..domain.document import PlanDocument
 from ..domain.load import by_standing
 from ..domain.promises import of_task
-from ..domain.standing import ScheduledTask, Standing
+from ..domain.standing import ScheduledMilestone, ScheduledTask, Standing
 from ..domain.targets import Outcome
 
 
@@ -137,6 +137,22 @@ def task_row(item: ScheduledTask) -> TaskRow:
         note=next((r.note for r in reversed(history.records) if r.note), ""),
         targets=tuple(_targets(item)),
         history=tuple(Entry(r.date, r.by, told(r)) for r in history.records),
+    )
+
+
+def step_row(step: ScheduledMilestone, standing: ScheduledTask) -> TaskRow:
+    """Return a step of its own as reports show it, by where it stands as if it were a task."""
+    words, parties = step.reading.milestone, step.reading.departments
+    return task_row(standing)._replace(
+        title=f"〔节点〕{step.task.reading.task.title}：{words.name}",
+        goals=tuple(words.goals.split("\n")),
+        departments=tuple(words.departments.split("\n")) if words.departments else (departments(parties),),
+        lead=next((part.name for part in step.reading.holders), ""),
+        parties=departments(parties),
+        deadline=words.deadline,
+        remark="",
+        first_day="",
+        targets=(),
     )
 
 

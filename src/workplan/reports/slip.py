@@ -1,12 +1,15 @@
 """交办单, 催办单, 督办单: what one department is asked to do, on a page it signs and sends back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import date
 from enum import unique
 from typing import NamedTuple
 
-from ..domain.standing import ScheduledTask, Standing
+from ..domain.document import PlanDocument
+from ..domain.holding import holder_names, step_holders
+from ..domain.standing import ScheduledMilestone, ScheduledTask, Standing, milestones
 from ..domain.worded import Worded
-from .rows import TaskRow, task_row
+from .rows import TaskRow, step_row, task_row
 
 
 @unique
@@ -47,6 +50,13 @@ class Slip(NamedTuple):
     items: tuple[TaskRow, ...]
 
 
+class _Step(NamedTuple):
+    """A step, and where it stands as if it were a task."""
+
+    step: ScheduledMilestone
+    standing: ScheduledTask
+
+
 class SlipSet(NamedTuple):
     """All pages of one level, and the departments that needed none."""
 
@@ -57,18 +67,57 @@ class SlipSet(NamedTuple):
 
 
 def slips(
-    tasks: tuple[ScheduledTask, ...], asked: frozenset[str], level: Level, year: int, first_number: int
+    document: PlanDocument,
+    tasks: tuple[ScheduledTask, ...],
+    asked: frozenset[str],
+    level: Level,
+    first_number: int,
+    as_of: date,
 ) -> SlipSet:
-    """Return a page for each department that leads something to follow up, or for those asked for."""
-    leads = dict.fromkeys(t.reading.lead for t in tasks)
+    """Return a page for each department that holds something to follow up, or for those asked for."""
+    steps: dict[int, list[_Step]] = {}
+    for step in milestones(tasks, as_of):
+        if step.open and step_holders(step):
+            standing = _as_task(step, as_of, document.plan.settings.due_soon_days)
+            steps.setdefault(step.task.id, []).append(_Step(step, standing))
+    leads = dict.fromkeys(name for t in tasks for name in holder_names(t.reading) if name)
+    leads |= dict.fromkeys(name for own in steps.values() for s in own for name in step_holders(s.step))
     wanted = [*(name for name in leads if name in asked), *sorted(asked - set(leads))] if asked else leads
     pages: list[Slip] = []
     spared: list[str] = []
     for name in wanted:
-        items = tuple(task_row(t) for t in tasks if t.reading.lead == name and level.takes(t))
+        items = tuple(_items(name, tasks, steps, level))
         if not items and not asked:
             spared.append(name)
             continue
-        number = f"{level.word}〔{year}〕{first_number + len(pages)}号"
+        number = f"{level.word}〔{document.plan.year}〕{first_number + len(pages)}号"
         pages.append(Slip(number, name, level.opening if items else "", items))
     return SlipSet(level.word, f"重点工作任务{level.word}单", tuple(pages), tuple(spared))
+
+
+def _items(
+    name: str, tasks: tuple[ScheduledTask, ...], steps: dict[int, list[_Step]], level: Level
+) -> Iterator[TaskRow]:
+    """Yield what one department is asked after: its tasks, and under them the steps that are its own."""
+    for task in tasks:
+        if name in holder_names(task.reading) and level.takes(task):
+            yield task_row(task)
+        for step, standing in steps.get(task.id, ()):
+            if name in step_holders(step) and level.takes(standing):
+                yield step_row(step, standing)
+
+
+def _as_task(step: ScheduledMilestone, as_of: date, soon: int) -> ScheduledTask:
+    """Return where a step stands as if it were a task, so that a level may judge it by the same rule."""
+    day, standing = step.reading.deadline.last_day, step.standing
+    left = (day - as_of).days if day and not step.days_late else None
+    if standing is Standing.ON_TRACK and left is not None and left <= soon:
+        standing = Standing.DUE_SOON
+    return step.task._replace(
+        standing=standing,
+        last_day=day,
+        days_late=step.days_late,
+        days_left=left,
+        pace=None,
+        exact_light=None,
+    )

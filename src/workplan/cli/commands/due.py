@@ -44,7 +44,7 @@ def due(
         raise Misuse("一次只能问一种时段。", "--month、--quarter、--half、--by、--within 只写一种。")
     period = asked[0] if asked else (periods.month(today.year, today.month),)
     everything = case.tasks(today)
-    wanted = query.Filter(departments=options.departments(dept, document), periods=(period,))
+    wanted = query.Filter(departments=options.departments(dept, document), periods=(period,), year=document.plan.year)
     chosen = query.due(everything, standing.milestones(everything, today), wanted)
     title = f"{conditions(wanted)}：{tasks.counted(chosen)}"
     return tasks.answer(document, today, chosen, title, steps=True)

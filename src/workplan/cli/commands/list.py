@@ -73,6 +73,7 @@ def list_(
         points=_carried(points, sections, document),
         words=options.search_words(search or []),
         undated=undated,
+        year=document.plan.year,
     )
     order = options.choice(sort, "--sort", query.Order, also=said.ORDERS) or query.Order.ID
     chosen = query.select(case.tasks(today), wanted)

@@ -33,7 +33,8 @@ def overdue(
     everything = case.tasks(today)
     wanted = query.Filter(departments=options.departments(dept, document))
     asked = query.select(everything, wanted).tasks
-    chosen = query.overdue(asked, standing.milestones(asked, today), today)
+    steps = [step for step in standing.milestones(everything, today) if wanted.admits_step(step)]
+    chosen = query.overdue(asked, steps, today)
     title = f"{conditions(wanted, '逾期')}：{tasks.counted(chosen)}"
     view = tasks.answer(document, today, chosen, title, steps=True)
     late = chosen.tasks or chosen.milestones
