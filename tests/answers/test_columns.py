@@ -59,7 +59,7 @@ PLAN = plan_of("deadline: 11")
 ALL = {
     "tasks": tasks.TASKS,
     "steps": tasks.STEPS,
-    "targets": targets.PROMISES,
+    "targets": targets.columns(PLAN),
     "points": points.POINTS,
     "hits": hits.POINTS,
     "missing": missing.columns(PLAN),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ..domain.document import PlanDocument
-from ..domain.holding import nobody_named
+from ..domain.holding import nobody_named, steps_held
 from ..domain.load import DepartmentCount, by_department, columns_of_roles
 from ..domain.plan import Department, Role
 from ..domain.standing import ScheduledTask
@@ -81,7 +81,9 @@ def notes(document: PlanDocument, tasks: Sequence[ScheduledTask]) -> tuple[str, 
         if several
         else ""
     )
-    return tuple(filter(None, (sums, unnamed(document, tasks))))
+    steps = "、".join(f"{name} {number} 个" for name, number in steps_held(tasks).items())
+    apart = f"节点另有部门负责，不计在内：{steps}。" if steps else ""
+    return tuple(filter(None, (sums, apart, unnamed(document, tasks))))
 
 
 def unnamed(document: PlanDocument, tasks: Sequence[ScheduledTask]) -> str:

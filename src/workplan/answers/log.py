@@ -28,7 +28,7 @@ def columns(document: PlanDocument) -> Columns:
     return (
         Column(None, lambda r: r.task, "task"),
         Column("日期", lambda r: r.date, "date"),
-        Column("序号", lambda r: r.task, numeric=True),
+        Column("序号", lambda r: document.names.cell(r.task), numeric=True),
         Column("任务名称", lambda r: document.tasks[r.task].title, flexible=True),
         Column(None, lambda r: r.recorded, "recorded"),
         Column("谁报的", lambda r: r.by, "by", flexible=True),
@@ -49,7 +49,7 @@ def answer(
     document: PlanDocument, today: date, asked: Sequence[ProgressRecord], tasks: Sequence[int] = ()
 ) -> View:
     """Return the records that were true by a day in every shape, and how many were not; of ``tasks``, or of all."""
-    of = f"任务 {'、'.join(map(str, tasks))} 的" if tasks else ""
+    of = f"任务 {'、'.join(document.names[task] for task in tasks)} 的" if tasks else ""
     newest = in_order(until(asked, today))[::-1]
     later = len(asked) - len(newest)
     shown = columns(document)

@@ -17,7 +17,7 @@ def columns(document: PlanDocument) -> Columns:
     """Return the columns of what is waited for: the office, the task, what was last reported of it."""
     return (
         Column("牵头部门", lambda w: w.department, flexible=True),
-        Column("序号", lambda w: document.names[w.task.id], "task", lambda w: w.task.id, numeric=True),
+        Column("序号", lambda w: document.names.cell(w.task.id), "task", lambda w: w.task.id, numeric=True),
         Column("任务名称", _title, "title", lambda w: w.task.reading.task.title, flexible=True),
         Column(None, lambda w: w.department, "department"),
         Column(

@@ -44,6 +44,14 @@ def named_tasks(document: PlanDocument, items: Iterable[ScheduledTask]) -> str:
     return "任务 " + "、".join(document.names[item.id] for item in items)
 
 
+_SOURCES = {"group": "取自分组", "default": "默认"}
+
+
+def marked_source(source: str) -> str:
+    """Return where words were taken over from, in brackets; nothing for a row's own."""
+    return bracketed(_SOURCES.get(source, ""))
+
+
 def deadline_words(deadline: Deadline, year: int) -> str:
     """Return a deadline as printed and the day it is read as: 10月前(09-30); a blank cell says so."""
     raw = deadline.raw.strip() or "（空白）"

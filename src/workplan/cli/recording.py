@@ -214,11 +214,13 @@ def write(records: Sequence[ProgressRecord], case: Case, *, dry_run: bool) -> No
             streams.tell(done)
         raise
     case.remember(after)
+    names = case.document.names
     with streams.already(done):
         for record in records:
             title = case.document.tasks[record.task].title
             sys.stdout.write(
-                visible(f"已登记：任务 {record.task}{quote(title)} {record.date} {told(record)}") + "\n"
+                visible(f"已登记：任务 {names[record.task]}{quote(title)} {record.date} {told(record)}")
+                + "\n"
             )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ class Part(NamedTuple):
     stands under its own: such parts are nobody's in the numbers.
     """
 
+    department: str
     task: ScheduledTask
     role: Role | None = None
     via: str = ""
@@ -35,8 +37,18 @@ def step_holders(step: ScheduledMilestone) -> tuple[str, ...]:
 
 
 def nobody_named(tasks: Iterable[ScheduledTask]) -> tuple[ScheduledTask, ...]:
-    """Return the tasks that print no office at all, for themselves or for their group."""
-    return tuple(t for t in tasks if all(part.source == "default" for part in t.reading.departments))
+    """Return the tasks that print no office at all: for themselves, their group or one of their steps."""
+    return tuple(
+        task
+        for task in tasks
+        if all(part.source == "default" for part in task.reading.departments)
+        and not any(step.departments for step in task.reading.milestones)
+    )
+
+
+def steps_held(tasks: Iterable[ScheduledTask]) -> Counter[str]:
+    """Return how many steps of their own offices hold, by name, in the plan's order."""
+    return Counter(part.name for task in tasks for step in task.reading.milestones for part in step.holders)
 
 
 def parts_of(
@@ -69,9 +81,9 @@ def _part(
 ) -> Part | None:
     role = task.reading.role_of(name)
     if role or steps:
-        return Part(task, role, steps=steps)
+        return Part(name, task, role, steps=steps)
     via = _first(task.reading.departments, meant)
-    return Part(task, via.role, via.name) if via else None
+    return Part(name, task, via.role, via.name) if via else None
 
 
 def _first(parts: Iterable[Responsible], names: frozenset[str]) -> Responsible | None:

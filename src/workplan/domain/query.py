@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum, unique
 from typing import Any, NamedTuple
 
+from .choosing import Chosen
 from .deadlines import Deadline, DeadlineKind
 from .fold import holds
 from .interpretation import Responsible
@@ -49,7 +50,8 @@ class Filter(NamedTuple):
 
     ``departments`` are register names. ``periods`` holds a group for each way a time was asked for: a day must fall
     in one period of every group. All ``words`` must be found, compared folded. No ``points`` at all is None.
-    ``year`` is the plan's: with it begins what recurs, where a period has no beginning.
+    ``year`` is the plan's: with it begins what recurs, where a period has no beginning. ``chosen`` are conditions of what
+    is printed: all of them must admit a task.
     """
 
     departments: frozenset[str] = frozenset()
@@ -61,6 +63,7 @@ class Filter(NamedTuple):
     words: tuple[str, ...] = ()
     undated: bool = False
     year: int = 1
+    chosen: tuple[Chosen, ...] = ()
 
     def admits(self, task: ScheduledTask) -> bool:
         """Tell whether everything but the time holds."""
@@ -70,6 +73,7 @@ class Filter(NamedTuple):
             and (not self.statuses or task.status in self.statuses)
             and (not self.standings or task.standing in self.standings)
             and (self.points is None or not self.points.isdisjoint(reading.task.points))
+            and all(task.id in chosen.tasks for chosen in self.chosen)
             and (not self.undated or reading.deadline.kind is DeadlineKind.UNDATED)
             and all(holds(searchable(task), word) for word in self.words)
         )
@@ -79,7 +83,9 @@ class Filter(NamedTuple):
         if self.admits(step.task):
             return True
         own = step.reading.departments
-        return self._names_any(own) and self._replace(departments=frozenset(), roles=frozenset()).admits(step.task)
+        return self._names_any(own) and self._replace(departments=frozenset(), roles=frozenset()).admits(
+            step.task
+        )
 
     def _names_any(self, parts: Iterable[Responsible]) -> bool:
         named = self.departments

@@ -52,6 +52,8 @@ def list_(
     search: Annotated[
         list[str] | None, typer.Option("--search", metavar="词", help="名称、目标要求等处含有的字词")
     ] = None,
+    where: options.Where = None,
+    group: options.InGroup = None,
     undated: Annotated[bool, typer.Option("--undated", help="只列没有完成时间的")] = False,
     sort: Annotated[
         str,
@@ -74,6 +76,7 @@ def list_(
         words=options.search_words(search or []),
         undated=undated,
         year=document.plan.year,
+        chosen=options.chosen(where, group, document),
     )
     order = options.choice(sort, "--sort", query.Order, also=said.ORDERS) or query.Order.ID
     chosen = query.select(case.tasks(today), wanted)

@@ -26,12 +26,16 @@ def overdue(
     case: Case,
     today: date,
     dept: options.Dept = None,
+    where: options.Where = None,
+    group: options.InGroup = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="有逾期时以状态 1 退出，供脚本使用")] = False,
 ) -> frame.Answer:
     """Answer what is late."""
     document = case.document
     everything = case.tasks(today)
-    wanted = query.Filter(departments=options.departments(dept, document))
+    wanted = query.Filter(
+        departments=options.departments(dept, document), chosen=options.chosen(where, group, document)
+    )
     asked = query.select(everything, wanted).tasks
     steps = [step for step in standing.milestones(everything, today) if wanted.admits_step(step)]
     chosen = query.overdue(asked, steps, today)
