@@ -58,7 +58,8 @@ def _read_tasks(document: PlanDocument, parts: Parts, *, grouped: bool) -> Colum
         Column("进度", progress_words),
         Column("角色", lambda t: _role(parts[t.id])) if parts else None,
     )
-    return (Column("分组", lambda t: _group_words(t, document), flexible=True), *found) if grouped else found
+    group = Column("分组", lambda t: _group_words(t, document), flexible=True)
+    return (*found[:-1], group, found[-1]) if grouped else found
 
 
 def _read_steps(document: PlanDocument, parts: Parts, listed: Set[int]) -> Columns:

@@ -48,7 +48,7 @@ class _Known(NamedTuple):
 
     def exactly(self, typed: str) -> int | None:
         """Return what prints this number; raises :class:`Misuse` where several do."""
-        found = self.printed.get(typed, ())
+        found = self.printed.get(typed, ()) if typed[:1] != "#" else ()
         if len(found) > 1:
             several = "、".join(f"#{id_}“{inner_quotes(self.document.tasks[id_].title)}”" for id_ in found)
             raise Misuse(

@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date as Date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -110,6 +111,8 @@ def required(text: str, option: str, what: str) -> str:
     return text
 
 
+_WHOLE = Decimal(100)
+
 _LONG = 1_000
 """Nobody types more: shorter texts are recorded without asking the reader, which takes time to load, for its limit."""
 
@@ -195,8 +198,16 @@ def _misuse(error: ValidationError) -> Misuse:
             f"{option} {problem['ctx']['error']}{shown}。", "运行 workplan update --help 查看用法。"
         )
     if problem["type"] in ("greater_than_equal", "less_than_equal"):
-        return Misuse(f"{option} 应在 0 到 100 之间，这里是 {problem['input']:f}。", "如 --percent 60。")
+        return Misuse(
+            f"{option} 应在 0 到 100 之间，这里是 {problem['input']:f}。", _percent_hint(problem["input"])
+        )
     return Misuse(f"{option} 不能是空的。", "写明内容。")
+
+
+def _percent_hint(figure: Decimal) -> str:
+    if figure <= _WHOLE:
+        return "如 --percent 60。"
+    return "百分比最多 100；超额完成的，报 --percent 100，超出多少写进 --value（如 --value 投资额=119）或 --note。"
 
 
 def write(records: Sequence[ProgressRecord], case: Case, *, dry_run: bool) -> None:

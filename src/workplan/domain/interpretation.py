@@ -7,8 +7,8 @@ from . import deadlines
 from .deadlines import Deadline, DeadlineKind
 from .departments import Register
 from .offices import Office, OfficesReading, assisting, full_name, holders, read_offices
-from .plan import Milestone, Plan, Role, Roles, Task
-from .printed import Groups, OfficeCell, Taken, office_cells, time_of
+from .plan import Group, Milestone, Plan, Role, Roles, Task
+from .printed import Groups, OfficeCell, Taken, office_cells, opened, time_of
 
 
 class Responsible(NamedTuple):
@@ -52,6 +52,10 @@ class TaskReading(NamedTuple):
     """The cells of departments as they were divided."""
     source: str = ""
     """Where the deadline is from: "" for the task's own cell, else group or default."""
+    groups: tuple[Group, ...] = ()
+    """The groups it stands in, outermost first."""
+    opened: bool = False
+    """Whether the list has a form of its own, in which numbers and times are words like any others."""
 
     @property
     def leads(self) -> tuple[Responsible, ...]:
@@ -96,6 +100,7 @@ class _Reader:
     def __init__(self, plan: Plan, register: Register, groups: Groups) -> None:
         self._plan, self._register, self._groups = plan, register, groups
         self._known: dict[_Row, _Read] = {}
+        self._opened = opened(plan)
 
     def task(self, task: Task) -> TaskReading:
         cells = office_cells(task, self._plan, self._groups)
@@ -109,6 +114,8 @@ class _Reader:
             tuple(self._step(step, deadline) for step in task.milestones),
             read.offices,
             taken.source,
+            self._groups.above(task.group),
+            self._opened,
         )
 
     def _step(self, step: Milestone, whole: Deadline) -> MilestoneReading:

@@ -1,6 +1,6 @@
 """Choosing tasks, and saying which were left out and why."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum, unique
 from typing import Any, NamedTuple
@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from .choosing import Chosen
 from .deadlines import Deadline, DeadlineKind
 from .fold import holds
-from .interpretation import Responsible
+from .interpretation import Responsible, TaskReading
 from .periods import Period
 from .plan import Role
 from .recurrence import turns_in
@@ -107,9 +107,29 @@ class Filter(NamedTuple):
 
 
 def searchable(task: ScheduledTask) -> str:
-    """Return the words of a task that a search looks in: all six printed columns but the numbers."""
-    words = task.reading.task
-    return "\n".join((words.title, words.goals, words.departments, words.remark))
+    """Return the words of a task that a search looks in: all six printed columns but the numbers.
+
+    In a list of another form these too, every other cell, the groups above and the steps of their own.
+    """
+    words, reading = task.reading.task, task.reading
+    usual = (words.title, words.goals, words.departments, words.remark)
+    return "\n".join((*usual, *_of_the_form(reading))) if reading.opened else "\n".join(usual)
+
+
+def _of_the_form(reading: TaskReading) -> Iterator[str]:
+    task = reading.task
+    yield from (task.number or "", task.deadline, *task.cells.values())
+    for group in reading.groups:
+        yield from (f"{group.number}{group.title}", group.departments, group.deadline, *group.cells.values())
+    for step in task.milestones:
+        yield from (
+            step.number,
+            step.title,
+            step.goals,
+            step.departments,
+            step.deadline,
+            *step.cells.values(),
+        )
 
 
 def select(tasks: Iterable[ScheduledTask], wanted: Filter) -> Selection:

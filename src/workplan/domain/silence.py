@@ -48,10 +48,11 @@ def waited_for(silences: Iterable[Silence], steps: Iterable[ScheduledMilestone])
             waiting.setdefault(step.task.id, []).append(step)
     found: dict[str, list[Waited]] = {}
     for task, last in silences:
-        for name in holder_names(task.reading):
+        whole = holder_names(task.reading)
+        for name in whole:
             found.setdefault(name, []).append(Waited(name, task, last))
         for step in waiting.get(task.id, ()):
-            for name in step_holders(step):
+            for name in (n for n in step_holders(step) if n not in whole):
                 found.setdefault(name, []).append(Waited(name, task, last, step))
     return [entry for entries in found.values() for entry in entries]
 
