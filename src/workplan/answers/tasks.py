@@ -13,7 +13,7 @@ from ..domain.document import PlanDocument
 from ..domain.holding import Part
 from ..domain.interpretation import MilestoneReading, Responsible
 from ..domain.plan import Department, Holds, Plan, PrintedColumn, Role
-from ..domain.printed import ROLE_OF, Row, number, numbers_repeat, opened, shown
+from ..domain.printed import ROLE_OF, Row, number, opened, shown
 from ..domain.printed import cell as printed_cell
 from ..domain.query import LeftOut, Reason, Selection
 from ..domain.standing import ScheduledMilestone, ScheduledTask, Standing, reached_on
@@ -93,16 +93,16 @@ def _brief_columns(
     A department's own list has its role instead of all departments.
     """
     plan = document.plan
-    found = [Column("编号", id_of, numeric=True)] if numbers_repeat(plan) else []
+    found = [Column("编号", id_of, numeric=True)] if document.names.repeat else []
     for column in shown(plan):
         if column.holds in (Holds.GOALS, Holds.REMARK):
             continue
         if role and (column.holds in ROLE_OF or column.holds is Holds.DEPARTMENTS):
             found += [role] if role not in found else []
         elif column.holds in cells:
-            found.append(cells[column.holds]._replace(head=_own_head(column)))
+            found.append(cells[column.holds]._replace(head=_own_head(column, document)))
         elif any(printed_cell(task, column, plan) for task in plan.tasks):
-            found.append(Column(_own_head(column), _printed(row_of, column, plan), flexible=True))
+            found.append(Column(_own_head(column, document), _printed(row_of, column, plan), flexible=True))
     return (*found, *([role] if role and role not in found else []), progress)
 
 
@@ -115,9 +115,11 @@ _COMPUTED_HEADS = frozenset(
 )
 
 
-def _own_head(column: PrintedColumn) -> str:
+def _own_head(column: PrintedColumn, document: PlanDocument) -> str:
     """Return a printed head; one that a computed column bears too is marked as the document's."""
-    return f"{column.name}（原件）" if column.name in _COMPUTED_HEADS else column.name
+    absent = {"编号": not document.names.repeat, "分组": not document.plan.groups}
+    marked = column.name in _COMPUTED_HEADS and not absent.get(column.name)
+    return f"{column.name}（原件）" if marked else column.name
 
 
 def _step_number(step: ScheduledMilestone, plan: Plan) -> str:
@@ -313,8 +315,8 @@ def of_steps(document: PlanDocument) -> Columns:
 
 def _own(document: PlanDocument, row_of: Callable[[Any], Row], id_of: Callable[[Any], int]) -> Columns:
     plan = document.plan
-    found = [Column("编号", id_of)] if numbers_repeat(plan) else []
-    found += [Column(_own_head(column), _printed(row_of, column, plan)) for column in shown(plan)]
+    found = [Column("编号", id_of)] if document.names.repeat else []
+    found += [Column(_own_head(column, document), _printed(row_of, column, plan)) for column in shown(plan)]
     if plan.groups:
         found.append(Column("分组", lambda item: _group_words(item, document)))
     return tuple(found)

@@ -103,12 +103,6 @@ def cell(row: Row, column: PrintedColumn, plan: Plan) -> str:
     return row.cells.get(column.name, "")
 
 
-def numbers_repeat(plan: Plan) -> bool:
-    """Tell whether two tasks print the same number, so that only ids tell them apart."""
-    printed = [number(task, plan) for task in plan.tasks]
-    return opened(plan) and len(set(printed)) < len(printed)
-
-
 class Names:
     """What each task is called where people read of it: its printed number, with the id where that is not plain.
 
@@ -118,6 +112,8 @@ class Names:
     def __init__(self, plan: Plan) -> None:
         self._printed = {task.id: number(task, plan) for task in plan.tasks} if opened(plan) else {}
         self._times = Counter(map(fold, self._printed.values()))
+        self.repeat = len(self._times) < len(self._printed)
+        """Whether two tasks print the same number, so that only ids tell them apart."""
 
     @property
     def own(self) -> bool:

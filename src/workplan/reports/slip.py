@@ -41,6 +41,10 @@ class Level(Worded):
     )
 
 
+_Step = tuple[ScheduledMilestone, ScheduledTask]
+"""A step, and where it stands as if it were a task."""
+
+
 class Slip(NamedTuple):
     """One department's page; ``items`` is empty where there is nothing to ask of it."""
 
@@ -48,13 +52,6 @@ class Slip(NamedTuple):
     department: str
     opening: str
     items: tuple[TaskRow, ...]
-
-
-class _Step(NamedTuple):
-    """A step, and where it stands as if it were a task."""
-
-    step: ScheduledMilestone
-    standing: ScheduledTask
 
 
 class SlipSet(NamedTuple):
@@ -79,9 +76,9 @@ def slips(
     for step in milestones(tasks, as_of):
         if step.open and step_holders(step):
             standing = _as_task(step, as_of, document.plan.settings.due_soon_days)
-            steps.setdefault(step.task.id, []).append(_Step(step, standing))
+            steps.setdefault(step.task.id, []).append((step, standing))
     leads = dict.fromkeys(name for t in tasks for name in holder_names(t.reading) if name)
-    leads |= dict.fromkeys(name for own in steps.values() for s in own for name in step_holders(s.step))
+    leads |= dict.fromkeys(name for own in steps.values() for step, _ in own for name in step_holders(step))
     wanted = [*(name for name in leads if name in asked), *sorted(asked - set(leads))] if asked else leads
     pages: list[Slip] = []
     spared: list[str] = []
