@@ -218,6 +218,14 @@ def test_a_step_is_found_by_its_own_office(run: Run, folder: Path, line: str, st
     assert [step["title"] for step in found] == steps
 
 
+@pytest.mark.parametrize("line", ["list", "due --month 11", "overdue --as-of 2024-12-01"])
+def test_what_a_collective_holds_is_named_as_left_out(run: Run, folder: Path, line: str) -> None:
+    as_of = "" if "--as-of" in line else DAY
+    assert "未列入：1 项由统称承担（任务 2）。" in run(f"{line} --dept 许可处 {as_of}", cwd=folder).out
+    assert "统称" not in run(f"{line} --dept 许可处 --dept 各科室 {as_of}", cwd=folder).out
+    assert "统称" not in run(f"{line} --dept 办公室 {as_of}", cwd=folder).out
+
+
 def test_a_step_away_from_its_task_names_it(run: Run, folder: Path) -> None:
     assert "〔节点〕阳光厨房：改造食堂" in run(f"overdue {DAY}", cwd=folder).out.replace("\n", "")
 

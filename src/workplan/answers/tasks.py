@@ -386,8 +386,13 @@ def answer(
     title: str,
     *,
     steps: bool = False,
+    together: Sequence[ScheduledTask] = (),
 ) -> View:
-    """Return chosen tasks in every shape, with the notes on what was left out; with ``steps`` these were asked for too."""
+    """Return chosen tasks in every shape, with the notes on what was left out.
+
+    ``steps``: the question was after steps too. ``together`` are the tasks collectives hold that the departments asked
+    after are of; those not chosen are named.
+    """
     body: dict[str, Any] = {"tasks": map(as_listed(document), selection.tasks)}  # made as they are written
     if steps:
         body["milestones"] = map(partial(record, of_steps(document)), selection.milestones)
@@ -396,8 +401,17 @@ def answer(
         envelope("tasks", document, today, body),
         (brief(selection, document, f"{title}（截至 {today}）"),),
         sheet(selection, document),
-        notes(selection, document),
+        (
+            *_of_collectives([t for t in together if t not in selection.tasks], document),
+            *notes(selection, document),
+        ),
     )
+
+
+def _of_collectives(items: Sequence[ScheduledTask], document: PlanDocument) -> Iterator[str]:
+    """Yield which tasks are not listed because the departments asked after are only meant by a collective's name."""
+    if items:
+        yield f"未列入：{len(items)} 项由统称承担（{named_tasks(document, items)}）。"
 
 
 def of_department(

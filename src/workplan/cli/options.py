@@ -16,8 +16,10 @@ from ..domain.choosing import Chosen
 from ..domain.document import PlanDocument
 from ..domain.errors import Misuse, NotFound
 from ..domain.fold import compiled, fold
+from ..domain.holding import collectives
 from ..domain.periods import Period
 from ..domain.plan import PrintedColumn
+from ..domain.query import Filter
 from ..domain.suggest import nearest
 from ..output import export
 from .complete import (
@@ -244,6 +246,18 @@ def _where(text: str, document: PlanDocument) -> tuple[PrintedColumn, str]:
         if column := choosing.known_column("=".join(parts[:end]), document):
             return column, "=".join(parts[end:])
     return choosing.column_named(parts[0], document), "=".join(parts[1:])
+
+
+def by_collectives(wanted: Filter, document: PlanDocument) -> Filter | None:
+    """Return the same filter for the collectives its departments are of, None where they are of none others."""
+    names = {
+        name
+        for department in document.plan.departments
+        if department.name in wanted.departments
+        for name in collectives(department, document.register)
+    }
+    others = frozenset(names - wanted.departments)
+    return wanted._replace(departments=others) if others else None
 
 
 def search_words(words: list[str]) -> tuple[str, ...]:

@@ -58,7 +58,7 @@ def parts_of(
     register: Register,
 ) -> tuple[Part, ...]:
     """Return all an office has a part in: what it leads, shares, joins, assists with, its steps, its collectives'."""
-    meant = _collectives(department, register)
+    meant = collectives(department, register)
     own: dict[int, list[ScheduledMilestone]] = {}
     for step in steps:
         if any(part.name == department.name for part in step.reading.departments):
@@ -67,7 +67,7 @@ def parts_of(
     return tuple(sorted(filter(None, found), key=_by_nearness))
 
 
-def _collectives(department: Department, register: Register) -> frozenset[str]:
+def collectives(department: Department, register: Register) -> frozenset[str]:
     """Return the collectives an office is one of."""
     return frozenset(
         entry.name

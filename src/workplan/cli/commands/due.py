@@ -54,4 +54,6 @@ def due(
     )
     chosen = query.due(everything, standing.milestones(everything, today), wanted)
     title = f"{conditions(wanted)}：{tasks.counted(chosen)}"
-    return tasks.answer(document, today, chosen, title, steps=True)
+    others = options.by_collectives(wanted, document)
+    together = query.select(everything, others).tasks if others else ()
+    return tasks.answer(document, today, chosen, title, steps=True, together=together)

@@ -79,13 +79,21 @@ def list_(
         chosen=options.chosen(where, group, document),
     )
     order = options.choice(sort, "--sort", query.Order, also=said.ORDERS) or query.Order.ID
-    chosen = query.select(case.tasks(today), wanted)
+    everything = case.tasks(today)
+    chosen = query.select(everything, wanted)
+    together = options.by_collectives(wanted, document)
     chosen = query.Selection(
         query.sort(chosen.tasks, order, [d.name for d in document.plan.departments]), chosen.left_out
     )
     parts = [f"第{ordinal(number)}部分" for number in sections]
     asked = conditions(wanted, *_heading("要点 ", points), *_heading("", parts))
-    return tasks.answer(document, today, chosen, f"{asked}{COLON if asked else ''}{tasks.counted(chosen)}")
+    return tasks.answer(
+        document,
+        today,
+        chosen,
+        f"{asked}{COLON if asked else ''}{tasks.counted(chosen)}",
+        together=query.select(everything, together).tasks if together else (),
+    )
 
 
 def _heading(word: str, numbers: Sequence[object]) -> list[str]:
