@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import csv
 import io
 from datetime import date
 from pathlib import Path
@@ -292,6 +293,13 @@ def test_slips_go_to_every_holder_with_its_steps(run: Run, folder: Path) -> None
     assert "一窗受理" in first
     assert "〔节点〕阳光厨房" in first
     assert "一窗受理" in second
+
+
+def test_a_step_in_a_file_of_cells_has_its_number_its_task_and_its_own_office(run: Run, folder: Path) -> None:
+    head, row, *_ = csv.reader(run(f"overdue {DAY} -O csv", cwd=folder).out.lstrip("\ufeff").splitlines())
+    cells = dict(zip(head, row, strict=True))
+    assert (cells["编号"], cells["序号"], cells["项目"]) == ("3", "1 (1)", "阳光厨房：改造食堂")
+    assert (cells["类别"], cells["牵头"], cells["分组"]) == ("节点", "许可处", "食品安全")
 
 
 # When, and how it looks.

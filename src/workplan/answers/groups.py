@@ -20,8 +20,9 @@ def group_path(task: Task, document: PlanDocument) -> str:
 def heading(group: Group) -> str:
     """Return all that is printed in a group's row: number and title, then what its tasks take over from it."""
     gap = " " if group.number[-1:].isalnum() else ""
-    rest = [group.departments, group.deadline, *group.cells.values()]
-    return f"{group.number}{gap}{group.title}{bracketed(SEMICOLON.join(filter(None, rest)))}"
+    rest = SEMICOLON.join(filter(None, (group.departments, group.deadline, *group.cells.values())))
+    printed = rest if rest[:1] in ("(", "\uff08") else bracketed(rest)
+    return f"{group.number}{gap}{group.title}{printed}"
 
 
 def under_groups(selection: Selection, document: PlanDocument) -> Mapping[int, Sequence[str]] | None:

@@ -218,8 +218,8 @@ def _with_role(role: Role) -> Callable[[ScheduledTask], Value]:
     return lambda item: "、".join(r.name for r in item.reading.departments if r.role is role)
 
 
-def _of_task(cell: Callable[[ScheduledTask], Value]) -> Callable[[ScheduledMilestone], Value]:
-    return lambda step: cell(step.task)
+def _step_with_role(role: Role) -> Callable[[ScheduledMilestone], Value]:
+    return lambda step: "、".join(r.name for r in _step_parties(step) if r.role is role)
 
 
 TASKS = (
@@ -267,7 +267,7 @@ STEPS = (
     Column("任务名称", lambda s: s.task.reading.task.title),
     Column("具体目标要求", lambda s: s.reading.milestone.name, "text"),
     Column("责任部门", lambda s: _printed_departments(s.task)),
-    *(Column(role.word, _of_task(_with_role(role))) for role in Role if role.always),
+    *(Column(role.word, _step_with_role(role)) for role in Role if role.always),
     Column(
         "完成时间",
         lambda s: s.reading.milestone.deadline,
@@ -286,7 +286,7 @@ _SIX_HEADS = frozenset({"序号", "任务名称", "具体目标要求", "责任�
 
 def of_tasks(document: PlanDocument) -> Columns:
     """Return every column of a task: the plan's own heads and cells, then what is computed."""
-    seldom = _seldom(document)
+    seldom = tuple(Column(role.word, _with_role(role)) for role in _seldom(document))
     if not opened(document.plan):
         return (*TASKS, *seldom)
     form = (
@@ -297,26 +297,39 @@ def of_tasks(document: PlanDocument) -> Columns:
     return (*_own(document, lambda t: t.reading.task, lambda t: t.id), *form, *_computed(TASKS), *seldom)
 
 
-def _seldom(document: PlanDocument) -> Columns:
-    """Return the columns of the roles that only some plans know."""
+def _seldom(document: PlanDocument) -> list[Role]:
+    """Return the roles that only some plans know, and this one does."""
     had = {part.role for reading in document.readings for part in reading.departments}
-    return tuple(Column(role.word, _with_role(role)) for role in Role if role in had and not role.always)
+    return [role for role in Role if role in had and not role.always]
 
 
 def of_steps(document: PlanDocument) -> Columns:
     """Return every column of a step."""
     if not opened(document.plan):
         return STEPS
-    own = _own(document, lambda s: s.reading.milestone, lambda s: s.task.id)
+    cells: dict[Holds | None, Column] = {
+        Holds.NUMBER: Column("", lambda s: _step_number(s, document.plan)),
+        Holds.TITLE: Column("", lambda s: f"{s.task.reading.task.title}：{s.reading.milestone.name}"),
+    }
+    own = _own(document, lambda s: s.reading.milestone, lambda s: s.task.id, cells)
     title = Column(None, lambda s: s.reading.milestone.title, "title")
     party = Column(None, None, "departments", lambda s: list(map(_party, _step_parties(s))))
-    return (*own, *_computed(STEPS), title, party)
+    seldom = (Column(role.word, _step_with_role(role)) for role in _seldom(document))
+    return (*own, *_computed(STEPS), title, party, *seldom)
 
 
-def _own(document: PlanDocument, row_of: Callable[[Any], Row], id_of: Callable[[Any], int]) -> Columns:
+def _own(
+    document: PlanDocument,
+    row_of: Callable[[Any], Row],
+    id_of: Callable[[Any], int],
+    instead: Mapping[Holds | None, Column] = MappingProxyType({}),
+) -> Columns:
+    """Return the printed columns, by the plan's own heads; ``instead`` says what stands under some of them."""
     plan = document.plan
     found = [Column("编号", id_of)] if document.names.repeat else []
-    found += [Column(_own_head(column, document), _printed(row_of, column, plan)) for column in shown(plan)]
+    for column in shown(plan):
+        printed = instead.get(column.holds) or Column("", _printed(row_of, column, plan))
+        found.append(printed._replace(head=_own_head(column, document)))
     if plan.groups:
         found.append(Column("分组", lambda item: _group_words(item, document)))
     return tuple(found)
