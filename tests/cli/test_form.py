@@ -295,6 +295,15 @@ def test_slips_go_to_every_holder_with_its_steps(run: Run, folder: Path) -> None
     assert "一窗受理" in second
 
 
+@pytest.mark.parametrize(
+    ("task", "by", "warned"), [("#3", "许可处", False), ("2", "餐饮处", False), ("2", "办公室", True)]
+)
+def test_who_holds_a_step_or_is_meant_by_a_collective_may_report(
+    run: Run, folder: Path, task: str, by: str, warned: bool
+) -> None:
+    assert ("责任部门" in run(f"update '{task}' --note 好 --by {by} {DAY}", cwd=folder).err) == warned
+
+
 def test_a_step_in_a_file_of_cells_has_its_number_its_task_and_its_own_office(run: Run, folder: Path) -> None:
     head, row, *_ = csv.reader(run(f"overdue {DAY} -O csv", cwd=folder).out.lstrip("\ufeff").splitlines())
     cells = dict(zip(head, row, strict=True))

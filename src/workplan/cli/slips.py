@@ -10,6 +10,7 @@ from ..domain.departments import Register
 from ..domain.document import PlanDocument
 from ..domain.fold import fold
 from ..domain.history import NOTHING, histories
+from ..domain.holding import involved
 from ..domain.printed import Names
 from ..domain.records import ProgressRecord
 from ..domain.status import Status
@@ -62,7 +63,7 @@ def _stranger(by: str, records: Sequence[ProgressRecord], document: PlanDocument
         return
     if any(r.returned or r.extension or r.status is Status.CLOSED for r in records):
         return
-    parties = {reading.task.id: {r.name for r in reading.departments} for reading in document.readings}
+    parties = {reading.task.id: involved(reading, document.register) for reading in document.readings}
     others = [document.names[record.task] for record in records if office not in parties[record.task]]
     if others:
         yield f"“{office}”不是任务 {'、'.join(others)} 的责任部门。"

@@ -36,6 +36,13 @@ def step_holders(step: ScheduledMilestone) -> tuple[str, ...]:
     return tuple(part.name for part in step.reading.holders)
 
 
+def involved(reading: TaskReading, register: Register) -> frozenset[str]:
+    """Return all offices with a part in a task or in a step of it, those a collective stands for too."""
+    parts = [*reading.departments, *(part for step in reading.milestones for part in step.departments)]
+    entries = filter(None, (register.resolve(part.name) for part in parts))
+    return frozenset(office.name for entry in entries for office in (entry, *register.members(entry)))
+
+
 def nobody_named(tasks: Iterable[ScheduledTask]) -> tuple[ScheduledTask, ...]:
     """Return the tasks that print no office at all: for themselves, their group or one of their steps."""
     return tuple(
