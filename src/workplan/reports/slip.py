@@ -1,6 +1,6 @@
 """交办单, 催办单, 督办单: what one department is asked to do, on a page it signs and sends back."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from enum import unique
 from typing import NamedTuple
@@ -72,36 +72,41 @@ def slips(
     as_of: date,
 ) -> SlipSet:
     """Return a page for each department that holds something to follow up, or for those asked for."""
-    steps: dict[int, list[_Step]] = {}
-    for step in milestones(tasks, as_of):
-        if step.open and step_holders(step):
-            standing = _as_task(step, as_of, document.plan.settings.due_soon_days)
-            steps.setdefault(step.task.id, []).append((step, standing))
-    leads = dict.fromkeys(name for t in tasks for name in holder_names(t.reading) if name)
-    leads |= dict.fromkeys(name for own in steps.values() for step, _ in own for name in step_holders(step))
-    wanted = [*(name for name in leads if name in asked), *sorted(asked - set(leads))] if asked else leads
+    items = _followed(document, tasks, level, as_of)
+    wanted = [*(name for name in items if name in asked), *sorted(asked - set(items))] if asked else items
     pages: list[Slip] = []
     spared: list[str] = []
     for name in wanted:
-        items = tuple(_items(name, tasks, steps, level))
-        if not items and not asked:
+        its = tuple(items.get(name, ()))
+        if not its and not asked:
             spared.append(name)
             continue
         number = f"{level.word}〔{document.plan.year}〕{first_number + len(pages)}号"
-        pages.append(Slip(number, name, level.opening if items else "", items))
+        pages.append(Slip(number, name, level.opening if its else "", its))
     return SlipSet(level.word, f"重点工作任务{level.word}单", tuple(pages), tuple(spared))
 
 
-def _items(
-    name: str, tasks: tuple[ScheduledTask, ...], steps: dict[int, list[_Step]], level: Level
-) -> Iterator[TaskRow]:
-    """Yield what one department is asked after: its tasks, and under them the steps that are its own."""
+def _followed(
+    document: PlanDocument, tasks: tuple[ScheduledTask, ...], level: Level, as_of: date
+) -> dict[str, list[TaskRow]]:
+    """Return what each office is asked after: tasks it holds, and under them steps of its own; nothing to ask is empty."""
+    soon = document.plan.settings.due_soon_days
+    steps: dict[int, list[_Step]] = {}
+    for step in milestones(tasks, as_of):
+        if step.open and step_holders(step):
+            steps.setdefault(step.task.id, []).append((step, _as_task(step, as_of, soon)))
+    found: dict[str, list[TaskRow]] = {name: [] for t in tasks for name in holder_names(t.reading) if name}
     for task in tasks:
-        if name in holder_names(task.reading) and level.takes(task):
-            yield task_row(task)
+        holding = [name for name in holder_names(task.reading) if name]
+        if holding and level.takes(task):
+            row = task_row(task)
+            for name in holding:
+                found[name].append(row)
         for step, standing in steps.get(task.id, ()):
-            if name in step_holders(step) and level.takes(standing):
-                yield step_row(step, standing)
+            for name in step_holders(step):
+                its = found.setdefault(name, [])
+                its += [step_row(step, standing)] if level.takes(standing) else []
+    return found
 
 
 def _as_task(step: ScheduledMilestone, as_of: date, soon: int) -> ScheduledTask:
