@@ -59,10 +59,10 @@ PLAN = plan_of("deadline: 11")
 ALL = {
     "tasks": tasks.TASKS,
     "steps": tasks.STEPS,
-    "targets": targets.PROMISES,
+    "targets": targets.columns(PLAN),
     "points": points.POINTS,
     "hits": hits.POINTS,
-    "missing": missing.SILENCES,
+    "missing": missing.columns(PLAN),
     "log": log.columns(PLAN),
     "departments": departments.columns(by_department(PLAN, ())),
 }

@@ -20,6 +20,7 @@ LISTINGS = {
     "show point 5": "points",
     "by-dept": "departments",
     "by-dept 许可处": "tasks",
+    "by 责任部门": "values",
     "points": "points",
     "targets": "targets",
     "search 甬舟": "hits",

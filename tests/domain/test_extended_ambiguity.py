@@ -16,12 +16,12 @@ DAY = day("10-15")
 def test_what_would_be_late_by_the_other_reading_is_told() -> None:
     found = query.overdue(schedule(PLAN, DAY), (), DAY)
     assert [item.reason for item in found.left_out] == [Reason.AMBIGUOUS]
-    assert "也可能是 2020-09-30" in "".join(answers.notes(found))
+    assert "也可能是 2020-09-30" in "".join(answers.notes(found, PLAN))
 
 
 def test_what_was_extended_is_not() -> None:
     extended = schedule(PLAN, DAY, [on("10-01", extension={"to": day("12-31")})])
     assert [item.standing for item in extended] == [Standing.ON_TRACK]
     assert not query.overdue(extended, (), DAY).left_out
-    assert answers.notes(query.Selection(extended)) == ()
-    assert "时限有两种读法" in "".join(answers.notes(query.Selection(schedule(PLAN, DAY))))
+    assert answers.notes(query.Selection(extended), PLAN) == ()
+    assert "时限有两种读法" in "".join(answers.notes(query.Selection(schedule(PLAN, DAY)), PLAN))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from ..domain.standing import Standing
@@ -51,13 +52,15 @@ Columns = Sequence[Column]
 class Table(NamedTuple):
     """Rows under heads. ``standings`` colours a row's last cell; the word is always in the cell too.
 
-    Rows may be an iterator: then they are made as they are asked for, once.
+    Rows may be an iterator: then they are made as they are asked for, once. ``headings`` are rows of their own, one cell
+    from side to side, by the number of the row they stand before.
     """
 
     columns: Columns
     rows: Iterable[tuple[Value, ...]]
     title: str = ""
     standings: Iterable[Standing | None] = ()
+    headings: Mapping[int, Sequence[str]] = MappingProxyType({})
 
 
 class View(NamedTuple):

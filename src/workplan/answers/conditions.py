@@ -33,6 +33,7 @@ def _named(wanted: Filter) -> Iterator[str]:
         yield any_of(_words(wanted.standings))
     if wanted.words:
         yield "含" + "".join(f"“{word}”" for word in wanted.words)
+    yield from (chosen.words for chosen in wanted.chosen)
     if wanted.undated:
         yield "未定时限"
 

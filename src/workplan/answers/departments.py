@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from ..domain.document import PlanDocument
+from ..domain.holding import nobody_named, steps_held
 from ..domain.load import DepartmentCount, by_department, columns_of_roles
 from ..domain.plan import Department, Role
 from ..domain.standing import ScheduledTask
 from .columns import Column, Columns, Payload, Share, View, record, table
 from .envelope import envelope
+from .wording import bracketed, named_tasks
 
 DEPARTMENT = (
     Column("部门", lambda d: d.name, "name", flexible=True),
@@ -50,13 +52,48 @@ def payload(counts: Sequence[DepartmentCount]) -> list[Payload]:
 def answer(document: PlanDocument, today: date, tasks: Sequence[ScheduledTask]) -> View:
     """Return every department's counts in every shape."""
     counts = by_department(document, tasks)
-    shown = table((columns(counts), counts), title=f"{len(counts)} 个部门（截至 {today}）")
+    shown = table((columns(counts), counts), title=f"{counted(counts)}（截至 {today}）")
     return View(
         envelope("departments", document, today, {"departments": payload(counts)}),
         (shown,),
         table((columns(counts), counts)),
-        ("完成、逾期只计牵头的任务。",),
+        (f"完成、逾期只计{held(counts)}的任务。", *notes(document, tasks)),
     )
+
+
+def counted(counts: Sequence[DepartmentCount]) -> str:
+    """Return how many departments there are, collectives apart: 28 个部门、1 个统称."""
+    together = sum(bool(c.department.members) for c in counts)
+    return f"{len(counts) - together} 个部门" + (f"、{together} 个统称" if together else "")
+
+
+def held(counts: Sequence[DepartmentCount]) -> str:
+    """Return in what role departments hold tasks here: 牵头, 牵头或分工."""
+    shared = any(c.roles[Role.SHARED] for c in counts)
+    return f"{Role.LEAD.word}或{Role.SHARED.word}" if shared else Role.LEAD.word
+
+
+def notes(document: PlanDocument, tasks: Sequence[ScheduledTask]) -> tuple[str, ...]:
+    """Return the lines below counts by department: why they sum to more, and which tasks name nobody."""
+    several = sum(len(task.reading.holders) > 1 for task in tasks)
+    sums = (
+        f"{several} 项任务由几个部门同时负责，各部门都计一次，各栏合计会多于任务总数 {len(tasks)} 项。"
+        if several
+        else ""
+    )
+    steps = "、".join(f"{name} {number} 个" for name, number in steps_held(tasks).items())
+    apart = f"节点另有部门负责，不计在内：{steps}。" if steps else ""
+    return tuple(filter(None, (sums, apart, unnamed(document, tasks))))
+
+
+def unnamed(document: PlanDocument, tasks: Sequence[ScheduledTask]) -> str:
+    """Return how many tasks name no office, and which; empty where all name one."""
+    found = nobody_named(tasks)
+    if not found:
+        return ""
+    default = document.plan.settings.default_department
+    told = f"，按 default_department 由{default}负责" if default else ""
+    return f"{len(found)} 项任务没有写责任部门{told}{bracketed(named_tasks(document, found))}。"
 
 
 def _share(share: float | None) -> Share | None:

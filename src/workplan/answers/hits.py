@@ -7,6 +7,7 @@ from datetime import date
 from itertools import chain
 
 from ..domain.document import PlanDocument
+from ..domain.printed import Names
 from ..domain.search import Found, Hit
 from .columns import Column, Columns, View, record, table
 from .envelope import envelope
@@ -20,11 +21,15 @@ def answer(
 ) -> View:
     """Return hits in every shape."""
     title = f"“{' '.join(words)}”：{len(points)} 个要点，{len(tasks)} 项任务"
-    body = {"points": [record(POINTS, hit) for hit in points], "tasks": [record(TASKS, hit) for hit in tasks]}
+    of_task = _columns("任务", document.names)
+    body = {
+        "points": [record(POINTS, hit) for hit in points],
+        "tasks": [record(of_task, hit) for hit in tasks],
+    }
     return View(
         envelope("hits", document, today, body),
-        (table((POINTS, points), (TASKS, tasks), title=title),),
-        table((POINTS, points), (TASKS, tasks)),
+        (table((POINTS, points), (of_task, tasks), title=title),),
+        table((POINTS, points), (of_task, tasks)),
     )
 
 
@@ -55,13 +60,13 @@ def _excerpt(text: str, group: list[tuple[int, int]]) -> str:
     return "".join(pieces)
 
 
-def _columns(kind: str) -> Columns:
+def _columns(kind: str, names: Names | None = None) -> Columns:
     return (
-        Column("出处", lambda hit: f"{kind} {hit.id}"),
+        Column("出处", lambda hit: f"{kind} {names[hit.id] if names else hit.id}"),
         Column(None, lambda hit: hit.id, "id"),
         Column("名称", lambda hit: hit.title, "title", flexible=True),
         Column("上下文", lambda hit: "\n".join(excerpts(hit)), "hits", excerpts, flexible=True),
     )
 
 
-POINTS, TASKS = _columns("要点"), _columns("任务")
+POINTS = _columns("要点")

@@ -28,7 +28,7 @@ def columns(document: PlanDocument) -> Columns:
     return (
         Column(None, lambda r: r.task, "task"),
         Column("日期", lambda r: r.date, "date"),
-        Column("序号", lambda r: r.task, numeric=True),
+        Column("序号", lambda r: document.names.cell(r.task), numeric=True),
         Column("任务名称", lambda r: document.tasks[r.task].title, flexible=True),
         Column(None, lambda r: r.recorded, "recorded"),
         Column("谁报的", lambda r: r.by, "by", flexible=True),
@@ -70,7 +70,7 @@ def answer(document: PlanDocument, today: date, asked: Sequence[Kept], tasks: Se
 
     It is said how many are left out: those of later days, and those taken back.
     """
-    of = f"任务 {'、'.join(map(str, tasks))} 的" if tasks else ""
+    of = f"任务 {'、'.join(document.names[task] for task in tasks)} 的" if tasks else ""
     standing = [k for k in asked if not k.void]
     by_day = sorted(standing, key=lambda k: k.record.date)
     newest = [k for k in by_day if k.record.date <= today][::-1]

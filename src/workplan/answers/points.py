@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ..domain.document import PlanDocument
 from ..domain.plan import Point, Section
@@ -16,24 +16,25 @@ from .wording import ordinal
 
 
 class Entry(NamedTuple):
-    """A point in its section, and the numbers of the tasks that carry it out."""
+    """A point in its section, and the tasks that carry it out: their ids, and what they are called."""
 
     section: Section
     point: Point
     carriers: tuple[int, ...]
+    called: str
 
 
 _READ = (
     Column("要点", lambda e: e.point.id, numeric=True),
     Column("内容", lambda e: e.point.name, flexible=True),
-    Column("任务", lambda e: _numbers(e) or "没有任务", flexible=True),
+    Column("任务", lambda e: e.called or "没有任务", flexible=True),
 )
 POINTS = (
     Column("部分", lambda e: e.section.title),
     Column("要点", lambda e: e.point.id, "id"),
     Column("标题", lambda e: e.point.name, "title"),
     Column("正文", lambda e: e.point.text, "text"),
-    Column("任务", lambda e: _numbers(e), "tasks", lambda e: list(e.carriers)),
+    Column("任务", lambda e: e.called, "tasks", lambda e: list(e.carriers)),
     Column(None, None, "targets", lambda e: [targets.as_words(t) for t in e.point.targets]),
 )
 
@@ -42,9 +43,10 @@ def entries(document: PlanDocument, wanted: Iterable[int] | None = None) -> list
     """Return the points of a plan, or those of these numbers, in its order."""
     only = None if wanted is None else set(wanted)
     return [
-        Entry(section, point, document.carriers[point.id])
+        Entry(section, point, its, "、".join(map(document.names.__getitem__, its)))
         for section in document.plan.sections
         for point in section.points
+        for its in (document.carriers[point.id],)
         if only is None or point.id in only
     ]
 
@@ -97,7 +99,3 @@ def _by_section(shown: list[Entry]) -> Iterator[tuple[Section, list[Entry]]]:
     for _, group in groupby(shown, key=lambda entry: id(entry.section)):
         its = list(group)
         yield its[0].section, its
-
-
-def _numbers(entry: Any) -> str:
-    return "、".join(map(str, entry.carriers))

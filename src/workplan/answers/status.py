@@ -114,11 +114,22 @@ def answer(document: PlanDocument, today: date, tasks: Sequence[ScheduledTask]) 
             standings=tuple(c.standing for c in standings),
         ),
         table((_months_read(longest), months), title="按到期月"),
-        table((departments.columns(counts), counts), title="按部门（完成、逾期只计牵头的任务）"),
+        table(
+            (departments.columns(counts), counts),
+            title=f"按部门（完成、逾期只计{departments.held(counts)}的任务）",
+        ),
     )
     heads = _departments(counts)
     data = table((_STANDINGS, standings), (_MONTHS, months), (heads, counts), heads=heads)
-    return View(envelope("status", document, today, body), tables, data, tuple(_notes(done, unkept=unkept)))
+    return View(
+        envelope("status", document, today, body),
+        tables,
+        data,
+        (
+            *_notes(done, unkept=unkept),
+            *departments.notes(document, tasks),
+        ),
+    )
 
 
 def _notes(done: Sequence[ScheduledTask], *, unkept: bool) -> Iterator[str]:

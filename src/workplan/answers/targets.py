@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from ..domain.document import PlanDocument
 from ..domain.plan import AnyTarget, PointTarget
+from ..domain.printed import Names
 from ..domain.promises import Promise, of_task
 from ..domain.standing import ScheduledTask
-from .columns import Absent, Column, Payload, View, plain, record, table
+from .columns import Absent, Column, Columns, Payload, View, plain, record, table
 from .envelope import envelope
 from .wording import aim, promise_words
 
 
-def _holder(promise: Promise) -> str:
-    return f"要点 {promise.point}" if promise.point else f"任务 {promise.task}"
+def _holder(promise: Promise, names: Names) -> str:
+    return f"要点 {promise.point}" if promise.point else f"任务 {names[promise.task or 0]}"
 
 
 def _carriers(promise: Promise) -> Any:
@@ -56,12 +57,17 @@ _RESULT = (
     Column(None, lambda p: p.standing.outcome.value if p.standing else None, "outcome"),
     Column(None, None, "carriers", _each),
 )
-_HOLDER = (
-    Column("出处", _holder),
-    Column(None, lambda p: p.point, "point"),
-    Column(None, lambda p: p.task, "task"),
-)
-PROMISES = (*_HOLDER, *_WORDS, *_RESULT)
+
+
+def columns(document: PlanDocument) -> Columns:
+    """Return the columns of promises: whose each is, what it asks, what came of it."""
+    return (
+        Column("出处", lambda p: _holder(p, document.names)),
+        Column(None, lambda p: p.point, "point"),
+        Column(None, lambda p: p.task, "task"),
+        *_WORDS,
+        *_RESULT,
+    )
 
 
 def as_words(target: AnyTarget) -> Payload:
@@ -79,13 +85,10 @@ def answer(document: PlanDocument, today: date, found: Sequence[Promise], *, uno
     measured = sum(p.target.measured for p in found)
     what = "没有任务承担的指标" if unowned else "指标"
     title = f"{what} {len(found)} 项：有数字的 {measured} 项，凭证明材料的 {len(found) - measured} 项"
-    body = {"targets": _payload(found)}
+    shown = columns(document)
+    body = {"targets": [record(shown, promise) for promise in found]}
     return View(
         envelope("targets", document, today, body),
-        (table((PROMISES, found), title=title),),
-        table((PROMISES, found)),
+        (table((shown, found), title=title),),
+        table((shown, found)),
     )
-
-
-def _payload(found: Iterable[Promise]) -> list[Payload]:
-    return [record(PROMISES, promise) for promise in found]

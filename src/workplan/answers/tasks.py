@@ -2,42 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from functools import partial
-from itertools import chain
+from types import MappingProxyType
 from typing import Any
 
 from ..domain.deadlines import Deadline
 from ..domain.document import PlanDocument
 from ..domain.form import Holds
+from ..domain.holding import Part
 from ..domain.interpretation import MilestoneReading, Responsible
 from ..domain.plan import Department, Plan, PrintedColumn, Role
-from ..domain.printed import ROLE_OF, Row, number, numbers_repeat, opened, shown
+from ..domain.printed import ROLE_OF, Row, number, opened, shown
 from ..domain.printed import cell as printed_cell
 from ..domain.query import LeftOut, Reason, Selection
 from ..domain.standing import ScheduledMilestone, ScheduledTask, Standing, dropped_on, reached_on
 from . import targets
 from .columns import Column, Columns, Payload, Table, Value, View, plain, record, table
-from .departments import as_named
+from .departments import as_named, unnamed
 from .envelope import envelope
+from .groups import group_path, under_groups
 from .wording import (
     SEMICOLON,
+    bracketed,
     deadline_words,
     departments,
     iso,
     last_day_words,
     late_step_words,
     milestone_words,
+    named_tasks,
     progress_and_steps,
     progress_words,
     said,
 )
 
+Parts = Mapping[int, Part]
+"""A department's parts in tasks, by their ids."""
+
+NO_PARTS: Parts = MappingProxyType({})
+
 # Of a task and of a step, what a person reads.
 
 
-def _read_tasks(document: PlanDocument, role_of: str | None, *, steps: bool) -> Columns:
+def _read_tasks(document: PlanDocument, parts: Parts, *, grouped: bool, steps: bool) -> Columns:
     year = document.plan.year
     cells: dict[Holds | None, Column] = {
         Holds.NUMBER: Column("", lambda t: number(t.reading.task, document.plan), numeric=True),
@@ -45,50 +54,60 @@ def _read_tasks(document: PlanDocument, role_of: str | None, *, steps: bool) -> 
         Holds.DEPARTMENTS: Column("", lambda t: departments(t.reading.departments), flexible=True),
         Holds.DEADLINE: Column("", lambda t: last_day_words(t, year)),
     }
-    return _brief_columns(
+    found = _brief_columns(
         document,
-        role_of,
         cells,
         lambda item: item.reading.task,
         lambda t: t.id,
-        progress_words if steps else progress_and_steps,
+        Column("进度", progress_words if steps else progress_and_steps),
+        Column("角色", lambda t: _role(parts[t.id])) if parts else None,
     )
+    group = Column("分组", lambda t: _group_words(t, document), flexible=True)
+    return (*found[:-1], group, found[-1]) if grouped else found
 
 
-def _read_steps(document: PlanDocument) -> Columns:
+def _read_steps(document: PlanDocument, parts: Parts, listed: Set[int]) -> Columns:
     cells: dict[Holds | None, Column] = {
         Holds.NUMBER: Column("", lambda s: _step_number(s, document.plan)),
-        Holds.TITLE: Column("", lambda s: f"〔节点〕{s.reading.milestone.name}"),
+        Holds.TITLE: Column("", lambda s: _step_title(s, listed)),
         Holds.DEPARTMENTS: Column("", lambda s: departments(_step_parties(s))),
         Holds.DEADLINE: Column("", lambda s: deadline_words(s.reading.deadline, document.plan.year)),
     }
-    return _brief_columns(
-        document, None, cells, lambda step: step.reading.milestone, lambda s: s.task.id, milestone_words
+    found = _brief_columns(
+        document,
+        cells,
+        lambda step: step.reading.milestone,
+        lambda s: s.task.id,
+        Column("进度", milestone_words),
+        Column("角色", lambda s: _step_role(s, parts[s.task.id])) if parts else None,
     )
+    return (*found, Column("分组", lambda s: _group_words(s, document)))
 
 
 def _brief_columns(
     document: PlanDocument,
-    role_of: str | None,
     cells: Mapping[Holds | None, Column],
     row_of: Callable[[Any], Row],
     id_of: Callable[[Any], int],
-    progress: Callable[[Any], str],
+    progress: Column,
+    role: Column | None,
 ) -> Columns:
-    """Return the columns of a list to read: the plan's own heads but the long texts, then where things stand."""
+    """Return the columns of a list to read: the plan's own heads but the long texts, then where things stand.
+
+    A department's own list has its role instead of all departments.
+    """
     plan = document.plan
-    found = [Column("编号", id_of, numeric=True)] if numbers_repeat(plan) else []
+    found = [Column("编号", id_of, numeric=True)] if document.names.repeat else []
     for column in shown(plan):
         if column.holds in (Holds.GOALS, Holds.REMARK):
             continue
-        if role_of and (column.holds in ROLE_OF or column.holds is Holds.DEPARTMENTS):
-            if not any(c.head == "角色" for c in found):
-                found.append(Column("角色", lambda t: _role(t, role_of)))
+        if role and (column.holds in ROLE_OF or column.holds is Holds.DEPARTMENTS):
+            found += [role] if role not in found else []
         elif column.holds in cells:
-            found.append(cells[column.holds]._replace(head=own_head(column)))
+            found.append(cells[column.holds]._replace(head=own_head(column, document)))
         elif any(printed_cell(task, column, plan) for task in plan.tasks):
-            found.append(Column(own_head(column), _printed(row_of, column, plan), flexible=True))
-    return (*found, Column("进度", progress))
+            found.append(Column(own_head(column, document), _printed(row_of, column, plan), flexible=True))
+    return (*found, *([role] if role and role not in found else []), progress)
 
 
 def _printed(row_of: Callable[[Any], Row], column: PrintedColumn, plan: Plan) -> Callable[[Any], Value]:
@@ -100,13 +119,24 @@ _COMPUTED_HEADS = frozenset(
 )
 
 
-def own_head(column: PrintedColumn) -> str:
+def own_head(column: PrintedColumn, document: PlanDocument) -> str:
     """Return a printed head; one that a computed column bears too is marked as the document's."""
-    return f"{column.name}（原件）" if column.name in _COMPUTED_HEADS else column.name
+    absent = {"编号": not document.names.repeat, "分组": not document.plan.groups}
+    marked = column.name in _COMPUTED_HEADS and not absent.get(column.name)
+    return f"{column.name}（原件）" if marked else column.name
 
 
 def _step_number(step: ScheduledMilestone, plan: Plan) -> str:
-    return step.reading.milestone.number or number(step.task.reading.task, plan)
+    """Return a step's number behind its task's, alone where it begins with that: 3 (1), 3.1."""
+    own, of_task = step.reading.milestone.number, number(step.task.reading.task, plan)
+    return own if of_task and own.startswith(of_task) else f"{of_task} {own}".strip()
+
+
+def _step_title(step: ScheduledMilestone, listed: Set[int]) -> str:
+    """Return what a step is called; one of its own that does not stand under its task names that too."""
+    words = step.reading.milestone
+    alone = words.title and step.task.id not in listed
+    return f"〔节点〕{step.task.reading.task.title}：{words.name}" if alone else f"〔节点〕{words.name}"
 
 
 def _step_parties(step: ScheduledMilestone) -> tuple[Responsible, ...]:
@@ -114,9 +144,13 @@ def _step_parties(step: ScheduledMilestone) -> tuple[Responsible, ...]:
     return step.reading.departments or step.task.reading.departments
 
 
-def _role(item: ScheduledTask, department: str | None) -> str:
-    role = item.reading.role_of(department or "")
-    return role.word if role else ""
+def _role(part: Part) -> str:
+    """Return an office's role in a task, with the collective by whose name it has it; a dash where it has only a step."""
+    return f"{part.role.word}{bracketed(part.via)}" if part.role else "—"
+
+
+def _step_role(step: ScheduledMilestone, part: Part) -> str:
+    return next((p.role.word for p in step.reading.departments if p.name == part.department), "")
 
 
 # The same for spreadsheets and JSON: every printed column, roles and readings apart.
@@ -199,8 +233,8 @@ def _with_role(role: Role) -> Callable[[ScheduledTask], Value]:
     return lambda item: "、".join(r.name for r in item.reading.departments if r.role is role)
 
 
-def _of_task(cell: Callable[[ScheduledTask], Value]) -> Callable[[ScheduledMilestone], Value]:
-    return lambda step: cell(step.task)
+def _step_with_role(role: Role) -> Callable[[ScheduledMilestone], Value]:
+    return lambda step: "、".join(r.name for r in _step_parties(step) if r.role is role)
 
 
 TASKS = (
@@ -250,7 +284,7 @@ STEPS = (
     Column("任务名称", lambda s: s.task.reading.task.title),
     Column("具体目标要求", lambda s: s.reading.milestone.name, "text"),
     Column("责任部门", lambda s: _printed_departments(s.task)),
-    *(Column(role.word, _of_task(_with_role(role))) for role in Role if role.always),
+    *(Column(role.word, _step_with_role(role)) for role in Role if role.always),
     Column(
         "完成时间",
         lambda s: s.reading.milestone.deadline,
@@ -271,7 +305,7 @@ _SIX_HEADS = frozenset({"序号", "任务名称", "具体目标要求", "责任�
 
 def of_tasks(document: PlanDocument) -> Columns:
     """Return every column of a task: the plan's own heads and cells, then what is computed."""
-    seldom = _seldom(document)
+    seldom = tuple(Column(role.word, _with_role(role)) for role in _seldom(document))
     if not opened(document.plan):
         return (*TASKS, *seldom)
     form = (
@@ -282,26 +316,39 @@ def of_tasks(document: PlanDocument) -> Columns:
     return (*_own(document, lambda t: t.reading.task, lambda t: t.id), *form, *_computed(TASKS), *seldom)
 
 
-def _seldom(document: PlanDocument) -> Columns:
-    """Return the columns of the roles that only some plans know."""
+def _seldom(document: PlanDocument) -> list[Role]:
+    """Return the roles that only some plans know, and this one does."""
     had = {part.role for reading in document.readings for part in reading.departments}
-    return tuple(Column(role.word, _with_role(role)) for role in Role if role in had and not role.always)
+    return [role for role in Role if role in had and not role.always]
 
 
 def of_steps(document: PlanDocument) -> Columns:
     """Return every column of a step."""
     if not opened(document.plan):
         return STEPS
-    own = _own(document, lambda s: s.reading.milestone, lambda s: s.task.id)
+    cells: dict[Holds | None, Column] = {
+        Holds.NUMBER: Column("", lambda s: _step_number(s, document.plan)),
+        Holds.TITLE: Column("", lambda s: f"{s.task.reading.task.title}：{s.reading.milestone.name}"),
+    }
+    own = _own(document, lambda s: s.reading.milestone, lambda s: s.task.id, cells)
     title = Column(None, lambda s: s.reading.milestone.title, "title")
     party = Column(None, None, "departments", lambda s: list(map(_party, _step_parties(s))))
-    return (*own, *_computed(STEPS), title, party)
+    seldom = (Column(role.word, _step_with_role(role)) for role in _seldom(document))
+    return (*own, *_computed(STEPS), title, party, *seldom)
 
 
-def _own(document: PlanDocument, row_of: Callable[[Any], Row], id_of: Callable[[Any], int]) -> Columns:
+def _own(
+    document: PlanDocument,
+    row_of: Callable[[Any], Row],
+    id_of: Callable[[Any], int],
+    instead: Mapping[Holds | None, Column] = MappingProxyType({}),
+) -> Columns:
+    """Return the printed columns, by the plan's own heads; ``instead`` says what stands under some of them."""
     plan = document.plan
-    found = [Column("编号", id_of)] if numbers_repeat(plan) else []
-    found += [Column(own_head(column), _printed(row_of, column, plan)) for column in shown(plan)]
+    found = [Column("编号", id_of)] if document.names.repeat else []
+    for column in shown(plan):
+        printed = instead.get(column.holds) or Column("", _printed(row_of, column, plan))
+        found.append(printed._replace(head=own_head(column, document)))
     if plan.groups:
         found.append(Column("分组", lambda item: _group_words(item, document)))
     return tuple(found)
@@ -319,7 +366,7 @@ def _groups_above(item: ScheduledTask, document: PlanDocument) -> list[Payload]:
 
 def _group_words(item: ScheduledTask | ScheduledMilestone, document: PlanDocument) -> str:
     task = item.task if isinstance(item, ScheduledMilestone) else item
-    return " > ".join(group.title for group in document.groups.above(task.reading.task.group))
+    return group_path(task.reading.task, document)
 
 
 def as_listed(document: PlanDocument) -> Callable[[ScheduledTask], Payload]:
@@ -333,25 +380,41 @@ def sheet(selection: Selection, document: PlanDocument) -> Table:
 
 
 def brief(
-    selection: Selection,
-    document: PlanDocument,
-    title: str,
-    role_of: str | None = None,
-    *,
-    steps: bool = False,
+    selection: Selection, document: PlanDocument, title: str, parts: Parts = NO_PARTS, *, steps: bool = False
 ) -> Table:
-    """Return the table a person reads; with ``role_of``, that department's role instead of all departments.
+    """Return the table a person reads; with a department's ``parts``, its role instead of all departments.
 
     ``steps``: late steps have rows of their own, else their task says how late they are.
     """
+    headings = under_groups(selection, document)
+    grouped = bool(document.plan.groups) and headings is None
+    tasks = _read_tasks(document, parts, grouped=grouped, steps=steps)
+    own_steps = _read_steps(document, parts, frozenset(item.id for item in selection.tasks))
+    blocks = tuple(_blocks(selection))
     return table(
-        (_read_tasks(document, role_of, steps=steps), selection.tasks),
-        (_read_steps(document), selection.milestones),
+        *((own_steps if own else tasks, items) for own, items in blocks),
         title=title,
-        standings=chain(
-            (item.standing for item in selection.tasks), (step.standing for step in selection.milestones)
-        ),
-    )
+        standings=(item.standing for _, items in blocks for item in items),
+        heads=tasks,
+    )._replace(headings=headings or {})
+
+
+Block = tuple[bool, Sequence[Any]]
+"""Rows of one kind that stand together: whether they are steps, and they."""
+
+
+def _blocks(selection: Selection) -> Iterator[Block]:
+    """Yield tasks, and steps behind them; steps of their own stand under their tasks where those are listed."""
+    if not any(step.reading.milestone.title for step in selection.milestones):
+        yield from ((False, selection.tasks), (True, selection.milestones))
+        return
+    own: dict[int, list[ScheduledMilestone]] = {}
+    for step in selection.milestones:
+        own.setdefault(step.task.id, []).append(step)
+    for task in selection.tasks:
+        yield False, (task,)
+        yield True, own.pop(task.id, ())
+    yield True, [step for steps in own.values() for step in steps]
 
 
 def answer(
@@ -361,31 +424,63 @@ def answer(
     title: str,
     *,
     steps: bool = False,
-    department: Department | None = None,
+    together: Sequence[ScheduledTask] = (),
 ) -> View:
     """Return chosen tasks in every shape, with the notes on what was left out.
 
-    ``steps``: the question was after steps too. ``department``: it was about what this one has a part in.
+    ``steps``: the question was after steps too. ``together`` are the tasks collectives hold that the departments asked
+    after are of; those not chosen are named.
     """
-    body: dict[str, Any] = {"department": as_named(department)} if department else {}
-    body["tasks"] = map(as_listed(document), selection.tasks)  # made one by one as they are written
+    body: dict[str, Any] = {"tasks": map(as_listed(document), selection.tasks)}  # made as they are written
     if steps:
         body["milestones"] = map(partial(record, of_steps(document)), selection.milestones)
     body["left_out"] = [{"id": item.task.id, "reason": item.reason.value} for item in selection.left_out]
     return View(
         envelope("tasks", document, today, body),
-        (
-            brief(
-                selection,
-                document,
-                f"{title}（截至 {today}）",
-                department.name if department else None,
-                steps=steps,
-            ),
-        ),
+        (brief(selection, document, f"{title}（截至 {today}）", steps=steps),),
         sheet(selection, document),
-        notes(selection),
+        (
+            *_of_collectives([t for t in together if t not in selection.tasks], document),
+            *notes(selection, document),
+        ),
     )
+
+
+def _of_collectives(items: Sequence[ScheduledTask], document: PlanDocument) -> Iterator[str]:
+    """Yield which tasks are not listed because the departments asked after are only meant by a collective's name."""
+    if items:
+        yield f"未列入：{len(items)} 项由统称承担（{named_tasks(document, items)}）。"
+
+
+def of_department(
+    document: PlanDocument,
+    today: date,
+    department: Department,
+    parts: Sequence[Part],
+    everything: Sequence[ScheduledTask],
+) -> View:
+    """Return all one office has a part in, in every shape; what it has by a collective's name is told apart."""
+    selection = Selection(tuple(p.task for p in parts), milestones=tuple(s for p in parts for s in p.steps))
+    by_id = {part.task.id: part for part in parts}
+    together = sum(bool(part.via) for part in parts)
+    own = Selection(selection.tasks[: len(parts) - together], milestones=selection.milestones)
+    title = f"{department.name}：{counted(own)}" + (f"，另有 {together} 项由统称承担" if together else "")
+    as_one = as_listed(document)
+    body: dict[str, Any] = {"department": as_named(department)}
+    body["tasks"] = [_with_via(as_one(part.task), part) for part in parts]
+    if selection.milestones:
+        body["milestones"] = list(map(partial(record, of_steps(document)), selection.milestones))
+    body["left_out"] = []
+    return View(
+        envelope("tasks", document, today, body),
+        (brief(selection, document, f"{title}（截至 {today}）", by_id),),
+        sheet(selection, document),
+        tuple(filter(None, (*notes(selection, document), unnamed(document, everything)))),
+    )
+
+
+def _with_via(listed: Payload, part: Part) -> Payload:
+    return {**listed, "via": part.via} if part.via else listed
 
 
 def counted(selection: Selection) -> str:
@@ -394,44 +489,45 @@ def counted(selection: Selection) -> str:
     return f"{len(selection.tasks)} 项任务{steps}"
 
 
-def notes(selection: Selection) -> tuple[str, ...]:
+def notes(selection: Selection, document: PlanDocument) -> tuple[str, ...]:
     """Return the lines below a listing: what was left out and why, and which words have two readings."""
     lines = []
     for reason in Reason:
         found = [item for item in selection.left_out if item.reason is reason]
         if found:
-            lines.append(f"未列入：{len(found)} 项{reason.word}（{_LISTED[reason](found)}）。")
+            lines.append(f"未列入：{len(found)} 项{reason.word}（{_LISTED[reason](found, document)}）。")
     if any(item.standing is Standing.BEHIND for item in selection.tasks):
         lines.append("滞后之后是完成百分比/时间进度百分比。")
     two_ways = [item for item in selection.tasks if item.reading.deadline.ambiguous and not item.extended]
     if two_ways:
-        told = SEMICOLON.join(_two_ways(item.id, item.reading.deadline) for item in two_ways)
+        told = SEMICOLON.join(_two_ways(document.names[item.id], item.reading.deadline) for item in two_ways)
         lines.append(f"时限有两种读法：{told}。")
     return tuple(lines)
 
 
-def _undated(items: list[LeftOut]) -> str:
-    return "任务 " + "、".join(str(item.task.id) for item in items)
+def _undated(items: list[LeftOut], document: PlanDocument) -> str:
+    return named_tasks(document, (item.task for item in items))
 
 
-def _extended(items: list[LeftOut]) -> str:
-    return "、".join(f"任务 {item.task.id} 延至 {iso(item.task.last_day)}" for item in items)
+def _extended(items: list[LeftOut], document: PlanDocument) -> str:
+    names = document.names
+    return "、".join(f"任务 {names[item.task.id]} 延至 {iso(item.task.last_day)}" for item in items)
 
 
-def _ambiguous(items: list[LeftOut]) -> str:
+def _ambiguous(items: list[LeftOut], document: PlanDocument) -> str:
     return SEMICOLON.join(
-        _two_ways(item.task.id, (item.step or item.task).reading.deadline) for item in items
+        _two_ways(document.names[item.task.id], (item.step or item.task).reading.deadline) for item in items
     )
 
 
-_LISTED: Mapping[Reason, Callable[[list[LeftOut]], str]] = {
+_LISTED: Mapping[Reason, Callable[[list[LeftOut], PlanDocument], str]] = {
     Reason.UNDATED: _undated,
     Reason.EXTENDED: _extended,
     Reason.AMBIGUOUS: _ambiguous,
 }
 
 
-def _two_ways(task: int, deadline: Deadline) -> str:
+def _two_ways(task: str, deadline: Deadline) -> str:
     return (
         f"任务 {task} 印作“{deadline.raw}”，读作 {iso(deadline.last_day)}，也可能是 {iso(deadline.other_day)}"
     )

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from ..domain.document import PlanDocument
+from ..domain.form import Holds
+from ..domain.interpretation import Responsible
 from ..domain.plan import AnyTarget
+from ..domain.printed import ROLE_OF, opened, shown, taken
 from ..domain.promises import Promise, of_task
 from ..domain.query import Selection
 from ..domain.records import Extension
@@ -14,13 +17,17 @@ from ..domain.standing import ScheduledMilestone, ScheduledTask, Standing, miles
 from . import log, points
 from .columns import Column, Table, View, record
 from .envelope import envelope
+from .groups import heading
 from .tasks import as_listed, sheet
 from .wording import (
     COLON,
+    SEMICOLON,
     aim,
     bracketed,
     deadline_words,
+    departments,
     iso,
+    marked_source,
     milestone_words,
     pace_words,
     progress_words,
@@ -57,12 +64,9 @@ def of_points(document: PlanDocument, today: date, numbers: Sequence[int]) -> Vi
 def _task(item: ScheduledTask, steps: tuple[ScheduledMilestone, ...], document: PlanDocument) -> Table:
     """Return a task's words, readings, promises and steps as labelled rows."""
     words = item.reading.task
+    printed = _form(item, document) if opened(document.plan) else _six(item, document)
     rows = [
-        ("任务名称", words.title),
-        ("目标要求", words.goals),
-        *((r.role.word, _party(r.name, r.printed)) for r in item.reading.departments),
-        ("完成时间", _deadline(item, document)),
-        ("备注", words.remark),
+        *printed,
         ("状态", item.status.word),
         ("进度", _progress(item)),
         ("延期", "\n".join(map(_extension, item.history.extensions))),
@@ -74,13 +78,48 @@ def _task(item: ScheduledTask, steps: tuple[ScheduledMilestone, ...], document: 
             "\n".join(COLON.join((f"{r.date} {r.by}", told(r))) for r in reversed(item.history.records)),
         ),
     ]
-    return Table(_LABELLED, tuple(row for row in rows if row[1]), f"任务 {words.id}")
+    return Table(_LABELLED, tuple(row for row in rows if row[1]), f"任务 {document.names[words.id]}")
+
+
+Labelled = tuple[str, str]
+
+
+def _six(item: ScheduledTask, document: PlanDocument) -> list[Labelled]:
+    """Return what is printed of a task in a list of the six columns."""
+    words = item.reading.task
+    return [
+        ("任务名称", words.title),
+        ("目标要求", words.goals),
+        *((r.role.word, _party(r)) for r in item.reading.departments),
+        ("完成时间", _deadline(item, document)),
+        ("备注", words.remark),
+    ]
+
+
+def _form(item: ScheduledTask, document: PlanDocument) -> list[Labelled]:
+    """Return what is printed of a task in a list of another form: its groups, then every cell by its own head.
+
+    The roles stand behind the first cell of offices, or last where there is none.
+    """
+    task, plan = item.reading.task, document.plan
+    roles = [(r.role.word, _party(r)) for r in item.reading.departments]
+    rows = [("分组", "\n".join(map(heading, document.groups.above(task.group))))]
+    for column in shown(plan):
+        if column.holds is Holds.DEADLINE:
+            rows.append((column.name, _deadline(item, document) + marked_source(item.reading.source)))
+            continue
+        cell = taken(task, column, plan, document.groups)
+        rows.append((column.name, f"{cell.text}{marked_source(cell.source) if cell.text else ''}"))
+        if column.holds is Holds.DEPARTMENTS or column.holds in ROLE_OF:
+            rows += roles
+            roles = []
+    return [*rows, *roles]
 
 
 def _point(entry: points.Entry, document: PlanDocument) -> Table:
     """Return a point's words, its promises, and the tasks that carry it out."""
     item = entry.point
-    carriers = [f"{n} {document.tasks[n].title}" for n in entry.carriers]
+    carriers = [f"{document.names[n]} {document.tasks[n].title}" for n in entry.carriers]
     rows = [
         ("要点", item.name),
         ("内容", item.text),
@@ -90,8 +129,9 @@ def _point(entry: points.Entry, document: PlanDocument) -> Table:
     return Table(_LABELLED, tuple(row for row in rows if row[1]), f"要点 {item.id}")
 
 
-def _party(name: str, printed: str) -> str:
-    return name if name == printed else f"{name}（印作“{printed}”）"
+def _party(part: Responsible) -> str:
+    as_printed = "" if part.name == part.printed else f"（印作“{part.printed}”）"
+    return f"{part.name}{as_printed}{marked_source(part.source)}"
 
 
 def _deadline(item: ScheduledTask, document: PlanDocument) -> str:
@@ -118,8 +158,17 @@ def _promise(promise: Promise) -> str:
 
 
 def _step(step: ScheduledMilestone, document: PlanDocument) -> str:
+    words = step.reading.milestone
     when = deadline_words(step.reading.deadline, document.plan.year)
-    return COLON.join((f"{when} {milestone_words(step)}", step.reading.milestone.text))
+    if not words.title:
+        return COLON.join((f"{when} {milestone_words(step)}", words.text))
+    offices = {c.name for c in shown(document.plan) if c.holds in ROLE_OF}
+    cells = [COLON.join(pair) for pair in words.cells.items() if pair[0] not in offices and pair[1]]
+    said = (words.goals, departments(step.reading.departments), *cells)
+    name = f"{words.number} {words.title}".strip()
+    return COLON.join(
+        (f"{when} {milestone_words(step)}", name + bracketed(SEMICOLON.join(filter(None, said))))
+    )
 
 
 def _aim(target: AnyTarget) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from ..domain.deadlines import Deadline
+from ..domain.document import PlanDocument
 from ..domain.interpretation import Responsible
 from ..domain.percent import rounded
 from ..domain.plan import AnyTarget, Role
@@ -41,6 +42,19 @@ def departments(responsible: Iterable[Responsible]) -> str:
     for r in responsible:
         by_role.setdefault(r.role if r.role.named else None, []).append(r.printed)
     return SEMICOLON.join(f"{role.word if role else ''}{'、'.join(names)}" for role, names in by_role.items())
+
+
+def named_tasks(document: PlanDocument, items: Iterable[ScheduledTask]) -> str:
+    """Return tasks by their numbers: 任务 27、28."""
+    return "任务 " + "、".join(document.names[item.id] for item in items)
+
+
+_SOURCES = {"group": "取自分组", "default": "默认"}
+
+
+def marked_source(source: str) -> str:
+    """Return where words were taken over from, in brackets; nothing for a row's own."""
+    return bracketed(_SOURCES.get(source, ""))
 
 
 def deadline_words(deadline: Deadline, year: int) -> str:

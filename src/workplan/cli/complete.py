@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterator
 
 import typer
 
+from ..domain.choosing import GROUP
 from ..domain.document import PlanDocument
 from ..domain.fold import fold
+from ..domain.printed import shown, taken
 
 
 def _from_plan(
-    offer: Callable[[PlanDocument], Iterator[tuple[str, str]]],
+    offer: Callable[[PlanDocument, str], Iterator[tuple[str, str]]],
 ) -> Callable[..., list[tuple[str, str]]]:
     def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
         from .plan import find_plan, open_plan
@@ -22,7 +24,7 @@ def _from_plan(
             document = open_plan(find_plan(ctx.params.get("file")))
             return [
                 (_as_typed(value), help_)
-                for value, help_ in offer(document)
+                for value, help_ in offer(document, incomplete)
                 if fold(value).startswith(fold(incomplete))
             ]
         except Exception:
@@ -39,7 +41,7 @@ def _as_typed(value: str) -> str:
 
 
 @_from_plan
-def complete_department(document: PlanDocument) -> Iterator[tuple[str, str]]:
+def complete_department(document: PlanDocument, _: str) -> Iterator[tuple[str, str]]:
     """Offer every name and alias of the register."""
     for department in document.plan.departments:
         for name in department.names:
@@ -47,14 +49,40 @@ def complete_department(document: PlanDocument) -> Iterator[tuple[str, str]]:
 
 
 @_from_plan
-def complete_task(document: PlanDocument) -> Iterator[tuple[str, str]]:
-    """Offer task numbers, with their names."""
+def complete_task(document: PlanDocument, _: str) -> Iterator[tuple[str, str]]:
+    """Offer task numbers, as printed or, where that is not plain, as `#` and the id, with their names."""
     for task in document.plan.tasks:
-        yield str(task.id), task.title
+        yield document.names.typed(task.id), task.title
 
 
 @_from_plan
-def complete_point(document: PlanDocument) -> Iterator[tuple[str, str]]:
+def complete_point(document: PlanDocument, _: str) -> Iterator[tuple[str, str]]:
     """Offer point numbers, with their titles."""
     for point in document.plan.points:
         yield str(point.id), point.name
+
+
+@_from_plan
+def complete_column(document: PlanDocument, _: str) -> Iterator[tuple[str, str]]:
+    """Offer the heads of the list, and what stands for its groups."""
+    yield from ((column.name, "") for column in shown(document.plan) if column.name)
+    if document.plan.groups:
+        yield GROUP, ""
+
+
+@_from_plan
+def complete_where(document: PlanDocument, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Offer heads with `=`; behind one, the cells of its column, each once."""
+    for column in shown(document.plan):
+        if column.name and not fold(incomplete).startswith(fold(f"{column.name}=")):
+            yield f"{column.name}=", ""
+        elif column.name:
+            cells = (taken(task, column, document.plan, document.groups).text for task in document.plan.tasks)
+            yield from ((f"{column.name}={cell}", "") for cell in dict.fromkeys(cells) if "\n" not in cell)
+
+
+@_from_plan
+def complete_group(document: PlanDocument, _: str) -> Iterator[tuple[str, str]]:
+    """Offer the groups by id, with their titles."""
+    for group in document.plan.groups:
+        yield group.id, group.title

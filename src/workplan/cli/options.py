@@ -11,14 +11,24 @@ from typing import Annotated, TypeVar
 import typer
 
 from ..answers.wording import ordinal
-from ..domain import periods
+from ..domain import choosing, periods
+from ..domain.choosing import Chosen
 from ..domain.document import PlanDocument
 from ..domain.errors import Misuse, NotFound
 from ..domain.fold import compiled, fold
+from ..domain.holding import collectives
 from ..domain.periods import Period
+from ..domain.plan import PrintedColumn
+from ..domain.query import Filter
 from ..domain.suggest import nearest
 from ..output import export
-from .complete import complete_department, complete_point, complete_task
+from .complete import (
+    complete_department,
+    complete_group,
+    complete_point,
+    complete_task,
+    complete_where,
+)
 
 File = Annotated[
     str | None,
@@ -66,6 +76,24 @@ PointNumbers = Annotated[
 ]
 SectionNumbers = Annotated[
     list[str] | None, typer.Option("--section", metavar="部分", help="部分的序号，如 2 或 二")
+]
+Where = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--where",
+        metavar="栏=字词",
+        help="某一栏含有的字词，如 分管领导=张；只写“分管领导=”是这一栏空白的",
+        autocompletion=complete_where,
+    ),
+]
+InGroup = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--group",
+        metavar="分组",
+        help="分组的名称、编号或标题中的几个字，连同其下各级",
+        autocompletion=complete_group,
+    ),
 ]
 TaskNumbers = Annotated[
     list[str], typer.Argument(metavar="编号", help="任务编号", autocompletion=complete_task)
@@ -207,6 +235,41 @@ def _no_such_choice(
 def departments(typed: list[str] | None, document: PlanDocument) -> frozenset[str]:
     """Return the register names of what was typed after --dept."""
     return frozenset(document.register.find(name).name for name in typed or ())
+
+
+def chosen(where: list[str] | None, groups: list[str] | None, document: PlanDocument) -> tuple[Chosen, ...]:
+    """Return the conditions of --where, those on one column together, and of --group."""
+    columns: dict[PrintedColumn, list[str]] = {}
+    for text in where or ():
+        column, wanted = _where(text, document)
+        columns.setdefault(column, []).append(wanted)
+    found = [choosing.where(column, texts, document) for column, texts in columns.items()]
+    if groups:
+        found.append(choosing.in_groups([choosing.group_named(name, document) for name in groups], document))
+    return tuple(found)
+
+
+def _where(text: str, document: PlanDocument) -> tuple[PrintedColumn, str]:
+    """Read 栏=字词; a head may hold the sign itself, so the longest that fits is taken."""
+    parts = text.replace("\uff1d", "=").split("=")
+    if len(parts) < 2 or not fold(parts[0]):
+        raise Misuse(f"--where 应写成 栏=字词，这里是“{text}”。", "如 --where 分管领导=张。")
+    for end in range(len(parts) - 1, 1, -1):
+        if column := choosing.known_column("=".join(parts[:end]), document):
+            return column, "=".join(parts[end:])
+    return choosing.column_named(parts[0], document), "=".join(parts[1:])
+
+
+def by_collectives(wanted: Filter, document: PlanDocument) -> Filter | None:
+    """Return the same filter for the collectives its departments are of, None where they are of none others."""
+    names = {
+        name
+        for department in document.plan.departments
+        if department.name in wanted.departments
+        for name in collectives(department, document.register)
+    }
+    others = frozenset(names - wanted.departments)
+    return wanted._replace(departments=others) if others else None
 
 
 def search_words(words: list[str]) -> tuple[str, ...]:

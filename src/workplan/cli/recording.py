@@ -11,6 +11,7 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date as Date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -151,6 +152,8 @@ def required(text: str, option: str, what: str) -> str:
     return text
 
 
+_WHOLE = Decimal(100)
+
 _LONG = 1_000
 """Nobody types more: shorter texts are recorded without asking the reader, which takes time to load, for its limit."""
 
@@ -275,8 +278,16 @@ def _misuse(error: ValidationError) -> Misuse:
             f"{option} {problem['ctx']['error']}{shown}。", "运行 workplan update --help 查看用法。"
         )
     if problem["type"] in ("greater_than_equal", "less_than_equal"):
-        return Misuse(f"{option} 应在 0 到 100 之间，这里是 {problem['input']:f}。", "如 --percent 60。")
+        return Misuse(
+            f"{option} 应在 0 到 100 之间，这里是 {problem['input']:f}。", _percent_hint(problem["input"])
+        )
     return Misuse(f"{option} 不能是空的。", "写明内容。")
+
+
+def _percent_hint(figure: Decimal) -> str:
+    if figure <= _WHOLE:
+        return "如 --percent 60。"
+    return "百分比最多 100；超额完成的，报 --percent 100，超出多少写进 --value（如 --value 投资额=119）或 --note。"
 
 
 def write(
@@ -300,12 +311,13 @@ def write(
             streams.tell(done)
         raise
     case.remember(after)
+    names = case.document.names
     with streams.already(done):
         for record in records:
             title = case.document.tasks[record.task].title
             say = said or told
             sys.stdout.write(
-                visible(f"已登记：任务 {record.task}{quote(title)} {record.date} {say(record)}") + "\n"
+                visible(f"已登记：任务 {names[record.task]}{quote(title)} {record.date} {say(record)}") + "\n"
             )
 
 

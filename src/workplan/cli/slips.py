@@ -10,6 +10,8 @@ from ..domain.departments import Register
 from ..domain.document import PlanDocument
 from ..domain.fold import fold
 from ..domain.history import NOTHING, histories
+from ..domain.holding import involved
+from ..domain.printed import Names
 from ..domain.records import ProgressRecord
 from ..domain.status import Status
 
@@ -31,18 +33,20 @@ def of(
         yield f"所报的日子 {first.date} 在计划印发（{issued}）之前。"
     if first.percent is not None and 0 < first.percent < 1:
         yield f"所报的是 {figure(first.percent)}%，不到百分之一；若不是这个意思，请再登记一次。"
-    yield from _lower(records, before)
+    yield from _lower(records, before, document.names)
     if by is not None:
         yield from _stranger(by, records, document)
 
 
-def _lower(records: Sequence[ProgressRecord], before: Iterable[ProgressRecord]) -> Iterator[str]:
+def _lower(
+    records: Sequence[ProgressRecord], before: Iterable[ProgressRecord], names: Names
+) -> Iterator[str]:
     known = histories(before, records[0].date)
     for record in records:
         was = known.get(record.task, NOTHING).percent
         if record.percent is not None and was is not None and record.percent < was:
             yield (
-                f"任务 {record.task} 原来报过 {figure(was)}%，这次报 {figure(record.percent)}%，比原来低；"
+                f"任务 {names[record.task]} 原来报过 {figure(was)}%，这次报 {figure(record.percent)}%，比原来低；"
                 "若报错了，请再登记一次。"
             )
 
@@ -59,8 +63,8 @@ def _stranger(by: str, records: Sequence[ProgressRecord], document: PlanDocument
         return
     if any(r.returned or r.extension or r.status is Status.CLOSED for r in records):
         return
-    parties = {reading.task.id: {r.name for r in reading.departments} for reading in document.readings}
-    others = [str(record.task) for record in records if office not in parties[record.task]]
+    parties = {reading.task.id: involved(reading, document.register) for reading in document.readings}
+    others = [document.names[record.task] for record in records if office not in parties[record.task]]
     if others:
         yield f"“{office}”不是任务 {'、'.join(others)} 的责任部门。"
 

@@ -12,7 +12,7 @@ from .diagnostics import Diagnostic, Severity
 from .interpretation import TaskReading, read_plan
 from .places import Path_, Places
 from .plan import Plan, Point, Task
-from .printed import Groups
+from .printed import Groups, Names
 from .records import ProgressRecord
 from .voids import in_force, kept
 
@@ -43,6 +43,11 @@ class PlanDocument:
     def groups(self) -> Groups:
         """The groups of the list by id."""
         return Groups(self.plan.groups)
+
+    @cached_property
+    def names(self) -> Names:
+        """What each task is called, by its id."""
+        return Names(self.plan)
 
     @cached_property
     def readings(self) -> tuple[TaskReading, ...]:

@@ -8,8 +8,8 @@ from .deadlines import Deadline, DeadlineKind
 from .departments import Register
 from .fold import fold
 from .offices import CellReader, Office, OfficesReading, full_name, holders
-from .plan import Milestone, Plan, Role, Task
-from .printed import Groups, OfficeCell, Taken, office_cells, time_of
+from .plan import Group, Milestone, Plan, Role, Task
+from .printed import Groups, OfficeCell, Taken, office_cells, opened, time_of
 
 
 class Responsible(NamedTuple):
@@ -62,6 +62,10 @@ class TaskReading(NamedTuple):
     """Where the deadline is from: "" for the task's own cell, else group or default."""
     assistants: tuple[str, ...] = ()
     """Whom the remark gives a part, also those the register lacks."""
+    groups: tuple[Group, ...] = ()
+    """The groups it stands in, outermost first."""
+    opened: bool = False
+    """Whether the list has a form of its own, in which numbers and times are words like any others."""
 
     @property
     def leads(self) -> tuple[Responsible, ...]:
@@ -98,6 +102,7 @@ class _Reader:
     def __init__(self, plan: Plan, register: Register, groups: Groups) -> None:
         self._plan, self._groups = plan, groups
         self._cells = _Cells(register)
+        self._opened = opened(plan)
 
     def task(self, task: Task) -> TaskReading:
         printed = office_cells(task, self._plan, self._groups)
@@ -119,6 +124,8 @@ class _Reader:
             offices._replace(unknown=()) if task.roles.stated else offices,
             taken.source,
             assistants,
+            self._groups.above(task.group),
+            self._opened,
         )
 
     def _step(self, step: Milestone, whole: Deadline) -> MilestoneReading:

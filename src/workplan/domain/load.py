@@ -10,12 +10,13 @@ from .standing import ScheduledTask, Standing
 
 
 class DepartmentCount(NamedTuple):
-    """One department's load. ``done`` and ``overdue`` count the tasks it answers for, so that sums add up."""
+    """One department's load. ``done`` and ``overdue`` are of the tasks it holds, of which there are ``held``."""
 
     department: Department
     roles: dict[Role, int]
     done: int
     overdue: int
+    held: int
 
     @property
     def lead(self) -> int:
@@ -33,18 +34,14 @@ class DepartmentCount(NamedTuple):
         return self.roles[Role.ASSIST]
 
     @property
-    def _answered(self) -> int:
-        return sum(number for role, number in self.roles.items() if role.answers)
-
-    @property
     def done_share(self) -> float | None:
-        """Done of the tasks it answers for, 0 to 1; None where there are none."""
-        return self.done / self._answered if self._answered else None
+        """Done of the tasks it holds, 0 to 1; None where there are none."""
+        return self.done / self.held if self.held else None
 
     @property
     def overdue_share(self) -> float | None:
-        """Overdue of the tasks it answers for, 0 to 1; None where there are none."""
-        return self.overdue / self._answered if self._answered else None
+        """Overdue of the tasks it holds, 0 to 1; None where there are none."""
+        return self.overdue / self.held if self.held else None
 
 
 class MonthCount(NamedTuple):
@@ -59,15 +56,18 @@ class MonthCount(NamedTuple):
 def by_department(document: PlanDocument, tasks: Iterable[ScheduledTask]) -> list[DepartmentCount]:
     """Return the counts of every department of the register, in its order."""
     roles: dict[str, dict[Role, int]] = {d.name: dict.fromkeys(Role, 0) for d in document.plan.departments}
-    done = dict.fromkeys(roles, 0)
-    late = dict.fromkeys(roles, 0)
+    held, done, late = dict.fromkeys(roles, 0), dict.fromkeys(roles, 0), dict.fromkeys(roles, 0)
     for task in tasks:
         for responsible in task.reading.departments:
             roles[responsible.name][responsible.role] += 1
-            if responsible.role.answers:
-                done[responsible.name] += task.standing.done
-                late[responsible.name] += task.standing is Standing.OVERDUE
-    return [DepartmentCount(d, roles[d.name], done[d.name], late[d.name]) for d in document.plan.departments]
+        for holder in task.reading.holders:
+            held[holder.name] += 1
+            done[holder.name] += task.standing.done
+            late[holder.name] += task.standing is Standing.OVERDUE
+    return [
+        DepartmentCount(entry, roles[entry.name], done[entry.name], late[entry.name], held[entry.name])
+        for entry in document.plan.departments
+    ]
 
 
 def columns_of_roles(counts: Iterable[DepartmentCount]) -> tuple[Role, ...]:

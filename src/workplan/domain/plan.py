@@ -59,20 +59,19 @@ def _nearly(figure: Decimal, wanted: Decimal) -> bool:
 class Role(Worded):
     """What a department is to a task, the nearest to it first.
 
-    ``named``: its word stands before the offices where a task lists them (会同X、Y). ``answers``: whoever has it is counted
-    with what is done and late. ``always``: tables have its column even where nobody has it.
+    ``named``: its word stands before the offices where a task lists them (会同X、Y). ``always``: tables have its column
+    even where nobody has it.
     """
 
-    def __init__(self, code: str, word: str, named: bool, answers: bool, always: bool) -> None:
+    def __init__(self, code: str, word: str, named: bool, always: bool) -> None:
         super().__init__(code, word)
         self.named = named
-        self.answers = answers
         self.always = always
 
-    LEAD = "lead", "牵头", False, True, True
-    SHARED = "shared", "分工", False, True, False
-    JOINT = "joint", "共同", False, False, True
-    ASSIST = "assist", "会同", True, False, True
+    LEAD = "lead", "牵头", False, True
+    SHARED = "shared", "分工", False, False
+    JOINT = "joint", "共同", False, True
+    ASSIST = "assist", "会同", True, True
 
     @property
     def rank(self) -> int:

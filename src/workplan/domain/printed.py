@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from .fold import fold
 from .form import Holds
 from .plan import Group, Milestone, Plan, PrintedColumn, Role, Task
 
@@ -102,10 +104,36 @@ def cell(row: Row, column: PrintedColumn, plan: Plan) -> str:
     return row.cells.get(column.name, "")
 
 
-def numbers_repeat(plan: Plan) -> bool:
-    """Tell whether two tasks print the same number, so that only ids tell them apart."""
-    printed = [number(task, plan) for task in plan.tasks]
-    return opened(plan) and len(set(printed)) < len(printed)
+class Names:
+    """What each task is called where people read of it: its printed number, with the id where that is not plain.
+
+    `7` by its number, `1（#3）` where numbers repeat, `#3` where none is printed: `#3` can be typed.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        self._printed = {task.id: number(task, plan) for task in plan.tasks} if opened(plan) else {}
+        self._times = Counter(map(fold, self._printed.values()))
+        self.repeat = len(self._times) < len(self._printed)
+        """Whether two tasks print the same number, so that only ids tell them apart."""
+
+    @property
+    def own(self) -> bool:
+        """Whether tasks are called by other numbers than their ids."""
+        return any(printed != str(id_) for id_, printed in self._printed.items())
+
+    def __getitem__(self, id_: int) -> str:
+        printed, typed = self._printed.get(id_, str(id_)), self.typed(id_)
+        return typed if typed == printed or not printed else f"{printed}\uff08{typed}\uff09"
+
+    def cell(self, id_: int) -> int | str:
+        """Return the same for a table: a figure where the task is called by its id."""
+        name = self[id_]
+        return id_ if name == str(id_) else name
+
+    def typed(self, id_: int) -> str:
+        """Return what can be typed for a task and fits no other: its number, or `#` and its id."""
+        printed = self._printed.get(id_, str(id_))
+        return printed if printed and self._times[fold(printed)] < 2 else f"#{id_}"
 
 
 class Groups:
@@ -131,6 +159,26 @@ class Taken(NamedTuple):
 
     text: str
     source: str = ""
+
+
+def taken(row: Row, column: PrintedColumn, plan: Plan, groups: Groups) -> Taken:
+    """Return what stands for a row under a column: its own cell or, where that is blank, its nearest group's."""
+    own = cell(row, column, plan)
+    if own.strip() or isinstance(row, Milestone):
+        return Taken(own)
+    for group in reversed(groups.above(row.group)):
+        if inherited := _of_group(group, column):
+            return Taken(inherited, "group")
+    return Taken(own)
+
+
+def _of_group(group: Group, column: PrintedColumn) -> str:
+    """Return what a group's row says of a column for all its tasks; its number and title are its own."""
+    if column.holds is Holds.DEPARTMENTS:
+        return group.departments.strip()
+    if column.holds is Holds.DEADLINE:
+        return group.deadline.strip()
+    return "" if column.holds in KEYED else group.cells.get(column.name, "").strip()
 
 
 def time_of(task: Task, plan: Plan, groups: Groups) -> Taken:

@@ -1,14 +1,17 @@
 """Choosing tasks, and saying which were left out and why."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum, unique
 from typing import Any, NamedTuple
 
-from .deadlines import DeadlineKind
+from .choosing import Chosen
+from .deadlines import Deadline, DeadlineKind
 from .fold import holds
+from .interpretation import Responsible, TaskReading
 from .periods import Period
 from .plan import Role
+from .recurrence import turns_in
 from .standing import ScheduledMilestone, ScheduledTask, Standing
 from .status import Status
 from .worded import Worded
@@ -47,6 +50,8 @@ class Filter(NamedTuple):
 
     ``departments`` are register names. ``periods`` holds a group for each way a time was asked for: a day must fall
     in one period of every group. All ``words`` must be found, compared folded. No ``points`` at all is None.
+    ``year`` is the plan's: with it begins what recurs, where a period has no beginning. ``chosen`` are conditions of what
+    is printed: all of them must admit a task.
     """
 
     departments: frozenset[str] = frozenset()
@@ -57,6 +62,8 @@ class Filter(NamedTuple):
     points: frozenset[int] | None = None
     words: tuple[str, ...] = ()
     undated: bool = False
+    year: int = 1
+    chosen: tuple[Chosen, ...] = ()
 
     def admits(self, task: ScheduledTask) -> bool:
         """Tell whether everything but the time holds."""
@@ -66,25 +73,63 @@ class Filter(NamedTuple):
             and (not self.statuses or task.status in self.statuses)
             and (not self.standings or task.standing in self.standings)
             and (self.points is None or not self.points.isdisjoint(reading.task.points))
+            and all(task.id in chosen.tasks for chosen in self.chosen)
             and (not self.undated or reading.deadline.kind is DeadlineKind.UNDATED)
             and all(holds(searchable(task), word) for word in self.words)
         )
 
+    def admits_step(self, step: ScheduledMilestone) -> bool:
+        """Tell likewise of a step: an office finds its own steps, and all of a task it has a part in."""
+        if self.admits(step.task):
+            return True
+        own = step.reading.departments
+        return self._names_any(own) and self._replace(departments=frozenset(), roles=frozenset()).admits(
+            step.task
+        )
+
+    def _names_any(self, parts: Iterable[Responsible]) -> bool:
+        named = self.departments
+        return any((not named or r.name in named) and (not self.roles or r.role in self.roles) for r in parts)
+
     def _admits_department(self, task: ScheduledTask) -> bool:
-        if self.departments:
-            roles = {task.reading.role_of(name) for name in self.departments} - {None}
-            return bool(roles & self.roles if self.roles else roles)
-        return not self.roles or any(r.role in self.roles for r in task.reading.departments)
+        return not (self.departments or self.roles) or self._names_any(task.reading.departments)
 
     def times(self, day: date | None) -> bool:
         """Tell whether a day falls in the time asked for."""
         return all(any(day in period for period in group) for group in self.periods)
 
+    def falls(self, deadline: Deadline, day: date | None) -> bool:
+        """Tell whether what is due that day, or again and again, falls due in the time asked for."""
+        often = deadline.recurrence
+        if often is None:
+            return self.times(day)
+        return all(any(turns_in(often, period, self.year) for period in group) for group in self.periods)
+
 
 def searchable(task: ScheduledTask) -> str:
-    """Return the words of a task that a search looks in: all six printed columns but the numbers."""
-    words = task.reading.task
-    return "\n".join((words.title, words.goals, words.departments, words.remark))
+    """Return the words of a task that a search looks in: all six printed columns but the numbers.
+
+    In a list of another form these too, every other cell, the groups above and the steps of their own.
+    """
+    words, reading = task.reading.task, task.reading
+    usual = (words.title, words.goals, words.departments, words.remark)
+    return "\n".join((*usual, *_of_the_form(reading))) if reading.opened else "\n".join(usual)
+
+
+def _of_the_form(reading: TaskReading) -> Iterator[str]:
+    task = reading.task
+    yield from (task.number or "", task.deadline, *task.cells.values())
+    for group in reading.groups:
+        yield from (f"{group.number}{group.title}", group.departments, group.deadline, *group.cells.values())
+    for step in task.milestones:
+        yield from (
+            step.number,
+            step.title,
+            step.goals,
+            step.departments,
+            step.deadline,
+            *step.cells.values(),
+        )
 
 
 def select(tasks: Iterable[ScheduledTask], wanted: Filter) -> Selection:
@@ -98,7 +143,8 @@ def select(tasks: Iterable[ScheduledTask], wanted: Filter) -> Selection:
     for task in tasks:
         if not wanted.admits(task):
             continue
-        if _goes_on(task) or wanted.times(task.last_day):
+        deadline = task.reading.deadline
+        if (_goes_on(task) and deadline.recurrence is None) or wanted.falls(deadline, task.last_day):
             chosen.append(task)
         elif reason := _reason(task, wanted):
             left_out.append(LeftOut(task, reason))
@@ -124,8 +170,10 @@ def _reason(task: ScheduledTask, wanted: Filter) -> Reason | None:
 def due(tasks: Iterable[ScheduledTask], steps: Iterable[ScheduledMilestone], wanted: Filter) -> Selection:
     """Choose what falls due in the filter's periods: tasks by last day, and milestones."""
     chosen = select(tasks, wanted)
-    admitted = [step for step in steps if wanted.admits(step.task)]
-    due_steps = tuple(step for step in admitted if wanted.times(step.reading.deadline.last_day))
+    admitted = [step for step in steps if wanted.admits_step(step)]
+    due_steps = tuple(
+        step for step in admitted if wanted.falls(step.reading.deadline, step.reading.deadline.last_day)
+    )
     other = (
         LeftOut(step.task, Reason.AMBIGUOUS, step)
         for step in admitted

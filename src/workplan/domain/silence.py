@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from .holding import holder_names, step_holders
 from .periods import Period
 from .records import ProgressRecord
-from .standing import ScheduledTask
+from .standing import ScheduledMilestone, ScheduledTask
 
 
 class Silence(NamedTuple):
@@ -31,6 +32,32 @@ def silent(tasks: Iterable[ScheduledTask], month: Period, start: date) -> list[S
     ]
     order = {name: at for at, name in reversed(list(enumerate(s.task.reading.lead for s in found)))}
     return sorted(found, key=lambda s: order[s.task.reading.lead])
+
+
+class Waited(NamedTuple):
+    """An office nothing was heard from: of a task it holds, or of a step of its own that is not reached."""
+
+    department: str
+    task: ScheduledTask
+    last: ProgressRecord | None
+    step: ScheduledMilestone | None = None
+
+
+def waited_for(silences: Iterable[Silence], steps: Iterable[ScheduledMilestone]) -> list[Waited]:
+    """Return whom silent tasks are waited for from, by office; a task that several hold comes under each of them."""
+    waiting: dict[int, list[ScheduledMilestone]] = {}
+    for step in steps:
+        if step.open:
+            waiting.setdefault(step.task.id, []).append(step)
+    found: dict[str, list[Waited]] = {}
+    for task, last in silences:
+        whole = holder_names(task.reading)
+        for name in whole:
+            found.setdefault(name, []).append(Waited(name, task, last))
+        for step in waiting.get(task.id, ()):
+            for name in (n for n in step_holders(step) if n not in whole):
+                found.setdefault(name, []).append(Waited(name, task, last, step))
+    return [entry for entries in found.values() for entry in entries]
 
 
 def until_month_end(month: Period, today: date) -> date:

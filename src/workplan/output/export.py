@@ -7,7 +7,7 @@ from enum import unique
 from itertools import chain
 from typing import Any
 
-from ..answers.columns import Table, View
+from ..answers.columns import Table, Value, View
 from ..domain.worded import Coded
 from .markdown import cell, escape
 from .values import texts
@@ -99,8 +99,16 @@ def _markdown_table(table: Table) -> Iterator[Iterable[str]]:
     for first in rows:
         head = [column.head or "" for column in table.columns]
         rule = ["---:" if column.numeric else "---" for column in table.columns]
-        body = (list(map(cell, texts(row))) for row in chain([first], rows))
+        body = _markdown_rows(table, chain([first], rows))
         yield (f"| {' | '.join(cells)} |" for cells in chain((head, rule), body))
+
+
+def _markdown_rows(table: Table, rows: Iterable[tuple[Value, ...]]) -> Iterator[list[str]]:
+    """Yield the cells of rows and of the headings between them, which Markdown cannot stretch over the table."""
+    for at, row in enumerate(rows):
+        for heading in table.headings.get(at, ()):
+            yield [f"**{cell(heading)}**", *[""] * (len(row) - 1)]
+        yield list(map(cell, texts(row)))
 
 
 @unique

@@ -61,7 +61,9 @@ def _table(table: Table, width: int) -> Iterator[Line]:
     if any(heads):
         yield from _row(heads, widths, [_HEAD] * len(heads), right, gap)
         yield [Piece("─" * (sum(widths) + gap * (len(heads) - 1)))]
-    for row, standing in zip_longest(rows, table.standings):
+    for at, (row, standing) in enumerate(zip_longest(rows, table.standings)):
+        for heading in table.headings.get(at, ()):
+            yield from ([Piece(line, _HEAD)] for line in wrap(visible(heading), width))
         style = standing.row.tone.style if standing else ""
         yield from _row(row, widths, [*plain, style], right, gap)
 

@@ -174,7 +174,7 @@ class Report:
     def department_counts(self) -> tuple[DepartmentCount, ...]:
         """The load of each department that has a part in these tasks."""
         counts = by_department(self.document, self._chosen)
-        return tuple(c for c in counts if c.lead or c.joint or c.assist)
+        return tuple(c for c in counts if any(c.roles.values()))
 
     @property
     def roles(self) -> tuple[Role, ...]:
@@ -198,11 +198,12 @@ class Report:
         """交办单, 催办单 or 督办单, a page for each department."""
         request = self.request
         return slips(
+            self.document,
             self.everything,
             request.wanted.departments,
             request.level,
-            self.year,
             request.first_number,
+            self.as_of,
             self._row,
         )
 

@@ -92,6 +92,7 @@ class Form:
     """The form of one plan's list. Columns that are blank in every row are none of it."""
 
     def __init__(self, document: PlanDocument) -> None:
+        self._document = document
         self._plan, self._groups = document.plan, document.groups
         self._named = document.plan.groups
         self._above: dict[str, tuple[GroupEntry, ...]] = {}
@@ -116,7 +117,7 @@ class Form:
         """The columns shown, the ids first where printed numbers repeat."""
         heads = [
             *([("编号", ID)] if self.has_ids else []),
-            *((own_head(c), c.holds or "") for c in self._printed),
+            *((own_head(c, self._document), c.holds or "") for c in self._printed),
         ]
         widths = shared(self._needs(), split=self.split)
         return tuple(
@@ -133,7 +134,7 @@ class Form:
     @cached_property
     def has_ids(self) -> bool:
         """Whether rows show their ids, since printed numbers repeat."""
-        return printed.numbers_repeat(self._plan)
+        return self._document.names.repeat
 
     @cached_property
     def free(self) -> tuple[ColumnEntry, ...]:
@@ -152,11 +153,13 @@ class Form:
 
     def further(self, task: Task) -> tuple[CellEntry, ...]:
         """Return what is printed of a task under each of the free columns."""
-        return tuple(CellEntry(own_head(c), "", self._text(task, c)) for c in self._free)
+        return tuple(CellEntry(own_head(c, self._document), "", self._text(task, c)) for c in self._free)
 
     def cells(self, row: Task | Milestone) -> tuple[CellEntry, ...]:
         """Return what is printed of a task or a step under each of the columns."""
-        found = [CellEntry(own_head(c), c.holds or "", self._text(row, c)) for c in self._printed]
+        found = [
+            CellEntry(own_head(c, self._document), c.holds or "", self._text(row, c)) for c in self._printed
+        ]
         if self.has_ids:
             found.insert(0, CellEntry("编号", ID, str(row.id) if isinstance(row, Task) else ""))
         return tuple(found)
@@ -242,7 +245,9 @@ class Form:
         return printed.cell(row, column, self._plan).strip("\n")
 
     def _entry(self, group: Group, depth: int) -> GroupEntry:
-        cells = [CellEntry(own_head(c), c.holds or "", _of_group(group, c)) for c in self._printed]
+        cells = [
+            CellEntry(own_head(c, self._document), c.holds or "", _of_group(group, c)) for c in self._printed
+        ]
         if self.has_ids:
             cells.insert(0, CellEntry("编号", ID, ""))
         return GroupEntry(

@@ -200,6 +200,22 @@ def task_row(item: ScheduledTask, form: Form, as_of: date) -> TaskRow:
     )
 
 
+def step_row(step: ScheduledMilestone, as_task: TaskRow) -> TaskRow:
+    """Return a step of its own as reports show it, by its row as if it were a task."""
+    words, parties = step.reading.milestone, step.reading.departments
+    return as_task._replace(
+        title=f"〔节点〕{step.task.reading.task.title}：{words.name}",
+        goals=tuple(words.goals.split("\n")),
+        departments=tuple(words.departments.split("\n")) if words.departments else (departments(parties),),
+        lead=next((part.name for part in step.reading.holders), ""),
+        parties=departments(parties),
+        deadline=words.deadline,
+        remark="",
+        first_day="",
+        targets=(),
+    )
+
+
 def _late_step(step: LateStep) -> str:
     milestone = step.reading.milestone
     return f"节点“{inner_quotes(milestone.name)}”{bracketed(milestone.deadline)}逾期 {step.days_late} 天"

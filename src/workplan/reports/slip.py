@@ -1,12 +1,15 @@
 """交办单, 催办单, 督办单: what one department is asked to do, on a page it signs and sends back."""
 
 from collections.abc import Callable
+from datetime import date
 from enum import unique
 from typing import NamedTuple
 
-from ..domain.standing import ScheduledTask, Standing
+from ..domain.document import PlanDocument
+from ..domain.holding import holder_names, step_holders
+from ..domain.standing import ScheduledMilestone, ScheduledTask, Standing, milestones
 from ..domain.worded import Worded
-from .rows import TaskRow
+from .rows import TaskRow, step_row
 
 
 def _wants_reminding(task: ScheduledTask) -> bool:
@@ -47,6 +50,10 @@ class Level(Worded):
     )
 
 
+_Step = tuple[ScheduledMilestone, ScheduledTask]
+"""A step, and where it stands as if it were a task."""
+
+
 class Slip(NamedTuple):
     """One department's page; ``items`` is empty where there is nothing to ask of it.
 
@@ -71,26 +78,75 @@ class SlipSet(NamedTuple):
 
 
 def slips(
+    document: PlanDocument,
     tasks: tuple[ScheduledTask, ...],
     asked: frozenset[str],
     level: Level,
-    year: int,
     first_number: int,
+    as_of: date,
     row: Callable[[ScheduledTask], TaskRow],
 ) -> SlipSet:
-    """Return a page for each department that leads something to follow up, or for those asked for."""
-    leads = dict.fromkeys(t.reading.lead for t in tasks if t.reading.lead)
-    wanted = [*(name for name in leads if name in asked), *sorted(asked - set(leads))] if asked else leads
+    """Return a page for each department that holds something to follow up, or for those asked for."""
+    items = _followed(document, tasks, level, as_of, row)
+    wanted = [*(name for name in items if name in asked), *sorted(asked - set(items))] if asked else items
     pages: list[Slip] = []
     spared: list[str] = []
     for name in wanted:
-        followed = [t for t in tasks if t.reading.lead == name and level.takes(t)]
-        items = tuple(map(row, followed))
-        if not items and not asked:
+        its = tuple(items.get(name, ()))
+        if not its and not asked:
             spared.append(name)
             continue
-        number = f"{level.word}〔{year}〕{first_number + len(pages)}号"
-        others = dict.fromkeys(r.name for t in followed for r in t.reading.departments if r.name != name)
-        pages.append(Slip(number, name, level.opening if items else "", items, tuple(others)))
+        number = f"{level.word}〔{document.plan.year}〕{first_number + len(pages)}号"
+        copies = _others(tasks, {item.number for item in its}, name)
+        pages.append(Slip(number, name, level.opening if its else "", its, copies))
     nobody = tuple(row(t) for t in tasks if not (asked or t.reading.lead) and level.takes(t))
     return SlipSet(level.word, f"重点工作任务{level.word}单", tuple(pages), tuple(spared), nobody)
+
+
+def _others(tasks: tuple[ScheduledTask, ...], followed: set[int], name: str) -> tuple[str, ...]:
+    """Return the other offices with a part in what one is asked after."""
+    parts = (part.name for task in tasks if task.id in followed for part in task.reading.departments)
+    return tuple(dict.fromkeys(other for other in parts if other != name))
+
+
+def _followed(
+    document: PlanDocument,
+    tasks: tuple[ScheduledTask, ...],
+    level: Level,
+    as_of: date,
+    row: Callable[[ScheduledTask], TaskRow],
+) -> dict[str, list[TaskRow]]:
+    """Return what each office is asked after: tasks it holds, and under them steps of its own; nothing to ask is empty."""
+    soon = document.plan.settings.due_soon_days
+    steps: dict[int, list[_Step]] = {}
+    for step in milestones(tasks, as_of):
+        if step.open and step_holders(step):
+            steps.setdefault(step.task.id, []).append((step, _as_task(step, as_of, soon)))
+    found: dict[str, list[TaskRow]] = {name: [] for t in tasks for name in holder_names(t.reading) if name}
+    for task in tasks:
+        holding = [name for name in holder_names(task.reading) if name]
+        if holding and level.takes(task):
+            shown = row(task)
+            for name in holding:
+                found[name].append(shown)
+        for step, standing in steps.get(task.id, ()):
+            for name in step_holders(step):
+                its = found.setdefault(name, [])
+                its += [step_row(step, row(standing))] if level.takes(standing) else []
+    return found
+
+
+def _as_task(step: ScheduledMilestone, as_of: date, soon: int) -> ScheduledTask:
+    """Return where a step stands as if it were a task, so that a level may judge it by the same rule."""
+    day, standing = step.reading.deadline.last_day, step.standing
+    left = (day - as_of).days if day and not step.days_late else None
+    if standing is Standing.ON_TRACK and left is not None and left <= soon:
+        standing = Standing.DUE_SOON
+    return step.task._replace(
+        standing=standing,
+        last_day=day,
+        days_late=step.days_late,
+        days_left=left,
+        pace=None,
+        exact_light=None,
+    )

@@ -9,7 +9,8 @@ import typer
 
 from ...answers import departments, tasks
 from ...answers.columns import View
-from ...domain import query
+from ...domain.holding import parts_of
+from ...domain.standing import milestones
 from .. import frame
 from ..complete import complete_department
 from ..plan import Case
@@ -38,6 +39,5 @@ def by_dept(
     if name is None:
         return departments.answer(document, today, everything)
     department = document.register.find(name)
-    chosen = query.Selection(query.of_department(everything, department.name))
-    title = f"{department.name}：{tasks.counted(chosen)}"
-    return tasks.answer(document, today, chosen, title, department=department)
+    parts = parts_of(department, everything, milestones(everything, today), document.register)
+    return tasks.of_department(document, today, department, parts, everything)

@@ -34,6 +34,8 @@ def due(
         str | None, typer.Option("--within", metavar="天数", help="从 --as-of 起若干天内，如 30")
     ] = None,
     dept: options.Dept = None,
+    where: options.Where = None,
+    group: options.InGroup = None,
 ) -> View:
     """Answer what falls due."""
     document = case.document
@@ -44,7 +46,14 @@ def due(
         raise Misuse("一次只能问一种时段。", "--month、--quarter、--half、--by、--within 只写一种。")
     period = asked[0] if asked else (periods.month(today.year, today.month),)
     everything = case.tasks(today)
-    wanted = query.Filter(departments=options.departments(dept, document), periods=(period,))
+    wanted = query.Filter(
+        departments=options.departments(dept, document),
+        periods=(period,),
+        year=document.plan.year,
+        chosen=options.chosen(where, group, document),
+    )
     chosen = query.due(everything, standing.milestones(everything, today), wanted)
     title = f"{conditions(wanted)}：{tasks.counted(chosen)}"
-    return tasks.answer(document, today, chosen, title, steps=True)
+    others = options.by_collectives(wanted, document)
+    together = query.select(everything, others).tasks if others else ()
+    return tasks.answer(document, today, chosen, title, steps=True, together=together)

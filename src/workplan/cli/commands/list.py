@@ -52,6 +52,8 @@ def list_(
     search: Annotated[
         list[str] | None, typer.Option("--search", metavar="词", help="名称、目标要求等处含有的字词")
     ] = None,
+    where: options.Where = None,
+    group: options.InGroup = None,
     undated: Annotated[bool, typer.Option("--undated", help="只列没有完成时间的")] = False,
     sort: Annotated[
         str,
@@ -73,15 +75,25 @@ def list_(
         points=_carried(points, sections, document),
         words=options.search_words(search or []),
         undated=undated,
+        year=document.plan.year,
+        chosen=options.chosen(where, group, document),
     )
     order = options.choice(sort, "--sort", query.Order, also=said.ORDERS) or query.Order.ID
-    chosen = query.select(case.tasks(today), wanted)
+    everything = case.tasks(today)
+    chosen = query.select(everything, wanted)
+    together = options.by_collectives(wanted, document)
     chosen = query.Selection(
         query.sort(chosen.tasks, order, [d.name for d in document.plan.departments]), chosen.left_out
     )
     parts = [f"第{ordinal(number)}部分" for number in sections]
     asked = conditions(wanted, *_heading("要点 ", points), *_heading("", parts))
-    view = tasks.answer(document, today, chosen, f"{asked}{COLON if asked else ''}{tasks.counted(chosen)}")
+    view = tasks.answer(
+        document,
+        today,
+        chosen,
+        f"{asked}{COLON if asked else ''}{tasks.counted(chosen)}",
+        together=query.select(everything, together).tasks if together else (),
+    )
     if Standing.DUE_SOON not in wanted.standings or Standing.UNREPORTED in wanted.standings:
         return view
     return view._replace(notes=(*view.notes, *_silent_too(case.tasks(today), wanted, document)))

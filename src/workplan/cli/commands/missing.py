@@ -10,7 +10,8 @@ from ...answers.conditions import conditions
 from ...domain import periods
 from ...domain.errors import Misuse
 from ...domain.query import Filter
-from ...domain.silence import silent, until_month_end
+from ...domain.silence import silent, until_month_end, waited_for
+from ...domain.standing import milestones
 from .. import frame, options
 from ..plan import Case
 
@@ -40,9 +41,9 @@ def missing(
             f"{period.label}还没有到（截至 {today}）。", "月份到了才知道谁没有报；看更早的月份用 --month。"
         )
     names = options.departments(dept, document)
-    tasks = case.tasks(until_month_end(period, today))
-    found = [
-        s for s in silent(tasks, period, document.plan.start) if not names or s.task.reading.lead in names
-    ]
+    judged = until_month_end(period, today)
+    tasks = case.tasks(judged)
+    waited = waited_for(silent(tasks, period, document.plan.start), milestones(tasks, judged))
+    found = [w for w in waited if not names or w.department in names]
     heading = conditions(Filter(departments=names), f"{period.label}没有报进展")
     return answers.answer(document, today, period, found, heading)

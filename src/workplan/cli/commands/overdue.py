@@ -26,15 +26,22 @@ def overdue(
     case: Case,
     today: date,
     dept: options.Dept = None,
+    where: options.Where = None,
+    group: options.InGroup = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="有逾期时以状态 1 退出，供脚本使用")] = False,
 ) -> frame.Answer:
     """Answer what is late."""
     document = case.document
     everything = case.tasks(today)
-    wanted = query.Filter(departments=options.departments(dept, document))
+    wanted = query.Filter(
+        departments=options.departments(dept, document), chosen=options.chosen(where, group, document)
+    )
     asked = query.select(everything, wanted).tasks
-    chosen = query.overdue(asked, standing.milestones(asked, today), today)
+    steps = [step for step in standing.milestones(everything, today) if wanted.admits_step(step)]
+    chosen = query.overdue(asked, steps, today)
     title = f"{conditions(wanted, '逾期')}：{tasks.counted(chosen)}"
-    view = tasks.answer(document, today, chosen, title, steps=True)
+    others = options.by_collectives(wanted, document)
+    together = query.overdue(query.select(everything, others).tasks, (), today).tasks if others else ()
+    view = tasks.answer(document, today, chosen, title, steps=True, together=together)
     late = chosen.tasks or chosen.milestones
     return view, ExitCode.FINDINGS if exit_code and late else ExitCode.OK

@@ -203,7 +203,7 @@ def _notes(tasks: tuple[ScheduledTask, ...], case: Case, request: reports.Reques
         return ()
     from ...answers.tasks import notes
 
-    return notes(select(tasks, request.wanted))
+    return notes(select(tasks, request.wanted), case.document)
 
 
 def _catalogue(known: list[TemplateInfo]) -> str:
