@@ -27,6 +27,7 @@ from .wording import (
     iso,
     last_day_words,
     milestone_words,
+    own_head,
     progress_words,
 )
 
@@ -84,16 +85,6 @@ def _brief_columns(
 
 def _printed(row_of: Callable[[Any], Row], column: PrintedColumn, plan: Plan) -> Callable[[Any], Value]:
     return lambda item: printed_cell(row_of(item), column, plan)
-
-
-_COMPUTED_HEADS = frozenset(
-    {"编号", "类别", "角色", "分组", "最后一日", "要点", "状态", "进度", "逾期天数", "百分比"}
-)
-
-
-def own_head(column: PrintedColumn) -> str:
-    """Return a printed head; one that a computed column bears too is marked as the document's."""
-    return f"{column.name}（原件）" if column.name in _COMPUTED_HEADS else column.name
 
 
 def _step_number(step: ScheduledMilestone, plan: Plan) -> str:

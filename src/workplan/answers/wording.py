@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ..domain.deadlines import Deadline
 from ..domain.interpretation import Responsible
-from ..domain.plan import AnyTarget, Role
+from ..domain.plan import AnyTarget, PrintedColumn, Role
 from ..domain.records import ProgressRecord
 from ..domain.standing import Pace, ScheduledMilestone, ScheduledTask, Standing
 from ..domain.targets import TargetStanding
@@ -131,3 +131,13 @@ def reported_words(target: AnyTarget, standing: TargetStanding) -> str:
         return outcome
     unit = target.unit if isinstance(standing.value, Decimal) else ""
     return f"{value_words(standing.value)}{unit} {outcome}"
+
+
+_COMPUTED_HEADS = frozenset(
+    {"编号", "类别", "角色", "分组", "最后一日", "要点", "状态", "进度", "逾期天数", "百分比"}
+)
+
+
+def own_head(column: PrintedColumn) -> str:
+    """Return a printed head; one that a computed column bears too is marked as the document's."""
+    return f"{column.name}（原件）" if column.name in _COMPUTED_HEADS else column.name

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from ..answers.tasks import own_head
-from ..answers.wording import COLON, SEMICOLON, bracketed
+from ..answers.wording import COLON, SEMICOLON, bracketed, own_head
 from ..domain import printed
 from ..domain.document import PlanDocument
 from ..domain.interpretation import TaskReading
