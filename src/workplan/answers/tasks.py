@@ -33,6 +33,7 @@ from .wording import (
     late_step_words,
     milestone_words,
     named_tasks,
+    own_head,
     progress_and_steps,
     progress_words,
     said,
@@ -112,18 +113,6 @@ def _brief_columns(
 
 def _printed(row_of: Callable[[Any], Row], column: PrintedColumn, plan: Plan) -> Callable[[Any], Value]:
     return lambda item: printed_cell(row_of(item), column, plan)
-
-
-_COMPUTED_HEADS = frozenset(
-    {"编号", "类别", "角色", "分组", "最后一日", "要点", "状态", "进度", "逾期天数", "百分比"}
-)
-
-
-def own_head(column: PrintedColumn, document: PlanDocument) -> str:
-    """Return a printed head; one that a computed column bears too is marked as the document's."""
-    absent = {"编号": not document.names.repeat, "分组": not document.plan.groups}
-    marked = column.name in _COMPUTED_HEADS and not absent.get(column.name)
-    return f"{column.name}（原件）" if marked else column.name
 
 
 def _step_number(step: ScheduledMilestone, plan: Plan) -> str:

@@ -10,7 +10,7 @@ from ..domain.deadlines import Deadline
 from ..domain.document import PlanDocument
 from ..domain.interpretation import Responsible
 from ..domain.percent import rounded
-from ..domain.plan import AnyTarget, Role
+from ..domain.plan import AnyTarget, PrintedColumn, Role
 from ..domain.promises import Promise
 from ..domain.records import ProgressRecord
 from ..domain.standing import Pace, ScheduledMilestone, ScheduledTask, Standing
@@ -202,3 +202,15 @@ def promise_words(promise: Promise) -> str:
         return reported_words(promise.target, promise.standing)
     each = (COLON.join((f"任务 {task}", reported_words(promise.target, s))) for task, s in promise.carried)
     return SEMICOLON.join(each)
+
+
+_COMPUTED_HEADS = frozenset(
+    {"编号", "类别", "角色", "分组", "最后一日", "要点", "状态", "进度", "逾期天数", "百分比"}
+)
+
+
+def own_head(column: PrintedColumn, document: PlanDocument) -> str:
+    """Return a printed head; one that a computed column bears too is marked as the document's."""
+    absent = {"编号": not document.names.repeat, "分组": not document.plan.groups}
+    marked = column.name in _COMPUTED_HEADS and not absent.get(column.name)
+    return f"{column.name}（原件）" if marked else column.name

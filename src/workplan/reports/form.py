@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
-from ..answers.tasks import own_head
-from ..answers.wording import COLON, SEMICOLON, bracketed
+from ..answers.wording import COLON, SEMICOLON, bracketed, own_head
 from ..domain import printed
 from ..domain.document import PlanDocument
 from ..domain.form import Holds, Layout
@@ -110,7 +110,7 @@ class Form:
     @cached_property
     def split(self) -> bool:
         """Whether any task has printed sub-rows."""
-        return any(step.title for task in self._plan.tasks for step in task.milestones)
+        return any(self._steps())
 
     @cached_property
     def columns(self) -> tuple[ColumnEntry, ...]:
@@ -222,24 +222,26 @@ class Form:
 
     @cached_property
     def _printed(self) -> tuple[PrintedColumn, ...]:
+        found = printed.shown(self._plan)
+        held = {column.holds for column in found}
+        # Sub-rows may print what no head stands over: the time in front of a step, its office behind it.
+        lacking = [
+            c for c in printed.SIX if c.holds not in held and any(self._text(s, c) for s in self._steps())
+        ]
         return tuple(
-            column
-            for column in printed.shown(self._plan)
-            if column.holds is Holds.TITLE or any(self._under(column))
+            column for column in (*found, *lacking) if column.holds is Holds.TITLE or any(self._under(column))
         )
+
+    def _steps(self) -> Iterator[Milestone]:
+        return (step for task in self._plan.tasks for step in task.milestones if step.title)
 
     def _under(self, column: PrintedColumn) -> Iterator[str]:
         """Yield what stands under a head in every row, groups among them."""
-        for row in self._rows():
+        for row in chain[Task | Milestone](self._plan.tasks, self._steps()):
             yield self._text(row, column)
         for group in self._named:
             if column.holds not in (Holds.TITLE, Holds.NUMBER):
                 yield _of_group(group, column)
-
-    def _rows(self) -> Iterator[Task | Milestone]:
-        for task in self._plan.tasks:
-            yield task
-            yield from (step for step in task.milestones if step.title)
 
     def _text(self, row: Task | Milestone, column: PrintedColumn) -> str:
         return printed.cell(row, column, self._plan).strip("\n")
@@ -267,7 +269,7 @@ class Form:
         for column in self._printed:
             texts = [line for text in self._under(column) for line in text.split("\n")]
             if column.holds is Holds.TITLE and self.split:
-                steps = [heading(s.number, s.title) for t in self._plan.tasks for s in t.milestones]
+                steps = [heading(s.number, s.title) for s in self._steps()]
                 own = [task.title for task in self._plan.tasks]
                 yield beside(of_texts(column.name, own, whole=False), of_texts("", steps, whole=False))
             elif column.holds in _OFFICES:
