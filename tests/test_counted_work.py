@@ -62,9 +62,9 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[Any]:
         monkeypatch.setattr(holder, name, counting)
 
     count(standing, "_stand", lambda item, *_: ("standing", item.task.id))
-    count(interpretation, "_read_task", lambda task, *_: ("reading", task.id))
+    count(interpretation._Reader, "task", lambda _, task: ("reading", task.id))
     count(history, "_folded", lambda records: ("history", records[0].task))
-    count(tasks, "as_listed", lambda item: ("made", id(item)))
+    count(tasks, "record", lambda _, item: ("made", id(item)))
     count(columns, "row", lambda _, item: ("made", id(item)))
     count(parsing, "parse_text", lambda _, file, *__: ("parsed", Path(file).name))
     for module in (opening, plan_file, ledger_file):
