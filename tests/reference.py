@@ -236,7 +236,10 @@ class Reference:
         tasks = self.tasks(day)
         chosen, left_out = [], []
         for task in tasks:
-            if task["standing"] == "ongoing" or falls(task["last_day"]):
+            often = {"每月": 1, "每季度": 3}.get(task["deadline"], 0)
+            if often and month % often:
+                continue  # it falls due at the end of each round of months
+            if often or task["standing"] == "ongoing" or falls(task["last_day"]):
                 chosen.append(task)
             elif task["standing"] == "undated":
                 left_out.append((task["id"], "undated"))
