@@ -310,8 +310,11 @@ class Reference:
         tasks = self.tasks(day)
         chosen, left_out = [], []
         for task in tasks:
+            often = {"每月": 1, "每季度": 3}.get(task["deadline"], 0)
+            if often and month % often:
+                continue  # it falls due at the end of each round of months
             goes_on = task["standing"] in ("ongoing", "unreported") and task["last_day"] is None
-            if goes_on or falls(task["last_day"]):
+            if often or goes_on or falls(task["last_day"]):
                 chosen.append(task)
             elif task["standing"] == "undated":
                 left_out.append((task["id"], "undated"))

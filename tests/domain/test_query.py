@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -222,7 +222,8 @@ def test_a_department_has_what_it_leads_first() -> None:
 
 
 deadlines = st.lists(
-    st.sampled_from(["1", "6", "11", "10月前", "三季度前", "次年1月前", "年底", "每月", ""]), max_size=8
+    st.sampled_from(["1", "6", "11", "10月前", "三季度前", "次年1月前", "年底", "每月", "持续推进", ""]),
+    max_size=8,
 )
 asked_periods = st.one_of(
     st.integers(1, 12).map(lambda number: periods.month(2020, number)),
@@ -242,7 +243,12 @@ def test_a_task_is_listed_once_or_left_out_for_a_reason(
     printed: list[str], asked: list[Period], day: date, undated: bool
 ) -> None:
     tasks = schedule(with_deadlines(*printed), day) if printed else ()
-    selection = query.select(tasks, Filter(periods=tuple((period,) for period in asked), undated=undated))
+    wanted = Filter(periods=tuple((period,) for period in asked), undated=undated, year=2020)
+    selection = query.select(tasks, wanted)
+    ends = [periods.month_end(year, month) for year in range(2020, 2023) for month in range(1, 13)]
+    monthly = all(
+        _has_end(period) if period.first else any(map(period.__contains__, ends)) for period in asked
+    )
     listed, others = ids(selection.tasks), [left.task.id for left in selection.left_out]
     assert listed == sorted(set(listed))
     assert others == sorted(set(others))
@@ -252,7 +258,15 @@ def test_a_task_is_listed_once_or_left_out_for_a_reason(
         if asked and task.standing is Standing.UNDATED:
             assert task.id in others
         if task.standing is Standing.ONGOING:
-            assert (task.id in listed) is not undated
+            falls = monthly or printed[task.id - 1] == "持续推进"
+            assert (task.id in listed) is (falls and not undated)
+
+
+def _has_end(period: Period) -> bool:
+    """Tell whether a month ends in a stretch of days that has a beginning."""
+    assert period.first
+    days = (period.first + timedelta(at) for at in range((period.last - period.first).days + 1))
+    return any((day + timedelta(1)).day == 1 for day in days)
 
 
 conditions = st.fixed_dictionaries(

@@ -287,7 +287,7 @@ def _misuse(error: ValidationError) -> Misuse:
 def _percent_hint(figure: Decimal) -> str:
     if figure <= _WHOLE:
         return "如 --percent 60。"
-    return "百分比最多 100；超额完成的，报 --percent 100，超出多少写进 --value（如 --value 投资额=119）或 --note。"
+    return "如 --percent 60；超额完成的报 --percent 100，实际完成多少写在 --value（如 --value 投资额=119）或 --note 里。"
 
 
 def write(
