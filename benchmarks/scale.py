@@ -45,7 +45,7 @@ STREAMED = {
     "list -O csv": ("list", "-O", "csv", *AS_OF),
     "list": COMMANDS["list"],
 }
-_RATIO, _KILOBYTES, _FASTER = 11.0, 8.0, 8.0
+_RATIO, _KILOBYTES, _FASTER = 11.0, 8.0, 5.0
 
 Measured = dict[str, dict[int, Run | str]]
 

@@ -30,6 +30,8 @@ def invisible(text: str) -> set[str]:
     """
     from .fold import compiled
 
+    if not compiled(f"[{_INVISIBLE}{_SELECTORS}]").search(text):  # a third of the time of telling them apart
+        return set()
     return set(compiled(f"[{_INVISIBLE}]|(?<![{_LETTERS}])[{_SELECTORS}]").findall(text))
 
 

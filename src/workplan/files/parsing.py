@@ -22,7 +22,7 @@ from ..domain.meter import METER
 from .collector import no_collector
 from .intake import MAX_REPORTED, control_character, read_text
 from .lines import lines_of, same_line_ends
-from .source import AT, COUNT, KEY, LIST, MAPPING, UNNAMED, Source, name_of
+from .source import AT, COUNT, KEY, LIST, MAPPING, SCALAR, UNNAMED, Source, name_of
 from .syntax import KEY_WITHOUT_COLON, in_chinese
 
 MAX_DEPTH = 32
@@ -144,7 +144,6 @@ class _Builder:
         self.stack: list[tuple[Any, int, Any]] = []
         self.plain: dict[str, str | None] = {"": None, "~": None, "null": None}
         self.in_quotes: dict[str, str] = {}
-        self.scalar_mark: Any = None  # where the last scalar began
         # Containers that lost an entry here, so that it is not missed later.
         self.incomplete: list[Any] = []
         # The last quoted text over several lines, and where it was put: often a quote that was not closed and ran
@@ -218,70 +217,98 @@ class _Builder:
     def read(self, event_after: Callable[[], Any]) -> None:
         """Take in all events.
 
-        All of a large plan's time goes by here, so ordinary scalars are put where they belong at once, with nothing
-        looked up twice; whatever is rare has a method of its own.
+        One long loop, because all of a large plan's time goes by here, a million times and more: a call of a method
+        costs as much as all that is done with an ordinary key or text. So what is ordinary is put where it belongs at
+        once, a value in the same turn as its key, with nothing looked up twice; whatever is rare has a method of its
+        own.
         """
-        marks, names, closed = self.source.marks, self.source.names, self.just_closed
-        mark_next, plain, in_quotes = marks.append, self.plain, self.in_quotes
-        an_ordinary_one, ends = yaml.ScalarEvent, (yaml.MappingEndEvent, yaml.SequenceEndEvent)
-        while (event := event_after()) is not None:
+        source, stack, closed = self.source, self.stack, self.just_closed
+        marks, names, plain, in_quotes = source.marks, source.names, self.plain, self.in_quotes
+        mark_next = marks.append
+        a_scalar, a_mapping = yaml.ScalarEvent, yaml.MappingStartEvent
+        ends = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+        container: Any = None
+        text: Any
+        while True:  # not `while event`: Python 3.11 makes a loop quick only where it ends in a bare jump
+            event = event_after()
+            if event is None:
+                break
             kind = type(event)
-            if kind is not an_ordinary_one:
-                if kind in ends:
-                    closed.append(self.container)
-                    self.leave()
-                    self.examine(closed[-1])
-                    continue
-                closed.clear()
-                if self.other(event, kind):
-                    break
-                continue
-            if closed:
-                closed.clear()
-            self.scalar_mark = mark = event.start_mark
-            if event.anchor is not None or event.tag is not None:
-                self.refuse_extras(event)
-            text: Any
-            if not event.style:
-                text = plain.get(event.value, _UNKNOWN)
-            elif event.end_mark.line == mark.line:
-                text = in_quotes.get(event.value, _UNKNOWN)
-            else:
-                text = _UNKNOWN
-            if text is _UNKNOWN:
-                text = self.scalar(event)
-            container = self.container
-            if type(container) is dict:
-                if self.key is None:
-                    name = names.get(text)
-                    if name is None or text in container:
-                        name = self.check_key(text, mark)
+            if kind is a_scalar and type(container) is dict and self.key is None:
+                if closed:
+                    closed.clear()
+                if event.style or event.anchor is not None or event.tag is not None:
+                    text = self.text_of(event)
+                else:
+                    text = plain.get(event.value, _UNKNOWN)
+                    if text is _UNKNOWN:
+                        text = self.scalar(event)
+                mark = event.start_mark
+                name = names.get(text)
+                if name is None or text in container:
+                    name = self.check_key(text, mark)
+                else:
+                    self.key = text
+                mark_next(mark.index << AT | name)
+                event = event_after()
+                kind = type(event)
+            if kind is a_scalar:
+                if closed:
+                    closed.clear()
+                mark = event.start_mark
+                if event.anchor is not None or event.tag is not None:
+                    text = self.text_of(event)
+                else:
+                    if not event.style:
+                        text = plain.get(event.value, _UNKNOWN)
+                    elif event.end_mark.line == mark.line:
+                        text = in_quotes.get(event.value, _UNKNOWN)
                     else:
-                        self.key = text
-                    mark_next(mark.index << AT | name)
-                    continue
-                if self.key is not _REFUSED:
-                    if len(container) >= MAX_KEYS:
-                        self.refuse_keys(mark)
-                    container[self.key] = text
-                self.key = None
-                mark_next(mark.index << AT)
-            elif container is None:
-                self.source.data = text
-                mark_next(mark.index << AT)
+                        text = _UNKNOWN
+                    if text is _UNKNOWN:
+                        text = self.scalar(event)
+                if type(container) is dict:
+                    if self.key is not _REFUSED:
+                        if len(container) >= MAX_KEYS:
+                            self.refuse_keys(mark)
+                        container[self.key] = text
+                    self.key = None
+                    mark_next(mark.index << AT)
+                elif container is None:
+                    source.data = text
+                    mark_next(mark.index << AT)
+                else:
+                    if len(container) >= MAX_ENTRIES:
+                        self.refuse_entries(mark)
+                    container.append(text)
+                    mark_next(mark.index << AT)
+                    if len(stack) <= 2:
+                        self.examine(text)
+            elif kind in ends:
+                closed.append(container)
+                self.leave()
+                container = self.container
+                if len(stack) <= 2:
+                    self.examine(closed[-1])
             else:
-                if len(container) >= MAX_ENTRIES:
-                    self.refuse_entries(mark)
-                container.append(text)
-                mark_next(mark.index << AT)
-                if len(self.stack) <= 2:
-                    self.examine(text)
+                closed.clear()
+                if kind is a_mapping:
+                    self.open({}, event, MAPPING)
+                elif self.other(event, kind):
+                    break
+                container = self.container
+
+    def text_of(self, event: Any) -> str | None:
+        """Return the text of a scalar of whatever kind, and refuse what was put before it."""
+        self.refuse_extras(event)
+        known = self.in_quotes if event.style else self.plain
+        if event.start_mark.line == event.end_mark.line and event.value in known:
+            return known[event.value]
+        return self.scalar(event)
 
     def other(self, event: Any, kind: type) -> bool:
-        """Take in what is neither a scalar nor an end; return whether nothing behind it is to be read."""
-        if kind is yaml.MappingStartEvent:
-            self.open({}, event, MAPPING)
-        elif kind is yaml.SequenceStartEvent:
+        """Take in what is neither a scalar, a mapping nor an end; return whether nothing behind it is to be read."""
+        if kind is yaml.SequenceStartEvent:
             self.open([], event, LIST)
         elif kind is yaml.AliasEvent:
             anchor = short(str(event.anchor))
@@ -359,9 +386,14 @@ class _Builder:
 
     def quote_at_hand(self) -> bool:
         """Tell whether the last text was quoted and over several lines, or began on the line where such a one ended."""
-        if self.long_quote is not None and self.scalar_mark.line > self.long_quote_end:
+        if self.long_quote is not None and self.line_of_last_scalar() > self.long_quote_end:
             self.long_quote = None  # reading went on well after it
         return self.long_quote is not None
+
+    def line_of_last_scalar(self) -> int:
+        """Return the line, from 0, where the last scalar began: seldom asked for, so only its mark remembers it."""
+        marks = self.source.marks
+        return self.source.place(next(m for m in reversed(marks) if m & KEY in (SCALAR, KEY)) >> AT).line - 1
 
     def forget_long_quote(self) -> None:
         """Take out the text of a quote that was not closed: it swallowed what follows, and means nothing."""
@@ -386,8 +418,9 @@ class _Builder:
 
     def open(self, container: Any, event: Any, kind: int) -> None:
         """Put a mapping or a list where it belongs, and go into it."""
-        self.refuse_extras(event)
-        mark, parent = event.start_mark, self.container
+        if event.anchor is not None or event.tag is not None:
+            self.refuse_extras(event)
+        mark, parent, marks = event.start_mark, self.container, self.source.marks
         if len(self.stack) >= MAX_DEPTH:
             self.refuse_depth(mark)
         if parent is None:
@@ -407,12 +440,13 @@ class _Builder:
                     self.part = self.key
             self.key = None
         self.stack.append((parent, self.start, self.key))
-        self.container, self.start, self.key = container, len(self.source.marks), None
-        self.source.marks.append(mark.index << AT | kind)
+        self.container, self.start, self.key = container, len(marks), None
+        marks.append(mark.index << AT | kind)
 
     def leave(self) -> None:
         """Go back to what holds the container that is open, noting how much was in it."""
-        self.source.marks[self.start] += len(self.source.marks) - self.start - 1 << COUNT
+        marks, start = self.source.marks, self.start
+        marks[start] += len(marks) - start - 1 << COUNT
         self.container, self.start, self.key = self.stack.pop()
 
     def examine(self, item: Any) -> None:
@@ -448,6 +482,9 @@ class _Builder:
         self.refuse_length(mark, f"这段文字超过 {MAX_LINES} 行，也可能是引号没有配对。")
 
     def refuse_directives(self) -> None:
+        # A glance first: to go through their places takes longer, and next to no file has any.
+        if self.source.text.count("\n%") < MAX_DIRECTIVES:
+            return
         if found := next(islice(_DIRECTIVE.finditer(self.source.text), MAX_DIRECTIVES, None), None):
             line = self.source.text.count("\n", 0, found.start())
             self.refuse_length(yaml.Mark("", 0, line, 0, "", 0), f"这里有超过 {MAX_DIRECTIVES} 行以 % 开头。")
