@@ -171,7 +171,7 @@ def test_prose_is_numbered_paragraphs_with_offices_and_time_in_brackets(page: Pa
         "",
         "**1.建平台。**全年一次。（许可处牵头，3月底完成） ■ 逾期 91 天",
         "",
-        "**2.开窗口。**（办公室，11月） ○ 正常",
+        "**2.开窗口。**（办公室，11月） ○ 未到时限",
     ]
     html = page(PROSE)
     assert "<table" not in html
