@@ -183,7 +183,7 @@ def listed(task: dict[str, Any]) -> dict[str, Any]:
         "parts": [
             {
                 "title": step.get("title") or step["text"],
-                "offices": sorted((o["printed"], o["role"]) for o in step["departments"]),
+                "offices": sorted((o["printed"], o["role"]) for o in step.get("departments", [])),
                 "last_day": step["deadline"]["last_day"],
                 "cells": _free(step),
             }
@@ -194,8 +194,12 @@ def listed(task: dict[str, Any]) -> dict[str, Any]:
 
 def _free(row: dict[str, Any]) -> dict[str, str]:
     """Return the cells that hold no offices; 无 and — name none."""
-    offices = [office["printed"] for office in row["departments"]]
-    return {head: text for head, text in _said(row["cells"]).items() if not any(n in text for n in offices)}
+    offices = [office["printed"] for office in row.get("departments", [])]
+    return {
+        head: text
+        for head, text in _said(row.get("cells", {})).items()
+        if not any(n in text for n in offices)
+    }
 
 
 def _said(cells: dict[str, str]) -> dict[str, str]:

@@ -12,9 +12,9 @@ def similar_names(rows: Iterable[DraftRow]) -> Iterator[Doubt]:
     """Tell names that differ by one character more (计量评管处, 计量评管理处): they may be one office, and are not merged."""
     first: dict[str, Place] = {}
     for row in rows:
-        for part in (row, *row.parts):
-            for office in part.departments:
-                first.setdefault(office.name, part.place)
+        for place, offices in ((row.place, row.departments), *((p.place, p.departments) for p in row.parts)):
+            for office in offices:
+                first.setdefault(office.name, place)
     order = {name: at for at, name in enumerate(first)}
     for long in first:
         shorter = dict.fromkeys(long[:at] + long[at + 1 :] for at in range(len(long)))

@@ -7,6 +7,7 @@ from ..domain.fold import compiled
 from ..domain.offices import read_offices
 from ..domain.plan import Role
 from .draft import DraftOffice
+from .names import knows
 
 ROLES = {role.value: role for role in Role}
 NOBODY = frozenset(("", "无", "/", "\uff0f", "-", "—", "——", "－"))
@@ -21,7 +22,7 @@ def offices(text: str, head: str | None) -> tuple[tuple[DraftOffice, ...], bool]
     """Return the offices of a cell, and whether 等 leaves more of them open. ``head`` is the role its column gives."""
     if text.strip() in NOBODY:
         return (), False
-    reading = read_offices(text, lambda _: False, head=ROLES.get(head or ""))
+    reading = read_offices(text, knows, head=ROLES.get(head or ""))
     return tuple(DraftOffice(office.printed, str(office.role)) for office in reading.offices), reading.open
 
 

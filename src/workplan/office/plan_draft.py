@@ -82,7 +82,9 @@ class _Writer:
             value_or_day: str | None = value
             if part == "publication" and name in ("generated", "published", "issued"):
                 value_or_day = _iso(value)
-            if part in found and name not in found[part] and value_or_day is not None:
+            if key == "titles.annex_line" and name in found[part]:
+                found[part][name] += f"\n{value}"
+            elif part in found and name not in found[part] and value_or_day is not None:
                 found[part][name] = Plain(value_or_day) if value_or_day != value or _iso(value) else value
             else:
                 self._leave(key, value)
@@ -95,7 +97,7 @@ class _Writer:
         )
 
     def _leave(self, key: str, value: str) -> None:
-        words = {"subtitle": "标题之外的一行", "addressee": "主送"}.get(key, key.rpartition(".")[2])
+        words = _OUTSIDE.get(key, key)
         said = f"“{words}”在计划里没有位置，没有收入：{value}"
         self.left_out.append(Doubt(Place(self.file), "no-key", said))
 
@@ -238,6 +240,16 @@ class _Writer:
         self.entries.append((place, made))
         return made
 
+
+_OUTSIDE = {
+    "subtitle": "标题以外的一行",
+    "addressee": "主送",
+    "titles.page": "另一个网页标题",
+    "titles.annex_label": "另一个附件字样",
+    "titles.annex_head": "另一个附件标题",
+    **{f"publication.{key}": "公开信息" for key in Publication._fields},
+}
+"""What the header of a document prints and a plan has no key for, or no second one."""
 
 _KEYED_HEADS = (Holds.NUMBER, Holds.TITLE, Holds.GOALS, Holds.DEPARTMENTS, Holds.DEADLINE, Holds.REMARK)
 _FROM = {"bracket": "departments", "sentence": "goals", "notice": "notice"}

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from ..domain.departments import Register
+from ..domain.meter import METER
+from ..domain.plan import Department
 from .draft import Draft, Refusal
 from .drafts import drafts
 from .limits import Refused
+from .names import registered
 from .plain_text import read_text as read_lines
 from .read import read
 from .source import Doubt, Grid, Place, SourceDocument
@@ -15,11 +19,12 @@ from .text_layout import read_text
 
 
 class Asked(NamedTuple):
-    """What the user says of the document: its year, what single heads hold, the encoding of text and pages."""
+    """What the user says of the document: its year, what single heads hold, an encoding, the offices there are."""
 
     year: int | None = None
     columns: Mapping[str, str] | None = None
     encoding: str = ""
+    register: Sequence[Department] = ()
 
 
 def read_drafts(
@@ -31,7 +36,14 @@ def read_drafts(
     go by their layout. Raises ``Unavailable`` where a library is not installed.
     """
     asked = asked or Asked()
-    found = [_read(name, raw, asked, points=False) for name, raw in files]
+    with registered(Register(asked.register).knows):
+        return _read_all(files, asked)
+
+
+def _read_all(files: Sequence[tuple[str, bytes]], asked: Asked) -> tuple[Draft, ...] | Refusal:
+    found = [
+        _read(name, raw, asked, points=False) for name, raw in METER.through(files, "读原件", len(files))
+    ]
     if len(files) > 1 and any(_tabled(each) for each in found):
         found = [
             each if _tabled(each) else _read(name, raw, asked, points=True)

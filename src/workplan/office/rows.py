@@ -12,7 +12,7 @@ from ..domain.plan import Role
 from .brackets import closing_bracket
 from .draft import DraftDeadline, DraftOffice, DraftPart, DraftRow
 from .heads import OFFICES
-from .names import is_collective, says_roles
+from .names import is_collective, knows, says_roles
 from .office_cells import NOBODY, ROLES
 from .source import Doubt, Place
 from .times import Found, deadline, find
@@ -46,11 +46,6 @@ class Told(NamedTuple):
 
     row: DraftRow
     doubts: tuple[Doubt, ...]
-
-
-def knows(name: str) -> bool:
-    """Tell whether a name is one of the register's: without a register each name is new."""
-    return False
 
 
 def make_row(place: Place, number: str, cells: Sequence[Printed], outside: Outside) -> Told:

@@ -24,8 +24,8 @@ class Block(str):
 class Entry(dict[str, Any]):
     """A mapping to be written, with comments: ``notes`` before a key ("" is before all of it), ``after`` below it."""
 
-    def __init__(self, *pairs: Iterable[tuple[str, Any]]) -> None:
-        super().__init__(*pairs)
+    def __init__(self, pairs: Mapping[str, Any] | Iterable[tuple[str, Any]] = ()) -> None:
+        super().__init__(pairs)
         self.notes: dict[str, list[str]] = {}
         self.after: list[str] = []
 
