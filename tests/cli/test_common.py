@@ -35,6 +35,8 @@ WRITERS = {
     "extend",
     "merge-ledger",
     "seal",
+    "import",
+    "init",
 }  # their own tests: they need a ledger
 SMALL = """\
 year: 2020

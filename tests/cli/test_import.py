@@ -85,7 +85,10 @@ def test_doubts_are_findings_if_strict(list_file: Path, tmp_path: Path, run: Run
     assert (tmp_path / "plan.yaml").exists()
 
 
-@pytest.mark.parametrize("name", ["13-scan-run-together.txt", "20-formulas-not-stored.xlsx", "21-districts-by-indicators.html"])  # fmt: skip
+REFUSED = ("13-scan-run-together.txt", "20-formulas-not-stored.xlsx", "21-districts-by-indicators.html")
+
+
+@pytest.mark.parametrize("name", REFUSED)
 def test_what_cannot_be_read_is_refused_whole(name: str, tmp_path: Path, run: Run) -> None:
     error, hint = run(f"import {FORMS / name}", cwd=tmp_path, status=3).complaint
     assert name in error
@@ -96,7 +99,7 @@ def test_what_cannot_be_read_is_refused_whole(name: str, tmp_path: Path, run: Ru
 def test_json_is_the_draft(run: Run, tmp_path: Path) -> None:
     data = run(f"import {PUBLISHED} -O json", cwd=tmp_path).data
     assert (data["schema_version"], data["kind"], data["year"]) == (1, "draft", 2020)
-    keys = "number title goals departments deadline remark group cells parts".split()
+    keys = ["number", "title", "goals", "departments", "deadline", "remark", "group", "cells", "parts"]
     assert all(key in data["rows"][0] for key in keys)
     assert (len(data["rows"]), sum(len(s["points"]) for s in data["sections"])) == (35, 19)
     assert {"file", "line", "cell", "code", "message"} <= set(data["told"][0])
@@ -128,7 +131,11 @@ def test_prose_in_one_file_and_the_list_in_another(list_file: Path, tmp_path: Pa
 
 
 def test_an_unknown_head_is_named(tmp_path: Path, run: Run) -> None:
-    rows = [("号头", "事由", "经手", "啥时"), ("1", "修路", "城建科", "6月底前"), ("2", "架桥", "城建科", "年底")]
+    rows = [
+        ("号头", "事由", "经手", "啥时"),
+        ("1", "修路", "城建科", "6月底前"),
+        ("2", "架桥", "城建科", "年底"),
+    ]
     (tmp_path / "a.xlsx").write_bytes(xlsx(rows))
     assert "--column" in run("import a.xlsx", cwd=tmp_path, status=3).err
     how = "--column 号头=number --column 事由=任务名称 --column 经手=departments --column 啥时=deadline"
@@ -151,13 +158,19 @@ def test_an_unknown_head_is_named(tmp_path: Path, run: Run) -> None:
         ("--table 0", "--table 应为"),
     ],
 )
-def test_slips_are_said_in_chinese(list_file: Path, tmp_path: Path, run: Run, option: str, complaint: str) -> None:
+def test_slips_are_said_in_chinese(
+    list_file: Path, tmp_path: Path, run: Run, option: str, complaint: str
+) -> None:
     assert complaint in run(f"import {list_file.name} {option}", cwd=tmp_path, status=2).complaint[0]
     assert not (tmp_path / "plan.yaml").exists()
 
 
 def test_last_year_s_register_is_taken_over(list_file: Path, tmp_path: Path, run: Run) -> None:
-    register = [{"name": "行政许可科", "aliases": ["许可科"]}, {"name": "特种设备科"}, {"name": "治理和监督科"}]
+    register = [
+        {"name": "行政许可科", "aliases": ["许可科"]},
+        {"name": "特种设备科"},
+        {"name": "治理和监督科"},
+    ]
     old = {"year": 2020, "titles": {}, "departments": register, "tasks": []}
     (tmp_path / "去年.yaml").write_text(yaml.safe_dump(old, allow_unicode=True), "utf-8")
     said = run(f"import {list_file.name} --register 去年.yaml", cwd=tmp_path)
@@ -167,7 +180,11 @@ def test_last_year_s_register_is_taken_over(list_file: Path, tmp_path: Path, run
 
 
 def test_the_register_says_what_is_a_name(tmp_path: Path, run: Run) -> None:
-    rows = [HEADS, ("1", "甲", "乙。", "治理和监督科及许可科", "11", ""), ("2", "丙", "丁。", "许可科", "11", "")]
+    rows = [
+        HEADS,
+        ("1", "甲", "乙。", "治理和监督科及许可科", "11", ""),
+        ("2", "丙", "丁。", "许可科", "11", ""),
+    ]
     (tmp_path / "a.xlsx").write_bytes(xlsx(rows))
     register = [{"name": "治理和监督科及许可科"}, {"name": "许可科"}]
     old = {"year": 2020, "titles": {}, "departments": register, "tasks": []}
@@ -194,3 +211,26 @@ def test_a_missing_library_is_named(
 
 def test_a_missing_file(tmp_path: Path, run: Run) -> None:
     assert "没有这个文件" in run("import 没有这个文件.docx", cwd=tmp_path, status=3).complaint[0]
+
+
+def test_the_example_is_what_its_script_makes() -> None:
+    import importlib.util
+
+    from workplan.office.read_draft import read_drafts
+
+    spec = importlib.util.spec_from_file_location("make_annex", ROOT / "examples" / "make_annex.py")
+    assert spec is not None
+    assert spec.loader is not None
+    made = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(made)
+    # Not the bytes: another python-docx brings another template.
+    assert read_drafts([("a", made.annex())]) == read_drafts([("a", made.ANNEX.read_bytes())])
+
+
+def test_a_new_folder_is_made_for_a_new_plan(list_file: Path, tmp_path: Path, run: Run) -> None:
+    run(f"import {list_file.name} -o 2021/办公室/plan.yaml", cwd=tmp_path)
+    assert (tmp_path / "2021" / "办公室" / "plan.yaml").exists()
+    assert (
+        "无法建立文件夹"
+        in run(f"import {list_file.name} -o {list_file.name}/plan.yaml", cwd=tmp_path, status=3).err
+    )

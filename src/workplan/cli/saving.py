@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ..domain.characters import one_line
-from ..domain.errors import Misuse
+from ..domain.errors import Misuse, Unreadable, reason
 from ..files import atomic, belongings
 
 _TEMPLATE = ".j2"
@@ -42,7 +42,14 @@ def refuse_taken(target: Path) -> None:
 
 
 def save_new(target: Path, text: str) -> None:
-    """Write a new plan and say where it is; what came there meanwhile is left alone."""
+    """Write a new plan, in a new folder if need be, and say where it is; what came there meanwhile is left alone.
+
+    Raises :class:`~workplan.domain.errors.Unreadable` where the place cannot be written.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unreadable(f"无法建立文件夹 {target.parent}：{reason(error)}。", "检查路径和权限。") from None
     if not atomic.write_if(target, text.encode(), lambda: not os.path.lexists(target)):
         refuse_taken(target)
     print(one_line(f"已写入 {target}。"), file=sys.stderr)  # noqa: T201

@@ -47,9 +47,8 @@ def written(entry: Entry) -> str:
             lines.append("")
         lines += [f"# {one_line(note)}" for note in entry.notes.get(key, ())]
         lines += _pair(key, value, 0)
-    return (
-        "\n".join([*(f"# {one_line(note)}" for note in entry.notes.get("", ())), *lines, *entry.after]) + "\n"
-    )
+    top = [f"# {one_line(note)}" for note in entry.notes.get("", ())]
+    return "\n".join([*top, *([""] if top else ()), *lines, *entry.after]) + "\n"
 
 
 def _pair(name: str, value: Any, indent: int) -> Iterator[str]:
