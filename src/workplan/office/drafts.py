@@ -19,6 +19,7 @@ from .limits import Refused, refuse
 from .list_heads import find_heads
 from .office_cells import offices
 from .row_kinds import UNMARKED, is_label, is_note, rank
+from .rows import collectives_in
 from .source import Doubt, Grid, Paragraph, Place, SourceDocument
 from .table_rows import build
 from .times import deadline
@@ -213,6 +214,7 @@ class _Maker:
         return Draft(
             year, title, columns, tuple(rows), header=header, told=told, left_out=left_out,
             groups=tuple(found.groups),
+            collectives=collectives_in(box.text for box in (*found.notes, *self.after)),
         )  # fmt: skip
 
     def _year(self) -> int | None:

@@ -183,6 +183,13 @@ class _Builder:
         told: list[Doubt] = []
         named, more = offices_of(printed, by.get("remark", ""), self._remark_place(rows[0]), told)
         self._tell_offices(told, rows[0], columns)
+        for column in columns:
+            for row in rows if not column.holds else ():
+                box = row[column.at[0]]
+                if _over_the_whole(box.text):
+                    self._tell(
+                        box.place, "over-100", f"{quote(column.head)}是{quote(box.text)}，超过 100%，请核对。"
+                    )
         due = DraftDeadline()
         for column in columns:
             if column.holds == "deadline":
@@ -245,8 +252,18 @@ def _take(row: Row, column: Column) -> str:
     return "\n".join(filter(None, (box.take() for box in dict.fromkeys(row[at] for at in column.at))))
 
 
+def _over_the_whole(text: str) -> bool:
+    """Tell whether a cell is a percentage above 100: more than planned was done, or a figure is wrong."""
+    figure = re.fullmatch(r"\s*(\d{1,9}(?:\.\d+)?)\s*[%％]\s*", text)
+    return figure is not None and float(figure[1]) > 100
+
+
 def _of_columns(found: TableList) -> Iterator[Doubt]:
     """Tell what a column's head means for the whole list."""
+    if found.heads.bottom - found.heads.top > 1:
+        names = "、".join(column.head for column in found.heads.columns if "/" in column.head)
+        said = f"表头有 {found.heads.bottom - found.heads.top} 行，上下两级已用“/”接起来：{names}。"
+        yield Doubt(found.grids[0][found.heads.top][0].place, "head-rows", said)
     for column in found.heads.columns:
         place = found.grids[0][found.heads.bottom - 1][column.at[0]].place
         if column.holds == "" and re.fullmatch(_PROGRESS, column.head):
