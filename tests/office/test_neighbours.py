@@ -116,3 +116,13 @@ def test_more_than_the_whole_two_head_rows_and_formulas_are_told() -> None:
     found = draft(xlsx(rows, ["A1:A2", "B1:B2", "C1:C2", "D1:E1"]))
     told = {doubt.code: doubt.place.cell for doubt in found.told}
     assert (told["over-100"], told["head-rows"]) == ("E3", "A1")
+
+
+def test_the_same_heads_over_other_places_begin_a_list_of_their_own() -> None:
+    wide = "<tr><td>序号</td><td colspan=2>任务名称</td><td>责任单位</td></tr>"
+    wide += "<tr><td>1</td><td>甲</td><td>乙</td><td>办公室</td></tr>"
+    plain = "<tr><td>序号</td><td>任务名称</td><td>责任单位</td></tr><tr><td>2</td><td>丙</td><td>法规科</td></tr>"
+    page = f"<html><head><meta charset='utf-8'></head><body><table>{wide}</table><table>{plain}</table></body></html>"
+    found = drafts(document(page.encode()))
+    assert not isinstance(found, Refusal)
+    assert [[row.title for row in one.rows] for one in found] == [["甲"], ["丙"]]

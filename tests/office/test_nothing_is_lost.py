@@ -5,10 +5,12 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from workplan.checks import plan as checks
+from workplan.files.plan_file import load_bytes
 from workplan.office.draft import Refusal
 from workplan.office.drafts import drafts
 from workplan.office.plan_draft import plan_text
-from workplan.office.read_draft import read_drafts
+from workplan.office.read_draft import read_drafts, with_notice
 from workplan.office.source import Block, Cell, Grid, Paragraph, Place, SourceDocument
 from workplan.office.texts import merge
 
@@ -141,3 +143,22 @@ def test_every_paragraph_of_a_text_is_in_the_written_plan_or_left_out(cells: lis
     written = [plan_text(draft) for draft in found]
     held = "\n".join(text for text, _ in written) + repr([draft.left_out for _, draft in written])
     assert not [mark for text in lines for mark in marks(text) if mark not in held]
+
+
+@settings(max_examples=60)
+@given(documents())
+def test_a_written_plan_has_no_errors_but_those_told(document: SourceDocument) -> None:
+    """Rows without a name, times that name no day, a year nobody printed: all told, and left for people to settle."""
+    found = drafts(document, year=2021)
+    for draft in () if isinstance(found, Refusal) else found:
+        text, whole = plan_text(with_notice(draft, document))
+        loaded = load_bytes(text.encode(), "plan.yaml")
+        errors = [*loaded.errors, *(checks.errors(loaded.document) if loaded.document else ())]
+        codes = {doubt.code for doubt in whole.told}
+        for error in errors:
+            if error.code == "bad-value":
+                assert "title" in error.message
+                assert "no-title" in codes
+            else:
+                assert error.code == "unreadable-deadline", error
+                assert codes & {"unreadable-deadline", "ambiguous-deadline", "serial-number"}

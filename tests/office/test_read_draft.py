@@ -100,3 +100,27 @@ def _settled(row: dict[str, Any]) -> dict[str, Any]:
         part["cells"] = _filled(part.get("cells", {}))
         part["department_cells"] = _filled(part.get("department_cells", {}))
     return wanted
+
+
+# What must be told of the forms with tables, by code, besides what their own tests say; the truth says it in sentences.
+TOLD = {
+    "05": "deadline-in-notice no-deadlines no-numbers collective",
+    "06": "encoding deadline-outside-year before-deadline ongoing-deadline undated-deadline collective",
+    "07": "scoring-office no-deadlines deadline-in-sentence",
+    "08": "head-rows formula month-only serial-number deadline-outside-year true-date",
+    "09": "several-lists deadline-in-notice merged-cell deadline-outside-year undated-deadline",
+    "10": "no-deadlines progress-column merged-cell over-100",
+    "11": "departments-in-heading ambiguous-deadline heads-again",
+    "12": "no-numbers blank-deadline",
+    "14": "unreadable-deadline office-in-bracket kind-of-office collective",
+    "16": "progress-column collective no-document-title",
+    "18": "progress-column over-100 small-table collective",
+    "19": "heads-again progress-column before-deadline ambiguous-deadline unreadable-deadline undated-deadline collective",
+}
+
+
+@pytest.mark.parametrize("name", [name for name in TRUTHS if name[:2] in TOLD])
+def test_what_must_be_told_is_told(name: str) -> None:
+    found = read_form(name)
+    assert not isinstance(found, Refusal)
+    assert set(TOLD[name[:2]].split()) <= {doubt.code for draft in found for doubt in draft.told}

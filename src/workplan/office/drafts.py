@@ -130,7 +130,7 @@ def _goes_on(before: TableList, grid: Grid, between: list[Box], extra: dict[str,
     heads = find_heads(rows, extra)
     if heads is None:
         return grid.name == before.name and len(rows[0]) == len(before.grids[0][0])
-    same = [c.head for c in heads.columns] == [c.head for c in before.heads.columns]
+    same = [(c.head, c.at) for c in heads.columns] == [(c.head, c.at) for c in before.heads.columns]
     first = next((n.text for row in rows[heads.bottom :] if (n := number_of(row, heads)) and n.text), "")
     return same and grid.name == before.name and first.rstrip("、.．") not in ("1", "一")
 
@@ -204,6 +204,8 @@ class _Maker:
         rows = self._from_heading(self._from_notice(rows, year))
         if own != title and (self.many > 1 or title):
             rows = [row._replace(list=own) for row in rows]
+        if not title:
+            found.told.append(Doubt(Place(self.document.file), "no-document-title", "没有认出标题，请填写。"))
         if year is None:
             found.told.append(
                 Doubt(Place(self.document.file), "no-year", "看不出是哪一年的计划，用 --year 指明。")

@@ -313,14 +313,15 @@ def _annotate(plan: Entry, entries: Sequence[tuple[Place, Entry]], told: Sequenc
         named = [e for e in departments if f"“{e['name']}”" in doubt.message]
         if doubt.code in _OF_NAMES and named:
             named[-1].note("name", words)
-        elif doubt.code in ("no-year", "several-years"):
-            plan.note("year", words)
+        elif doubt.code in _OF_THE_TOP:
+            plan.note(_OF_THE_TOP[doubt.code], words)
         elif entry := places.at(doubt.place):
             entry.note(_key(doubt.code), words)
         else:
             plan.note("", words)
 
 
+_OF_THE_TOP = {"no-year": "year", "several-years": "year", "no-document-title": "titles"}
 _OF_NAMES = ("similar-names", "new-department", "collective")
 
 

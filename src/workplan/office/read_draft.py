@@ -13,6 +13,7 @@ from .drafts import drafts
 from .limits import Refused
 from .names import registered
 from .plain_text import read_text as read_lines
+from .progress import progress_doubts
 from .read import read
 from .source import Doubt, Grid, Place, SourceDocument
 from .text_layout import read_text
@@ -82,7 +83,7 @@ def _read(name: str, raw: bytes, asked: Asked, *, points: bool) -> tuple[Draft, 
         return _of_text(document, asked, points=points)
     found = drafts(document, year=asked.year, columns=asked.columns)
     if not isinstance(found, Refusal):
-        return tuple(_with_notice(draft, document) for draft in found)
+        return tuple(with_notice(draft, document) for draft in found)
     if found.code != "no-list":
         return found
     return _without_list(document, raw, asked, points=points) or found
@@ -107,7 +108,8 @@ def _of_text(document: SourceDocument, asked: Asked, *, points: bool) -> tuple[D
     read = read_text(document, year=asked.year, columns=asked.columns, points=points)
     if isinstance(read, Refusal):
         return read
-    return tuple(_with_notice(draft, document) for draft in _apart(read))
+    read = read._replace(told=(*read.told, *progress_doubts(read)))
+    return tuple(with_notice(draft, document) for draft in _apart(read))
 
 
 def _apart(draft: Draft) -> list[Draft]:
@@ -143,7 +145,7 @@ def _with_doubts(made: list[Draft], told: Sequence[Doubt]) -> list[Draft]:
     return [draft._replace(told=tuple(doubts)) for draft, doubts in zip(made, own, strict=True)]
 
 
-def _with_notice(draft: Draft, document: SourceDocument) -> Draft:
+def with_notice(draft: Draft, document: SourceDocument) -> Draft:
     """Put the sentence that gives a list its time into the draft's prose, if it is not there: the time is quoted from it."""
     times = {row.deadline for row in draft.rows if row.deadline.origin == "notice"}
     raw = next((time.raw for time in times), "")

@@ -15,13 +15,11 @@ from .draft import DraftDeadline, DraftOffice, DraftPart, DraftRow
 from .gather import Item, TableList
 from .heads import GROUP, OFFICES, STEP
 from .list_heads import Column, office_columns
+from .progress import is_progress, over_the_whole
 from .rows import IN_BRACKET, Printed, offices_of
 from .source import Doubt, Place
 from .times import deadline
 
-_PROGRESS = (
-    r".*(?:完成数|完成情况|进展|完成进度|办理情况|整改情况|落实情况|办理结果|办结时间|状态|自评分|实际).*"
-)
 _NUMBERED = r"(\d{1,3})[.、．](?!\d)\s*(\S[\s\S]*)"
 _NAMING = ("number", "title", GROUP)
 
@@ -186,7 +184,7 @@ class _Builder:
         for column in columns:
             for row in rows if not column.holds else ():
                 box = row[column.at[0]]
-                if _over_the_whole(box.text):
+                if len(box.text) < 15 and over_the_whole(box.text):
                     self._tell(
                         box.place, "over-100", f"{quote(column.head)}是{quote(box.text)}，超过 100%，请核对。"
                     )
@@ -252,12 +250,6 @@ def _take(row: Row, column: Column) -> str:
     return "\n".join(filter(None, (box.take() for box in dict.fromkeys(row[at] for at in column.at))))
 
 
-def _over_the_whole(text: str) -> bool:
-    """Tell whether a cell is a percentage above 100: more than planned was done, or a figure is wrong."""
-    figure = re.fullmatch(r"\s*(\d{1,9}(?:\.\d+)?)\s*[%％]\s*", text)
-    return figure is not None and float(figure[1]) > 100
-
-
 def _of_columns(found: TableList) -> Iterator[Doubt]:
     """Tell what a column's head means for the whole list."""
     if found.heads.bottom - found.heads.top > 1:
@@ -266,7 +258,7 @@ def _of_columns(found: TableList) -> Iterator[Doubt]:
         yield Doubt(found.grids[0][found.heads.top][0].place, "head-rows", said)
     for column in found.heads.columns:
         place = found.grids[0][found.heads.bottom - 1][column.at[0]].place
-        if column.holds == "" and re.fullmatch(_PROGRESS, column.head):
+        if column.holds == "" and is_progress(column.head):
             yield Doubt(place, "progress-column", f"{quote(column.head)}一列是进展，应记入台账，不是计划。")
         if column.holds in OFFICES and re.match("评分|考核", column.head):
             yield Doubt(

@@ -113,7 +113,7 @@ def import_(
     if writing:
         for target, (text, _) in zip(targets, written, strict=True):
             save_new(target, text)
-        streams.tell(_next(targets, drafts))
+        streams.tell(_next(targets, drafts, sum(_errors(text) for text, _ in written)))
     return ExitCode.FINDINGS if strict and any(draft.told for draft in drafts) else ExitCode.OK
 
 
@@ -230,7 +230,18 @@ def _summary(drafts: Sequence[Draft]) -> str:
     return f"读出 {tasks} 项任务{lists}、{points} 个要点；待核 {told} 处；没有收入 {left} 段。"
 
 
-def _next(targets: Sequence[Path], drafts: Sequence[Draft]) -> str:
+def _errors(text: str) -> int:
+    """Count what stands in the way of an answer: times that name no day, a year nobody printed."""
+    from ...checks import plan
+    from ...files.plan_file import load_bytes
+
+    loaded = load_bytes(text.encode(), FILE_NAME)
+    return len(loaded.errors) + (len(plan.errors(loaded.document)) if loaded.document else 0)
+
+
+def _next(targets: Sequence[Path], drafts: Sequence[Draft], errors: int) -> str:
     names = " ".join(str(target) for target in targets)
+    if errors:
+        return f"下一步：草稿有 {errors} 处错误要先改，多在“待核”之处；改了运行 workplan validate {names}。"
     first = "对照原件核对草稿里的“待核”，再" if any(draft.told for draft in drafts) else ""
-    return f"下一步：{first}运行 workplan validate {names}；有错误的改到没有为止。"
+    return f"下一步：{first}运行 workplan validate {names}。"
