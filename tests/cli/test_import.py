@@ -154,6 +154,7 @@ def test_an_unknown_head_is_named(tmp_path: Path, run: Run) -> None:
         ("--column 事由=什么", "不是一种内容"),
         ("--encoding 某码", "没有“某码”这种编码"),
         ("--year 21", "--year 应为"),
+        ("-O json -o a.yaml", "不写草稿"),
         ("-O csv", "没有“csv”这一种"),
         ("--table 0", "--table 应为"),
     ],
@@ -240,3 +241,12 @@ def test_what_must_be_settled_first_is_counted(tmp_path: Path, run: Run) -> None
     said = run(f"import {FORMS / '04-lost-cells.txt'}", cwd=tmp_path)
     assert "草稿有 2 处错误要先改" in said.err
     assert "错误 2 处" in run("validate", cwd=tmp_path, status=1).out
+
+
+def test_a_character_nobody_sees_is_told_and_kept(tmp_path: Path, run: Run) -> None:
+    rows = "序号,任务名称,责任单位,完成时间\n1,修\x1b路,城建科,6月\n2,架\u200b桥,城建科,年底\n"
+    (tmp_path / "2021.csv").write_text(rows, "utf-8")
+    said = run("import 2021.csv --year 2021", cwd=tmp_path)
+    assert "2021.csv:2: 待核[invisible-character]" in said.out
+    tasks = yaml.safe_load((tmp_path / "plan.yaml").read_text("utf-8"))["tasks"]
+    assert [task["title"] for task in tasks] == ["修\x1b路", "架\u200b桥"]

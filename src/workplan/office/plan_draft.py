@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from ..domain.characters import invisible, is_unsafe
 from ..domain.departments import Register
 from ..domain.fold import compiled, fold
 from ..domain.plan import Department, Holds, Publication, Titles
@@ -27,9 +28,20 @@ def plan_text(draft: Draft, register: Sequence[Department] = ()) -> tuple[str, D
     """
     writer = _Writer(draft, register)
     plan = writer.plan()
+    writer.told += _unseen(writer.entries)
     whole = draft._replace(told=(*draft.told, *writer.told), left_out=(*draft.left_out, *writer.left_out))
     _annotate(plan, writer.entries, whole.told)
     return written(plan), whole
+
+
+def _unseen(entries: Sequence[tuple[Place, Entry]]) -> Iterator[Doubt]:
+    """Tell characters nobody sees: they are kept, spelled out, and no plan may hold them."""
+    for place, entry in entries:
+        text = "".join(value for value in entry.values() if isinstance(value, str))
+        found = {char for char in text if is_unsafe(char)} | invisible(text)
+        if found:
+            names = "、".join(f"U+{ord(char):04X}" for char in sorted(found))
+            yield Doubt(place, "invisible-character", f"文字里有看不见的字符 {names}，照样写出，请删去。")
 
 
 class _Writer:

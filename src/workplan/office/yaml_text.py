@@ -43,7 +43,7 @@ def written(entry: Entry) -> str:
     lines: list[str] = []
     for key, value in entry.items():
         long = isinstance(value, dict | list) and bool(value)
-        if lines and (long or key in ("preamble", "footer") or key in entry.notes) and lines[-1]:
+        if lines and (long or key in ("preamble", "layout", "footer") or key in entry.notes) and lines[-1]:
             lines.append("")
         lines += [f"# {one_line(note)}" for note in entry.notes.get(key, ())]
         lines += _pair(key, value, 0)

@@ -62,8 +62,8 @@ def import_(
         list[str], typer.Argument(metavar="文件", help="原件；正文和清单分开的一起写上；- 为标准输入")
     ],
     output: Annotated[
-        str, typer.Option("-o", "--output", metavar="文件", help=f"草稿写到哪里；不写则为 {FILE_NAME}")
-    ] = FILE_NAME,
+        str | None, typer.Option("-o", "--output", metavar="文件", help=f"草稿写到哪里；不写则为 {FILE_NAME}")
+    ] = None,
     year: Annotated[
         str | None, typer.Option("--year", metavar="年", help="计划年度；不写则看标题和日期")
     ] = None,
@@ -95,24 +95,28 @@ def import_(
 ) -> int:
     """Read documents, write a draft for each list in them, and tell every doubt."""
     shape = _shape(format_)
+    if shape == _JSON and output:
+        raise Misuse(
+            "-O json 只输出读出的内容，不写草稿。", "要写草稿的，去掉 -O json；要存 JSON 的，用 > 存成文件。"
+        )
+    target = Path(output or FILE_NAME)
     writing = shape == _TABLE and not dry_run
     if writing:
-        refuse_taken(Path(output))
+        refuse_taken(target)
     offices = open_plan(find_plan(register)).plan.departments if register else ()
     drafts = _read(paths, year, column or (), offices, encoding or "")
     drafts = _chosen(drafts, table)
-    targets = _targets(Path(output), len(drafts))
-    if writing:
-        for target in targets:
-            refuse_taken(target)
+    targets = _targets(target, len(drafts))
+    for each in targets if writing else ():
+        refuse_taken(each)
     from ...office.plan_draft import plan_text
 
     written = [plan_text(draft, offices) for draft in drafts]
     drafts = [draft for _, draft in written]
     _tell(drafts, shape)
     if writing:
-        for target, (text, _) in zip(targets, written, strict=True):
-            save_new(target, text)
+        for each, (text, _) in zip(targets, written, strict=True):
+            save_new(each, text)
         streams.tell(_next(targets, drafts, sum(_errors(text) for text, _ in written)))
     return ExitCode.FINDINGS if strict and any(draft.told for draft in drafts) else ExitCode.OK
 
