@@ -37,6 +37,8 @@ WRITERS = {
     "undo",
     "merge-ledger",
     "seal",
+    "import",
+    "init",
 }  # their own tests: they need a ledger
 SMALL = """\
 year: 2020

@@ -164,7 +164,8 @@ def test_a_plan_of_nearly_that_name_beside_the_one_read_is_told(run: Run, folder
 def test_a_folder_without_a_plan_says_what_to_begin_with(run: Run, tmp_path: Path) -> None:
     _, hint = run("due", status=3, cwd=tmp_path).complaint
     assert "还没有计划的" in hint
-    assert "workplan validate" in hint
+    assert "workplan import" in hint
+    assert "workplan init" in hint
 
 
 @pytest.mark.parametrize(

@@ -285,7 +285,9 @@ def test_the_commands_that_write_are_known() -> None:
     assert {
         name
         for name, text in texts.items()
-        if "recording.records(" in text or "recording.write(" in text or "seals.write(" in text
+        if any(
+            mark in text for mark in ("recording.records(", "recording.write(", "seals.write(", "save_new(")
+        )
     } == WRITING
 
 

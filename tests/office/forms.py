@@ -143,3 +143,64 @@ def _cells(row: dict[str, Any], columns: list[dict[str, str]], *, inherited: boo
         else:
             made["cells"][head] = text
     return made
+
+
+def shown(row: dict[str, Any]) -> dict[str, Any]:
+    """Return what of a truth's row ``list -O json`` shows."""
+    return {
+        "number": row["number"],
+        "title": row["title"],
+        "goals": row["goals"],
+        "remark": row["remark"],
+        "group": row["group"],
+        "offices": sorted((o["name"], o["role"]) for o in row["departments"]),
+        "last_day": row["deadline"]["last_day"],
+        "cells": _said(row["cells"]),
+        "parts": [_part(part) for part in row["parts"]],
+    }
+
+
+def _part(part: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "title": part["title"],
+        "offices": sorted((o["name"], o["role"]) for o in part["departments"]),
+        "last_day": part["deadline"]["last_day"],
+        "cells": _said(part.get("cells", {})),
+    }
+
+
+def listed(task: dict[str, Any]) -> dict[str, Any]:
+    """Return the same of a task of ``list -O json``."""
+    return {
+        "number": task["number"],
+        "title": task["title"],
+        "goals": task["goals"],
+        "remark": task["remark"],
+        "group": " > ".join(group["title"] for group in task["group"]),
+        "offices": sorted((o["printed"], o["role"]) for o in task["departments"]),
+        "last_day": task["deadline"]["last_day"],
+        "cells": _free(task),
+        "parts": [
+            {
+                "title": step.get("title") or step["text"],
+                "offices": sorted((o["printed"], o["role"]) for o in step.get("departments", [])),
+                "last_day": step["deadline"]["last_day"],
+                "cells": _free(step),
+            }
+            for step in task["milestones"]
+        ],
+    }
+
+
+def _free(row: dict[str, Any]) -> dict[str, str]:
+    """Return the cells that hold no offices; 无 and — name none."""
+    offices = [office["printed"] for office in row.get("departments", [])]
+    return {
+        head: text
+        for head, text in _said(row.get("cells", {})).items()
+        if not any(n in text for n in offices)
+    }
+
+
+def _said(cells: dict[str, str]) -> dict[str, str]:
+    return {head: text for head, text in cells.items() if text not in ("", "无", "—", "/")}

@@ -99,3 +99,9 @@ def test_a_row_whose_lost_cells_nothing_places_is_refused() -> None:
 def test_a_row_that_does_not_fit_its_heads_is_told() -> None:
     text = "序号|任务|措施|责任单位|完成时间\n1|甲|乙|办公室|6月\n2|办公室|7月||\n"
     assert "misplaced-cells" in codes(draft(text.encode(), year=2020))
+
+
+def test_a_book_of_more_cells_than_any_list_is_refused_before_it_is_read() -> None:
+    cells = b"".join(b'<c r="A1"><v>1</v></c>' for _ in range(80_001))
+    raw = in_sheet(b"</sheetData>", b'<row r="9">' + cells + b"</row></sheetData>")
+    assert refusal(raw).code == "table-too-large"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.office.made import codes, document, draft, html, xlsx
+from tests.office.made import HEADS, codes, document, draft, html, xlsx
 from workplan.office.draft import Refusal
 from workplan.office.drafts import drafts
 
@@ -95,3 +95,34 @@ def test_a_bureau_named_like_a_task_is_no_lost_cell() -> None:
         ("成立领导小组", "应急局"),
     ]
     assert "lost-cells" not in codes(found)
+
+
+def test_members_of_a_collective_are_read_from_the_note() -> None:
+    rows = [
+        HEADS,
+        (1, "甲事", "做成", "各科室", "6月底前", ""),
+        ("注:各科室指宣教科、法制科和综合科。", *[""] * 5),
+    ]
+    assert dict(draft(xlsx(rows)).collectives) == {"各科室": ("宣教科", "法制科", "综合科")}
+
+
+def test_more_than_the_whole_two_head_rows_and_formulas_are_told() -> None:
+    rows = [
+        ("序号", "任务名称", "责任单位", "投资", ""),
+        ("", "", "", "计划", "完成比例"),
+        (1, "甲事", "办公室", 5, "105%"),
+        (2, "乙事", "办公室", 6, "100%"),
+    ]
+    found = draft(xlsx(rows, ["A1:A2", "B1:B2", "C1:C2", "D1:E1"]))
+    told = {doubt.code: doubt.place.cell for doubt in found.told}
+    assert (told["over-100"], told["head-rows"]) == ("E3", "A1")
+
+
+def test_the_same_heads_over_other_places_begin_a_list_of_their_own() -> None:
+    wide = "<tr><td>序号</td><td colspan=2>任务名称</td><td>责任单位</td></tr>"
+    wide += "<tr><td>1</td><td>甲</td><td>乙</td><td>办公室</td></tr>"
+    plain = "<tr><td>序号</td><td>任务名称</td><td>责任单位</td></tr><tr><td>2</td><td>丙</td><td>法规科</td></tr>"
+    page = f"<html><head><meta charset='utf-8'></head><body><table>{wide}</table><table>{plain}</table></body></html>"
+    found = drafts(document(page.encode()))
+    assert not isinstance(found, Refusal)
+    assert [[row.title for row in one.rows] for one in found] == [["甲"], ["丙"]]

@@ -65,6 +65,7 @@ def test_true_dates_are_told_by_their_cell() -> None:
     assert [(str(d.place), d.code) for d in found.told] == [
         ("原件!E2", "month-only"),
         ("原件!E3", "true-date"),
+        ("原件", "no-document-title"),
     ]
     assert [row.deadline.raw for row in found.rows] == ["10月", "2023-05-06"]
 

@@ -20,6 +20,8 @@ from . import environment, streams
 from .help import Group
 
 COMMANDS = {
+    "import": "把印发的文件读成一份计划草稿：Word、Excel、网页、文字",
+    "init": "写一份最小的计划，照着改",
     "due": "某月、某季度或若干天内到期的任务",
     "overdue": "已经逾期的任务和节点",
     "list": "任务清单，可按部门、时间、要点等筛选",
@@ -45,7 +47,7 @@ COMMANDS = {
     "schema": "plan.yaml 的 JSON Schema，供编辑器使用",
 }
 
-WRITING = frozenset({"update", "done", "close", "return", "extend", "undo", "seal"})
+WRITING = frozenset({"import", "init", "update", "done", "close", "return", "extend", "undo", "seal"})
 """The commands that write to the plan's own files: none of them is ever guessed at."""
 
 

@@ -75,7 +75,7 @@ def find_plan(file: str | None) -> Path:
         f"这里和上级文件夹里都没有 {FILE_NAME}。",
         nearby.hint(here / FILE_NAME)
         or "进入计划所在的文件夹，或用 -f 指定文件，如 -f D:/计划/plan.yaml；还没有计划的，"
-        "先仿照随附的 2020 年 plan.yaml 写一份，再运行 workplan validate。",
+        "用 workplan import 附件.docx 把印发的文件读成草稿，或用 workplan init 写一份最小的。",
     )
 
 

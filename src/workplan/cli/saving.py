@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ..domain.characters import one_line
-from ..domain.errors import Misuse
+from ..domain.errors import Misuse, Unreadable, reason
 from ..files import atomic, belongings
 
 _TEMPLATE = ".j2"
@@ -24,6 +24,35 @@ def save(target: Path, content: bytes | str | Iterable[str], *, encoding: str = 
     if target.is_file():  # of a device or a pipe there is nothing to find
         said = f"已写入 {target}（替换了原有的文件）。" if replaced else f"已写入 {target}。"
         print(one_line(said), file=sys.stderr)  # noqa: T201
+
+
+def refuse_taken(target: Path) -> None:
+    """Refuse a place for a new plan where something is already, or where no plan would be looked for."""
+    if os.path.lexists(target):
+        raise Misuse(
+            f"{target} 已经有了，没有覆盖，什么也没有写。", "换一个文件名，如 -o 草稿.yaml；或先把它移走。"
+        )
+    of_a_plan = target.name == belongings.LEDGER or target.name.endswith(
+        (belongings.LEDGER_SUFFIX, belongings.SEAL_SUFFIX)
+    )
+    if target.suffix.lower() not in belongings.SUFFIXES or of_a_plan:
+        raise Misuse(f"{target} 不是计划的文件名。", "计划写成 .yaml 文件，如 -o plan.yaml。")
+    if target.name.startswith(".") or ".git" in target.parts:
+        raise Misuse(f"不能写进 {target}：以点开头的文件留给锁和别的程序。", "换一个文件名，不以点开头。")
+
+
+def save_new(target: Path, text: str) -> None:
+    """Write a new plan, in a new folder if need be, and say where it is; what came there meanwhile is left alone.
+
+    Raises :class:`~workplan.domain.errors.Unreadable` where the place cannot be written.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unreadable(f"无法建立文件夹 {target.parent}：{reason(error)}。", "检查路径和权限。") from None
+    if not atomic.write_if(target, text.encode(), lambda: not os.path.lexists(target)):
+        refuse_taken(target)
+    print(one_line(f"已写入 {target}。"), file=sys.stderr)  # noqa: T201
 
 
 def refuse_own(target: Path, plan: Path | None = None, template: Path | None = None) -> None:

@@ -15,7 +15,7 @@ _QUOTED = re.compile(r"'([^']*)'|\(([^()]*)\)$")
 
 _CORRECT = "台账只增不改；登记错了的，用 workplan undo 撤销，用 workplan log 查看登记过什么及其编号。"
 _WRITE = "计划只在 plan.yaml 里改，用编辑器打开它；改完运行 workplan validate。"
-_NEW = "新的计划另建文件夹，仿照已有的 plan.yaml 写一份，再运行 workplan validate。"
+_NEW = "有印发的文件的，用 workplan import 附件.docx 读成草稿；从头写的，用 workplan init。"
 
 ADVICE = {
     **dict.fromkeys(
@@ -25,9 +25,7 @@ ADVICE = {
     **dict.fromkeys(("revert", "撤销", "撤回", "作废", "更正", "改正"), _CORRECT),
     **dict.fromkeys(("delete", "remove", "rm", "del", "删除", "清除"), _CORRECT),
     **dict.fromkeys(("edit", "set", "change", "修改", "编辑"), _WRITE),
-    **dict.fromkeys(
-        ("new", "init", "create", "add", "import", "新建", "创建", "新增", "添加", "导入", "录入"), _NEW
-    ),
+    **dict.fromkeys(("new", "create", "add", "新建", "创建", "新增", "添加", "导入", "录入"), _NEW),
     **dict.fromkeys(
         ("export", "save", "导出", "保存", "另存"), "在查询后面加 -o，如 workplan list -o 清单.csv。"
     ),

@@ -6,14 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..domain.fold import compiled
-from .brackets import closing_bracket
+from .brackets import bracketed
 from .chains import is_heading
 from .columns import Listed, columns_of, drafted
 from .divide import Column, Table, Token, cell_score, divide, learned
 from .draft import DraftRow
 from .heads import bare, holds_of
 from .marks import Mark, read_mark
-from .names import says_roles
 from .notice import Line
 from .rows import IN_BRACKET, Outside, Printed, make_row
 from .source import Doubt
@@ -77,9 +76,8 @@ def _with_brackets(columns: Sequence[Column], body: Sequence[_Barred]) -> tuple[
     """Mark free columns whose cells print an office in a bracket: `县级组织(生态环境局大气股负责)`."""
     found = []
     for at, column in enumerate(columns):
-        cells = [each.cells[at] for each in body if at < len(each.cells) and each.cells[at]]
-        named = [cell for cell in cells if (b := closing_bracket(cell)) and says_roles(b.offices)]
-        mostly = not column.holds and cells and len(named) * 5 >= 4 * len(cells)
+        cells = [each.cells[at] for each in body if at < len(each.cells)]
+        mostly = not column.holds and bracketed(cells)
         found.append(column._replace(holds=IN_BRACKET) if mostly else column)
     return tuple(found)
 

@@ -188,3 +188,10 @@ def _end_of(text: str, words: Sequence[str]) -> int:
     for word in words:
         at = text.index(word, at) + len(word)
     return at
+
+
+def bracketed(cells: Sequence[str]) -> bool:
+    """Tell whether nearly all cells of a column print an office in a bracket: `县级组织(生态环境局大气股负责)`."""
+    filled = [cell for cell in cells if cell]
+    named = [cell for cell in filled if (b := closing_bracket(cell)) and says_roles(b.offices)]
+    return bool(filled) and len(named) * 5 >= 4 * len(filled)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 
 from ..domain.characters import quote
@@ -10,6 +9,7 @@ from ..domain.deadlines import DeadlineKind, read
 from ..domain.fold import compiled
 from .draft import DraftDeadline
 from .source import Doubt, Place
+from .times import is_serial, plain
 
 _YEAR = r"(?:(?:20\d{2}|今|本|当|明|次)年)?"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
@@ -22,35 +22,11 @@ _DUTY = r"须|应|要|务必|确保|必须|力争|请"
 _DONE = r"完成|提交|报送|办结|到位|落实|上报|审议|交付|结束"
 # What stands before the separator of a dated step; the domain's grammar has the last word on it.
 _STEP = r"(?P<time>[^:\uff1a\n]{1,20})[:\uff1a](?P<text>.+)"
-_SERIAL = range(36526, 73051)
-"""Excel's numbers of the days from 2000 to 2099."""
-
-
-def deadline(raw: str, year: int | None, origin: str = "") -> DraftDeadline:
-    """Read printed words. Without a year only words that name one have a day."""
-    if not raw.strip():
-        return DraftDeadline(raw.strip())
-    if is_serial(raw):
-        return DraftDeadline(raw, None, str(DeadlineKind.UNREADABLE), None, origin)
-    found = read(_plain(raw), year or 2000)
-    if year is None and not re.search(r"(?:19|20)\d\d", raw):
-        return DraftDeadline(raw, None, str(found.kind), None, origin)
-    return DraftDeadline(raw, found.last_day, str(found.kind), found.other_day, origin)
-
-
-def _plain(raw: str) -> str:
-    """Drop the midnight that databases print behind a day, and a slash nobody meant."""
-    return re.sub(r"(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,2})(?:[ T]0?0:00(?::00)?|/)$", r"\1", raw.strip())
-
-
-def is_serial(raw: str) -> bool:
-    """Tell whether a number under a head of times is the serial number of a day (2023-11-30 is 45260)."""
-    return raw.isdecimal() and len(raw) == 5 and int(raw) in _SERIAL
 
 
 def is_time(text: str) -> bool:
     """Tell whether the grammar of deadlines reads some words."""
-    return len(text) <= 40 and read(_plain(text), 2000).kind not in (
+    return len(text) <= 40 and read(plain(text), 2000).kind not in (
         DeadlineKind.UNREADABLE,
         DeadlineKind.UNDATED,
     )

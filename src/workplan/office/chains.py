@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from .divide import Division, Table, Token, divide
+from .divide import Division, Judged, Table, Token, divide
 from .marks import bare_number, read_mark
 
 _CHOICES = 3
@@ -65,13 +65,14 @@ def _best(tokens: Sequence[Token], table: Table, numbers: list[tuple[int, int]],
     steps: list[_Step | None] = [None] * len(numbers)
     reach = [list(_followers(numbers, here)) for here in range(len(numbers))]
     first = min(value for _, value in numbers)
+    judged = Judged()
     for here, (at, value) in enumerate(numbers):
         if value == first and at < _LONGEST_ROW and (start := _opening(tokens[:at], leading)) is not None:
             _offer(steps, here, _Step(start, None, None))
         step = steps[here]
         for there in reach[here] if step else ():
-            _walk(steps, here, there, numbers, tokens, table)
-    return _traced(steps, numbers, tokens, table)
+            _walk(steps, here, there, numbers, tokens, table, judged)
+    return _traced(steps, numbers, tokens, table, judged)
 
 
 def _followers(numbers: list[tuple[int, int]], here: int) -> Iterator[int]:
@@ -109,13 +110,14 @@ def _walk(
     numbers: list[tuple[int, int]],
     tokens: Sequence[Token],
     table: Table,
+    judged: Judged,
 ) -> None:
     """Offer the step from one number to another one after it."""
     (start, value), (end, after) = numbers[here], numbers[there]
     step = steps[here]
     if step is None:
         return
-    division, headings = _row(tokens[start + 1 : end], table)
+    division, headings = _row(tokens[start + 1 : end], table, judged, start + 1)
     if after == 1 and not headings:
         return
     cost = 0.0 if after == value + 1 else _RESTART if after == 1 else _GAP
@@ -124,9 +126,11 @@ def _walk(
     )
 
 
-def _row(tokens: Sequence[Token], table: Table) -> tuple[Division, tuple[Token, ...]]:
+def _row(
+    tokens: Sequence[Token], table: Table, judged: Judged, offset: int
+) -> tuple[Division, tuple[Token, ...]]:
     """Divide a row's tokens, leaving to the next rows the headings printed at its end."""
-    plain = divide(tokens, table)
+    plain = divide(tokens, table, judged, offset)
     if any(column.holds == "group" for column in table.columns):
         return plain, ()
     end = len(tokens)
@@ -135,7 +139,7 @@ def _row(tokens: Sequence[Token], table: Table) -> tuple[Division, tuple[Token, 
     headings = tuple(token for token in tokens[end:] if token.text)
     if not headings:
         return plain, ()
-    without = divide(tokens[:end], table)
+    without = divide(tokens[:end], table, judged, offset)
     return (without, headings) if without.score + 1 > plain.score else (plain, ())
 
 
@@ -147,14 +151,18 @@ def is_heading(text: str) -> bool:
 
 
 def _traced(
-    steps: list[_Step | None], numbers: list[tuple[int, int]], tokens: Sequence[Token], table: Table
+    steps: list[_Step | None],
+    numbers: list[tuple[int, int]],
+    tokens: Sequence[Token],
+    table: Table,
+    judged: Judged,
 ) -> Chain:
     """Close each possible chain with its last row, and follow the best one back."""
     best: tuple[float, int, tuple[Division, tuple[Token, ...]]] | None = None
     for here, step in enumerate(steps):
         if step is None or len(tokens) - numbers[here][0] > _LONGEST_ROW:
             continue
-        last = _row(tokens[numbers[here][0] + 1 :], table)
+        last = _row(tokens[numbers[here][0] + 1 :], table, judged, numbers[here][0] + 1)
         if best is None or step.score + last[0].score > best[0]:
             best = (step.score + last[0].score, here, last)
     if best is None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..domain.fold import compiled
 from .divide import Column
 from .draft import DraftColumn, DraftRow
-from .heads import OFFICES, bare, holds_of
+from .heads import GROUP, OFFICES, STEP, bare, holds_of
 from .notice import Line
 from .rows import IN_BRACKET
 from .source import Doubt
@@ -93,7 +93,6 @@ def has_offices(columns: Sequence[Column]) -> bool:
 
 
 def drafted(columns: Sequence[Column]) -> tuple[DraftColumn, ...]:
-    """Return columns as the draft names them."""
-    return tuple(
-        DraftColumn(column.head, "" if column.holds == IN_BRACKET else column.holds) for column in columns
-    )
+    """Return columns as the draft names them: what only readers know of a column, a plan has no word for."""
+    own = (IN_BRACKET, GROUP, STEP)
+    return tuple(DraftColumn(column.head, "" if column.holds in own else column.holds) for column in columns)

@@ -7,6 +7,7 @@ best sum is the reading, and its distance from the second best says how sure it 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from math import log
 from typing import NamedTuple
@@ -74,13 +75,18 @@ def _enumerated(text: str) -> bool:
 
 def _goals(texts: list[str], table: Table) -> float:
     score = min(1.0, max(map(len, texts)) / 15)
-    for text in texts:
-        score -= 4 * is_time(text) + 4 * (text in table.names) + 2 * text.isdecimal()
-        score -= 3 * (looks_like_offices(text) and not _enumerated(text) and len(text) < 30)
+    score -= sum(map(_no_goal, texts)) + 4 * sum(text in table.names for text in texts)
     fragment = (
         len(texts) > 1 and len(texts[0]) <= 10 and not texts[0].endswith(("。", ":", "\uff1a", ";", "\uff1b"))
     )
     return score - 2.5 * (fragment and not _enumerated(texts[0])) - 0.05 * (len(texts) - 1)
+
+
+@lru_cache(4096)
+def _no_goal(text: str) -> int:
+    """Judge how much a paragraph has the form of something else than a goal."""
+    office = looks_like_offices(text) and not _enumerated(text) and len(text) < 30
+    return 4 * is_time(text) + 2 * text.isdecimal() + 3 * office
 
 
 def _offices(texts: list[str], table: Table) -> float:
@@ -164,8 +170,24 @@ def cell_score(column: Column, tokens: Sequence[Token], table: Table) -> float:
 Ranked = list[tuple[float, tuple[int, ...]]]
 
 
-def divide(tokens: Sequence[Token], table: Table) -> Division:
-    """Return the best division of ``tokens`` among the table's columns, in their order."""
+class Judged(dict[tuple[int, int, int], float]):
+    """What each run of a list's tokens is worth as a cell of each column: neighbouring readings ask for the same ones."""
+
+    most = 200_000
+
+    def room(self) -> Judged:
+        """Return itself, emptied where it has grown too large."""
+        if len(self) > self.most:
+            self.clear()
+        return self
+
+
+def divide(tokens: Sequence[Token], table: Table, judged: Judged | None = None, offset: int = 0) -> Division:
+    """Return the best division of ``tokens`` among the table's columns, in their order.
+
+    ``judged`` is shared by the readings of one list under one table; ``offset`` says where ``tokens`` stand in it.
+    """
+    judged = Judged() if judged is None else judged.room()
     count, columns = len(tokens), table.columns
     printed = list(accumulate((bool(token.text) for token in tokens), initial=0))
     best: list[Ranked] = [[(0.0, ())], *([] for _ in range(count))]
@@ -173,7 +195,9 @@ def divide(tokens: Sequence[Token], table: Table) -> Division:
         ends = [count] if at == len(columns) - 1 else range(count + 1)
         following: list[Ranked] = [[] for _ in range(count + 1)]
         for end in ends:
-            following[end] = _distinct(_ways(best, tokens, printed, end, column, table), printed)
+            following[end] = _distinct(
+                _ways(best, tokens, printed, end, (at, column), table, judged, offset), printed
+            )
         best = following
     ranked = best[count] or [(-1000.0, (count,) * len(columns))]
     score, cuts = ranked[0]
@@ -183,16 +207,27 @@ def divide(tokens: Sequence[Token], table: Table) -> Division:
 
 
 def _ways(
-    best: list[Ranked], tokens: Sequence[Token], printed: list[int], end: int, column: Column, table: Table
+    best: list[Ranked],
+    tokens: Sequence[Token],
+    printed: list[int],
+    end: int,
+    place: tuple[int, Column],
+    table: Table,
+    judged: Judged,
+    offset: int,
 ) -> Ranked:
     """Return the ways to have used ``end`` tokens once this column has had its share, the best ones first."""
+    at, column = place
     most = 1 if table.whole else _FORMS.get(column.holds, _FORMS[""]).most
     ways: Ranked = []
     for start in range(end, -1, -1):
         if printed[end] - printed[start] > most:
             break
         if best[start]:
-            worth = cell_score(column, tokens[start:end], table)
+            key = (at, offset + start, offset + end)
+            worth = judged.get(key)
+            if worth is None:
+                worth = judged[key] = cell_score(column, tokens[start:end], table)
             ways += [(score + worth, (*cuts, end)) for score, cuts in best[start]]
     ways.sort(reverse=True)
     return ways

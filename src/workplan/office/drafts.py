@@ -8,17 +8,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..domain.characters import quote, short
+from .around import Around, around
 from .boxes import Box, Row, boxes, left_over
-from .cell_times import covering_time, deadline, doubts
+from .cell_times import covering_time, doubts
 from .draft import Draft, DraftColumn, DraftRow, Refusal
 from .gather import TableList, find_list, go_on, number_of
 from .heads import OFFICES
+from .likeness import similar_names
 from .limits import Refused, refuse
 from .list_heads import find_heads
 from .office_cells import offices
 from .row_kinds import UNMARKED, is_label, is_note, rank
+from .rows import collectives_in
 from .source import Doubt, Grid, Paragraph, Place, SourceDocument
 from .table_rows import build
+from .times import deadline
 
 _RAGGED = ("delimited", "markdown", "html", "text")
 """Kinds of files whose rows may lack cells: a spreadsheet and Word keep every place."""
@@ -60,8 +64,23 @@ def _drafts(document: SourceDocument, year: int | None, extra: dict[str, str]) -
     for at, lead in enumerate(lists):
         after = leads[-1].paragraphs if at == len(lists) - 1 else leads[at + 1].paragraphs
         made.append(_Maker(document, title, lead, _notes_of(after), len(lists)).draft(year))
-    rest = [*_paragraphs_left(leads), *_cells_left(strangers)]
-    return _with_rest(made, document, rest)
+    known = {title for draft in made for title in (draft.title, *(text for _, text in draft.header))}
+    before = [box for lead in lists for box in lead.paragraphs if not box.taken or box.text in known]
+    after = [box for box in leads[-1].paragraphs if not box.taken]
+    made[0] = _framed(made[0], around(before, after, known))
+    return _with_rest(made, document, list(_cells_left(strangers)))
+
+
+def _framed(draft: Draft, found: Around) -> Draft:
+    """Add what is printed round the lists to the first of them."""
+    return draft._replace(
+        header=(*found.header, *draft.header),
+        preamble=found.preamble,
+        sections=found.sections,
+        footer=found.footer,
+        told=(*found.told, *draft.told),
+        left_out=(*found.left_out, *draft.left_out),
+    )
 
 
 def _lists(document: SourceDocument, extra: dict[str, str]) -> tuple[list[_Lead], list[list[Row]]]:
@@ -111,7 +130,7 @@ def _goes_on(before: TableList, grid: Grid, between: list[Box], extra: dict[str,
     heads = find_heads(rows, extra)
     if heads is None:
         return grid.name == before.name and len(rows[0]) == len(before.grids[0][0])
-    same = [c.head for c in heads.columns] == [c.head for c in before.heads.columns]
+    same = [(c.head, c.at) for c in heads.columns] == [(c.head, c.at) for c in before.heads.columns]
     first = next((n.text for row in rows[heads.bottom :] if (n := number_of(row, heads)) and n.text), "")
     return same and grid.name == before.name and first.rstrip("、.．") not in ("1", "一")
 
@@ -180,20 +199,24 @@ class _Maker:
         year = stated or self._year()
         title = self.title.take() if self.title else ""
         own = self.own.take() if self.own else found.name
-        header = self._header()
+        header = (*((("titles.annex_head", own),) if own and own != title else ()), *self._header())
         rows = build(found, year)
         rows = self._from_heading(self._from_notice(rows, year))
         if own != title and (self.many > 1 or title):
             rows = [row._replace(list=own) for row in rows]
+        if not title:
+            found.told.append(Doubt(Place(self.document.file), "no-document-title", "没有认出标题，请填写。"))
         if year is None:
             found.told.append(
                 Doubt(Place(self.document.file), "no-year", "看不出是哪一年的计划，用 --year 指明。")
             )
         columns = tuple(DraftColumn(c.head, c.plan_holds) for c in found.heads.columns)
         left_out = (*found.left_out, *_notes_left([*found.notes, *self.after]), *_cells_left(found.grids))
+        told = (*found.told, *similar_names(rows))
         return Draft(
-            year, title, columns, tuple(rows), header=header, told=tuple(found.told), left_out=left_out,
+            year, title, columns, tuple(rows), header=header, told=told, left_out=left_out,
             groups=tuple(found.groups),
+            collectives=collectives_in(box.text for box in (*found.notes, *self.after)),
         )  # fmt: skip
 
     def _year(self) -> int | None:
@@ -250,7 +273,7 @@ class _Maker:
                 held, _ = offices(named["names"], None)
                 said = f"没有责任单位一列，印在表上方的是{quote(named['names'])}，各项都归它，请核对。"
                 self.found.told.append(Doubt(box.place, "departments-in-heading", said))
-                return [row._replace(departments=held) for row in rows]
+                return [row._replace(departments=held, departments_from="heading") for row in rows]
         return rows
 
 
@@ -269,13 +292,6 @@ def _cells_left(grids: Iterable[list[Row]]) -> Iterator[Doubt]:
         for cells in by_row.values():
             words = quote("｜".join(short(box.take(), 80) for box in cells))
             yield Doubt(cells[0].place, "cells", f"这一行没有归处，没有收入：{words}。")
-
-
-def _paragraphs_left(leads: Iterable[_Lead]) -> Iterator[Doubt]:
-    for lead in leads:
-        for box in lead.paragraphs:
-            if box.text and not box.taken:
-                yield Doubt(box.place, "paragraph", f"这一段没有收入：{quote(short(box.take(), 200))}。")
 
 
 def _with_rest(made: list[Draft], document: SourceDocument, rest: list[Doubt]) -> tuple[Draft, ...]:

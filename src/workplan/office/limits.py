@@ -18,6 +18,8 @@ UNPACKED = 64 << 20
 MARKUP = 24 << 20
 """Bytes of one packed part of markup: its tree takes some ten times as much memory."""
 ROWS, COLUMNS = 5_000, 60
+FILLED = 80_000
+"""Cells that say something: the libraries need a tenth of a millisecond for each."""
 _SMALLER = "只留下任务清单，另存之后再导入。"
 
 
@@ -82,6 +84,17 @@ def check_table(rows: int, columns: int, place: Place) -> None:
             place,
             "table-too-large",
             f"表有 {rows} 行、{columns} 列，超过 {ROWS:,} 行、{COLUMNS} 列。",
+            "只留下任务清单所在的行和列，另存之后再导入。",
+        )
+
+
+def check_filled(cells: int, place: Place) -> None:
+    """Refuse a book of more filled cells than any list of tasks has."""
+    if cells > FILLED:
+        refuse(
+            place,
+            "table-too-large",
+            f"表里有 {cells:,} 个有内容的格子，超过 {FILLED:,} 个。",
             "只留下任务清单所在的行和列，另存之后再导入。",
         )
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 
 from ..domain.departments import split
@@ -19,6 +22,24 @@ _ROLE = (
 )
 COLLECTIVE = r"(?:各|全体|所有|有关|相关)"
 _LONGEST = 40
+
+
+_REGISTER: ContextVar[Callable[[str], bool]] = ContextVar("register", default=lambda _: False)
+
+
+def knows(name: str) -> bool:
+    """Tell whether a name is one of the register's: without a register each name is new."""
+    return _REGISTER.get()(name)
+
+
+@contextmanager
+def registered(known: Callable[[str], bool]) -> Iterator[None]:
+    """Let a register say, inside, which pieces of a cell are names: it knows `治理和监督处` for one office."""
+    token = _REGISTER.set(known)
+    try:
+        yield
+    finally:
+        _REGISTER.reset(token)
 
 
 @lru_cache(4096)

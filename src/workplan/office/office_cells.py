@@ -7,11 +7,11 @@ from ..domain.fold import compiled
 from ..domain.offices import read_offices
 from ..domain.plan import Role
 from .draft import DraftOffice
+from .names import knows
 
 ROLES = {role.value: role for role in Role}
 NOBODY = frozenset(("", "无", "/", "\uff0f", "-", "—", "——", "－"))
 """What a cell of offices prints where there is none."""
-_COLLECTIVE = r"(?:各|全体|所有|有关|相关)"
 _ENDS = (
     "(?:处|科|局|院|队|中心|委|办|股|室|所|站|厅|部|会|署|司|组|庭|馆|校|公司|政府|单位|部门|科室|处室|街道|镇|乡|区|县|市"
     "|社区|村|集团|学校|医院|妇联|各地)"
@@ -22,13 +22,8 @@ def offices(text: str, head: str | None) -> tuple[tuple[DraftOffice, ...], bool]
     """Return the offices of a cell, and whether 等 leaves more of them open. ``head`` is the role its column gives."""
     if text.strip() in NOBODY:
         return (), False
-    reading = read_offices(text, lambda _: False, head=ROLES.get(head or ""))
+    reading = read_offices(text, knows, head=ROLES.get(head or ""))
     return tuple(DraftOffice(office.printed, str(office.role)) for office in reading.offices), reading.open
-
-
-def is_collective(name: str) -> bool:
-    """Tell whether a name stands for several offices: 各科室, 有关单位."""
-    return bool(compiled(_COLLECTIVE).match(name))
 
 
 def looks_like_offices(text: str) -> bool:

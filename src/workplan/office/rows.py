@@ -12,8 +12,8 @@ from ..domain.plan import Role
 from .brackets import closing_bracket
 from .draft import DraftDeadline, DraftOffice, DraftPart, DraftRow
 from .heads import OFFICES
-from .names import is_collective, says_roles
-from .office_cells import ROLES
+from .names import is_collective, knows, says_roles
+from .office_cells import NOBODY, ROLES
 from .source import Doubt, Place
 from .times import Found, deadline, find
 
@@ -48,16 +48,11 @@ class Told(NamedTuple):
     doubts: tuple[Doubt, ...]
 
 
-def knows(name: str) -> bool:
-    """Tell whether a name is one of the register's: without a register each name is new."""
-    return False
-
-
 def make_row(place: Place, number: str, cells: Sequence[Printed], outside: Outside) -> Told:
     """Make a row of its printed cells. The deadline is the row's own cell, else one in a bracket, a sentence, the heading."""
     doubts: list[Doubt] = []
     text = {held: _joined(cells, held) for held in ("title", "goals", "remark")}
-    offices, opened = _offices(cells, text["remark"], place, doubts)
+    offices, opened = offices_of(cells, text["remark"], place, doubts)
     time, parts = _time(cells, text["title"], text["goals"], place, outside, doubts)
     row = DraftRow(
         title=text["title"],
@@ -81,7 +76,7 @@ def _joined(cells: Iterable[Printed], held: str) -> str:
     return "\n".join(cell.text for cell in cells if cell.holds == held and cell.text)
 
 
-def _offices(
+def offices_of(
     cells: Sequence[Printed], remark: str, place: Place, doubts: list[Doubt]
 ) -> tuple[tuple[DraftOffice, ...], bool]:
     """Read the offices of all cells that hold some, and of a remark that gives offices their part."""
@@ -89,7 +84,7 @@ def _offices(
     offices: list[DraftOffice] = []
     opened = False
     for cell in cells:
-        if cell.holds in _OFFICES and cell.text:
+        if cell.holds in _OFFICES and cell.text.strip() not in NOBODY:
             beside = "joint" if led and cell.holds == "departments" else None
             role = ROLES.get(OFFICES.get(cell.holds) or beside or "")
             reading = read_offices(_read_text(cell), knows, head=role)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..domain.characters import quote, short
 from . import shown
-from .limits import ROWS, check_table, installed, open_package, readable, refuse
+from .limits import ROWS, check_filled, check_table, installed, open_package, readable, refuse
 from .source import Cell, Doubt, Grid, Place, SourceDocument
 from .texts import column_at, letters, merge, rectangle, tidy
 
@@ -69,11 +69,14 @@ _MOST_COVERED = 1_000_000
 
 
 def _check_areas(package: zipfile.ZipFile, file: str) -> None:
-    covered = 0
+    covered = filled = 0
     for name in package.namelist():
         if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-            for left, top, right, bottom in re.findall(_AREA, package.read(name)):
+            sheet = package.read(name)
+            filled += len(re.findall(rb"<(?:\w+:)?(?:v|is)>", sheet))
+            for left, top, right, bottom in re.findall(_AREA, sheet):
                 covered += (abs(int(bottom) - int(top)) + 1) * (abs(column_at(right) - column_at(left)) + 1)
+    check_filled(filled, Place(file))
     if covered > _MOST_COVERED:
         check_table(ROWS + 1, covered // (ROWS + 1), Place(file))
 
@@ -100,6 +103,7 @@ def _grid(sheet: _Sheet, doubts: list[Doubt]) -> Grid:
         [Cell(texts.get((r, c), ""), sheet.place(r, c)) for c in range(1, columns + 1)]
         for r in range(1, rows + 1)
     ]
+    doubts.extend(_told_of_formulas(sheet))
     for area in sheet.written.merged_cells.ranges:
         merge(cells, area.min_row - 1, area.min_col - 1, area.max_row - 1, area.max_col - 1)
     doubts.extend(_hidden_lines(sheet, rows, columns))
@@ -121,6 +125,15 @@ def _check_formulas(sheet: _Sheet) -> None:
             f"{names} 是公式，文件里没有存下结果，不能当空白。",
             "用 Excel 或 WPS 打开、保存之后再导入。",
         )
+
+
+def _told_of_formulas(sheet: _Sheet) -> Iterator[Doubt]:
+    """Tell once which cells are formulas: what is read of them is the result the file holds."""
+    found = sorted(_formulas(sheet.written), key=lambda cell: (cell.row, cell.column))
+    if found:
+        names = "、".join(cell.coordinate for cell in found[:8]) + ("等" if len(found) > 8 else "")
+        said = f"{names} 是公式，取的是文件里存下的结果，请核对。"
+        yield Doubt(sheet.place(found[0].row, found[0].column), "formula", said)
 
 
 def _text(sheet: _Sheet, cell: Any, doubts: list[Doubt]) -> str:

@@ -8,18 +8,18 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..domain.characters import quote
-from .boxes import Box, Row
-from .cell_times import deadline, doubts, only_time, split_step
+from .boxes import Row
+from .brackets import bracketed
+from .cell_times import doubts, only_time, split_step
 from .draft import DraftDeadline, DraftOffice, DraftPart, DraftRow
 from .gather import Item, TableList
 from .heads import GROUP, OFFICES, STEP
 from .list_heads import Column, office_columns
-from .office_cells import is_collective, offices
+from .progress import is_progress, over_the_whole
+from .rows import IN_BRACKET, Printed, offices_of
 from .source import Doubt, Place
+from .times import deadline
 
-_PROGRESS = (
-    r".*(?:完成数|完成情况|进展|完成进度|办理情况|整改情况|落实情况|办理结果|办结时间|状态|自评分|实际).*"
-)
 _NUMBERED = r"(\d{1,3})[.、．](?!\d)\s*(\S[\s\S]*)"
 _NAMING = ("number", "title", GROUP)
 
@@ -56,6 +56,9 @@ class _Builder:
         self.step = next((c for c in self.heads.of(STEP) if several), None) or self._inline()
         self.numbers_in_titles = not self.heads.of("number") and self._titles_are_numbered()
         places = [at for column in self.heads.of(*OFFICES) for at in column.at]
+        self.bracketed = {
+            c for c in self.others if not c.holds and bracketed([_peek(i.rows[0], c) for i in found.items])
+        }
         self.covered = Counter(
             box for item in found.items for box in {row[at] for row in item.rows for at in places}
         )
@@ -171,13 +174,20 @@ class _Builder:
             c: "\n".join(dict.fromkeys(filter(None, (_take(row, c) for row in rows)))) for c in columns
         }
         by = {c.holds: text for c, text in held.items()}
-        named: list[DraftOffice] = []
-        more = False
-        for column in office_columns(tuple(columns)):
-            found, is_open = offices(held[column], OFFICES[column.holds])
-            named += found
-            more = more or is_open
-            self._tell_offices(found, rows[0][column.at[0]])
+        printed = [
+            Printed(c.head, c.holds or IN_BRACKET, held[c], rows[0][c.at[0]].place)
+            for c in (*(c for c in columns if c in self.bracketed), *office_columns(tuple(columns)))
+        ]
+        told: list[Doubt] = []
+        named, more = offices_of(printed, by.get("remark", ""), self._remark_place(rows[0]), told)
+        self._tell_offices(told, rows[0], columns)
+        for column in columns:
+            for row in rows if not column.holds else ():
+                box = row[column.at[0]]
+                if len(box.text) < 15 and over_the_whole(box.text):
+                    self._tell(
+                        box.place, "over-100", f"{quote(column.head)}是{quote(box.text)}，超过 100%，请核对。"
+                    )
         due = DraftDeadline()
         for column in columns:
             if column.holds == "deadline":
@@ -188,10 +198,10 @@ class _Builder:
         return _Fields(
             by.get("goals", ""),
             by.get("remark", ""),
-            tuple(named),
-            tuple((c.head, held[c]) for c in columns if c.holds in OFFICES),
+            named,
+            tuple((c.head, held[c]) for c in columns if c.holds in OFFICES or c in self.bracketed),
             due,
-            tuple((c.head, held[c]) for c in columns if c.holds in ("", STEP)),
+            tuple((c.head, held[c]) for c in columns if c.holds in ("", STEP) and c not in self.bracketed),
             more,
         )
 
@@ -209,14 +219,18 @@ class _Builder:
                 return self._due(raw, self._place(row), "sentence")
         return DraftDeadline()
 
-    def _tell_offices(self, found: tuple[DraftOffice, ...], box: Box) -> None:
-        for name in (office.name for office in found if is_collective(office.name)):
-            said = f"{quote(name)}是统称，原件没有列出是哪些的，请在名录里写明。"
-            if not any(d.code == "collective" and d.message == said for d in self.found.told):
-                self._tell(box.place, "collective", said)
-        if self.covered[box] > 1:
-            self.covered[box] = 0  # told once
-            self._tell(box.place, "merged-cell", f"这一格合并了 {box.rows} 行，每一行都算。")
+    def _remark_place(self, row: Row) -> Place:
+        remark = next((c for c in self.heads.of("remark")), None)
+        return self._place_of(row, remark)
+
+    def _tell_offices(self, told: list[Doubt], row: Row, columns: list[Column]) -> None:
+        """Tell what is odd about the offices of a row, of a collective and of a merged cell once."""
+        said = {doubt.message for doubt in self.found.told}
+        self.found.told.extend(doubt for doubt in told if doubt.message not in said)
+        for box in (row[column.at[0]] for column in office_columns(tuple(columns))):
+            if self.covered[box] > 1:
+                self.covered[box] = 0
+                self._tell(box.place, "merged-cell", f"这一格合并了 {box.rows} 行，每一行都算。")
 
     def _tell(self, place: Place, code: str, message: str) -> None:
         self.found.told.append(Doubt(place, code, message))
@@ -238,13 +252,21 @@ def _take(row: Row, column: Column) -> str:
 
 def _of_columns(found: TableList) -> Iterator[Doubt]:
     """Tell what a column's head means for the whole list."""
+    if found.heads.bottom - found.heads.top > 1:
+        names = "、".join(column.head for column in found.heads.columns if "/" in column.head)
+        said = f"表头有 {found.heads.bottom - found.heads.top} 行，上下两级已用“/”接起来：{names}。"
+        yield Doubt(found.grids[0][found.heads.top][0].place, "head-rows", said)
     for column in found.heads.columns:
         place = found.grids[0][found.heads.bottom - 1][column.at[0]].place
-        if column.holds == "" and re.fullmatch(_PROGRESS, column.head):
+        if column.holds == "" and is_progress(column.head):
             yield Doubt(place, "progress-column", f"{quote(column.head)}一列是进展，应记入台账，不是计划。")
         if column.holds in OFFICES and re.match("评分|考核", column.head):
             yield Doubt(
                 place, "scoring-office", f"{quote(column.head)}是打分的部门，不一定是做这件事的部门，请核对。"
+            )
+        if not column.holds and bracketed([_peek(item.rows[0], column) for item in found.items]):
+            yield Doubt(
+                place, "office-in-bracket", f"{quote(column.head)}一列的括号里有责任单位，已读作责任单位。"
             )
     if not found.heads.of("deadline"):
         yield Doubt(found.grids[0][found.heads.top][0].place, "no-deadlines", "表里没有完成时间一列。")

@@ -10,6 +10,7 @@ from .cell_rows import looks_run_together, read_cells
 from .columns import Listed
 from .covering import Covering, apply, best_list, covering_sentences
 from .draft import Draft, DraftDeadline, DraftList, DraftRow, Refusal
+from .likeness import similar_names
 from .listing import Listing, read_listing, tells_tasks
 from .notice import Frame, Line, Part, lines_of, take_apart, year_of
 from .prose import read_prose
@@ -40,7 +41,7 @@ def read_text(
     if isinstance(lists, Refusal):
         return lists
     draft = _tabled(lists, lines, year) if lists or points else _in_prose(take_apart(lines), year)
-    told = (*document.doubts, *_head_doubts(draft, lines), *draft.told, *_alike(draft))
+    told = (*document.doubts, *_head_doubts(draft, lines), *draft.told, *similar_names(draft.rows))
     return draft._replace(told=told, left_out=(*document.left_out, *_grids(document), *draft.left_out))
 
 
@@ -206,25 +207,3 @@ def _head_doubts(draft: Draft, lines: Sequence[Line]) -> Iterator[Doubt]:
         yield Doubt(place, "no-year", "标题和日期里都没有年份，请用 --year 指定。")
     elif span := compiled(r"20\d\d\s*年?\s*[-－—–~\uff5e至]+\s*20\d\d").search(draft.title):
         yield Doubt(place, "several-years", f"标题写的是{span[0]}，先按{draft.year}年读，请核对。")
-
-
-def _alike(draft: Draft) -> Iterator[Doubt]:
-    """Tell names that differ by one character more: they may be one office."""
-    first: dict[str, Place] = {}
-    for row in draft.rows:
-        for office in row.departments:
-            first.setdefault(office.name, row.place)
-    names = list(first)
-    for at, name in enumerate(names):
-        for other in names[at + 1 :]:
-            short, long = sorted((name, other), key=len)
-            if len(long) == len(short) + 1 and len(short) > 2 and _grown(short, long):
-                yield Doubt(
-                    first[other],
-                    "similar-names",
-                    f"“{name}”与“{other}”只差一字，可能是同一个单位，没有合并。",
-                )
-
-
-def _grown(short: str, long: str) -> bool:
-    return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))

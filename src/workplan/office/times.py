@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..domain.deadlines import Deadline, read
+from ..domain.deadlines import Deadline, DeadlineKind, read
 from ..domain.fold import compiled
 from .draft import DraftDeadline
 
@@ -86,11 +86,27 @@ def lead_time(heading: str) -> str:
 
 
 def deadline(raw: str, year: int | None, origin: str = "") -> DraftDeadline:
-    """Return printed time words with their reading in ``year``; without a year no day is worked out."""
-    if not raw:
+    """Return printed time words with their reading in ``year``; without a year only words that name one have a day."""
+    if not raw.strip():
         return DraftDeadline()
-    reading: Deadline = read(raw, year or 2000)
-    if year is None and not compiled(r"20\d\d").search(raw):
+    if is_serial(raw):
+        return DraftDeadline(raw, None, str(DeadlineKind.UNREADABLE), None, origin)
+    reading: Deadline = read(plain(raw), year or 2000)
+    if year is None and not compiled(r"(?:19|20)\d\d").search(raw):
         return DraftDeadline(raw, None, str(reading.kind), None, origin)
     then, days = str(getattr(reading, "then", None) or ""), tuple(getattr(reading, "days", ()))
     return DraftDeadline(raw, reading.last_day, str(reading.kind), reading.other_day, origin, then, days)
+
+
+_SERIAL = range(36526, 73051)
+"""Excel's numbers of the days from 2000 to 2099."""
+
+
+def plain(raw: str) -> str:
+    """Drop the midnight that databases print behind a day, and a slash nobody meant."""
+    return re.sub(r"(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,2})(?:[ T]0?0:00(?::00)?|/)$", r"\1", raw.strip())
+
+
+def is_serial(raw: str) -> bool:
+    """Tell whether a number under a head of times is the serial number of a day (2023-11-30 is 45260)."""
+    return raw.isdecimal() and len(raw) == 5 and int(raw) in _SERIAL

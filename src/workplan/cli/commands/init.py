@@ -1,0 +1,63 @@
+"""``workplan init``: the smallest plan that validates, to be filled in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ...domain.errors import ExitCode
+from .. import frame, options, streams
+from ..help import Command
+from ..plan import FILE_NAME
+from ..saving import refuse_taken, save_new
+
+app = frame.app()
+
+_PLAN = """\
+# 一份最小的计划，照着改。井号后面是说明，可以删去；改完运行：workplan validate
+# 文字写在引号里，大段的写在 |- 下面、缩进两格；一律照印发的原文，不改标点、不改错字。
+
+schema_version: 1
+year: {year}
+
+titles:
+  document: "{year}年工作要点" # 改成文件的标题
+
+# 部门名录：任务里写到的部门都要列在这里。文中另有简称的，写 aliases: ["简称"]。
+departments:
+  - name: "办公室"
+
+# 任务清单，一项一段，编号不重复。完成时间照原文：“11”、“6月底前”、“三季度”；空白写 ""。
+tasks:
+  - id: 1
+    title: "第一项任务的名称"
+    goals: |-
+      第一项任务要做到什么程度；一段一行。
+    departments: "办公室"
+    deadline: "11"
+    remark: ""
+"""
+
+
+@app.command(
+    cls=Command,
+    help="写一份最小的计划，带说明，照着改。已有的文件不会被覆盖。手头有印发的文件的，用 workplan import 更快。",
+    epilog="workplan init\nworkplan init --year 2021 -o 2021/plan.yaml",
+)
+def init(
+    output: Annotated[
+        str, typer.Option("-o", "--output", metavar="文件", help=f"写到哪里；不写则为 {FILE_NAME}")
+    ] = FILE_NAME,
+    year: Annotated[str | None, typer.Option("--year", metavar="年", help="计划年度；不写则为今年")] = None,
+) -> int:
+    """Write a new plan of one task."""
+    target = Path(output)
+    refuse_taken(target)
+    this_year = options.today(None, 0).year
+    number = this_year if year is None else options.number(year.removesuffix("年"), "--year", 1949, 2200)
+    save_new(target, _PLAN.format(year=number))
+    named = "" if target == Path(FILE_NAME) else f" {target}"
+    streams.tell(f"下一步：用编辑器打开 {target}，照原件改写，再运行 workplan validate{named}。")
+    return ExitCode.OK

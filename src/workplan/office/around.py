@@ -1,0 +1,52 @@
+"""What is printed round a list that stands in a table: the notice, its sections, its titles, its signature."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
+
+from .boxes import Box
+from .draft import DraftSection
+from .notice import Frame, Line, take_apart
+from .prose import read_prose
+from .source import Doubt
+
+
+class Around(NamedTuple):
+    """The same fields a draft has."""
+
+    header: tuple[tuple[str, str], ...]
+    preamble: str
+    sections: tuple[DraftSection, ...]
+    footer: str
+    told: tuple[Doubt, ...]
+    left_out: tuple[Doubt, ...]
+
+
+def around(before: Sequence[Box], after: Sequence[Box], known: Collection[str]) -> Around:
+    """Sort the paragraphs before and after the tables of a document; ``known`` are the titles that stand elsewhere."""
+    frame = take_apart([*_lines(before), *_lines(after)])
+    below = {box.top for box in after}
+    body = [line for part in frame.parts for line in part.body]
+    prose = read_prose([line for line in body if line.at not in below])
+    rest = [_left(line) for line in (*(line for line in body if line.at in below), *frame.notes)]
+    header = _header(frame, known)
+    return Around(
+        header, prose.preamble, prose.sections, frame.footer, (*frame.told, *prose.told),
+        (*frame.left_out, *prose.left_out, *rest),
+    )  # fmt: skip
+
+
+def _lines(boxes: Iterable[Box]) -> list[Line]:
+    return [Line(box.top, box.take(), box.place) for box in boxes if box.text]
+
+
+def _left(line: Line) -> Doubt:
+    return Doubt(line.place, "paragraph", f"这一段没有收入：{line.text}")
+
+
+def _header(frame: Frame, known: Collection[str]) -> tuple[tuple[str, str], ...]:
+    """Return the keys of a plan with their values; a further title is none of a plan's."""
+    titles = [line.text for part in frame.parts for line in part.titles]
+    pairs = [*frame.header, *(("subtitle", text) for text in titles)]
+    return tuple(dict.fromkeys(pair for pair in pairs if pair[1] not in known))

@@ -1,0 +1,34 @@
+"""`workplan init`: a plan that validates from the first minute, over nothing that is there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.conftest import Run
+
+
+def test_it_validates_as_it_is(tmp_path: Path, run: Run) -> None:
+    said = run("init --year 2021", cwd=tmp_path)
+    assert "workplan validate" in said.err
+    assert run("validate --strict", cwd=tmp_path).out.endswith("没有问题。\n")
+    assert run("due --month 11 -O json --as-of 2021-11-01", cwd=tmp_path).ids == [1]
+
+
+def test_it_overwrites_nothing(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "plan.yaml").write_text("mine", "utf-8")
+    error, hint = run("init", cwd=tmp_path, status=2).complaint
+    assert "plan.yaml 已经有了" in error
+    assert "-o" in hint
+    assert (tmp_path / "plan.yaml").read_text("utf-8") == "mine"
+
+
+def test_it_is_of_this_year_unless_told(tmp_path: Path, run: Run) -> None:
+    run("init -o a.yaml", cwd=tmp_path)
+    assert "year: 20" in (tmp_path / "a.yaml").read_text("utf-8")
+    run("init -o b.yaml --year 21", cwd=tmp_path, status=2)
+
+
+def test_a_folder_without_a_plan_is_told_of_both_ways(tmp_path: Path, run: Run) -> None:
+    hint = run("due", cwd=tmp_path, status=3).complaint[1]
+    assert "workplan init" in hint
+    assert "workplan import" in hint
