@@ -1,4 +1,4 @@
-"""Numbers of tasks and points as people type them: `5`, `5,6`, `5、6`, `5-8`, `任务5`, `#7`.
+"""Numbers of tasks and points as people type them: `5`, `5,6`, `5、6`, `5-8`, `任务5`, `第5项`, `#7`.
 
 What was typed is first the printed number, exactly; then several, or a range; then the id, which `#` always means.
 """
@@ -6,11 +6,13 @@ What was typed is first the printed number, exactly; then several, or a range; t
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from unicodedata import normalize
 
 from ..domain.document import PlanDocument
 from ..domain.errors import Misuse, NotFound
 from ..domain.fold import compiled, fold
 
+_BLANKS = r"(?<=[0-9])\s+(?=[#0-9])"
 _SEPARATORS = r"[,、;]"
 _RANGE = r"#?([0-9]{1,9})(?:-|~|—|–|至|到)#?([0-9]{1,9})"
 
@@ -38,11 +40,17 @@ def _all(typed: Sequence[str], word: str, known: Collection[int], hint: str) -> 
 
 def _pieces(text: str, word: str, known: Collection[int]) -> list[str]:
     """Return what one word of the command line lists: the whole of it where a number is printed so."""
-    folded = fold(text).removeprefix(word)
+    apart = compiled(_BLANKS).sub("、", normalize("NFKC", text))  # folding would make 56 of `5 6` in quotes
+    folded = _bare(fold(apart), word)
     if folded in map(str, known):
         return [folded]
-    pieces = [piece.removeprefix(word) for piece in compiled(_SEPARATORS).split(folded) if piece]
+    pieces = [_bare(piece, word) for piece in compiled(_SEPARATORS).split(folded) if piece]
     return pieces or [folded]  # `5, 6` comes as two words
+
+
+def _bare(piece: str, word: str) -> str:
+    """Return a number, or a range of them, without what people say round it: 任务5, 第5项, 5号."""
+    return compiled(f"{word}|(?<![0-9])第|(?<=[0-9])[项号]").sub("", piece)
 
 
 def _one(piece: str, word: str, known: Collection[int], hint: str) -> Iterator[int]:

@@ -74,9 +74,9 @@ def today(as_of: str | None, year: int) -> date:
     return clock if as_of is None else day(as_of, "--as-of", year, clock)
 
 
-_DAY = r"(?:([0-9]{4})(?:[-/.]|年))?([0-9]{1,2})(?:[-/.]|月)([0-9]{1,2})日?"
+_DAY = r"(?:([0-9]{4})(?:[-/.]|年))?([0-9]{1,2})(?:[-/.]|月)([0-9]{1,2})[日号]?"
 _BARE_DAY = r"([0-9]{4})([0-9]{2})([0-9]{2})"
-_NEAR = {"今天": 0, "昨天": 1}
+_NEAR = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2}
 
 
 def day(text: str, option: str, year: int, today: date) -> date:
