@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Sequence
 from importlib import import_module
 from keyword import iskeyword
@@ -13,7 +12,7 @@ import typer
 from typer.main import get_command
 
 from .. import __version__
-from ..domain.characters import one_line
+from ..domain.characters import as_text
 from ..domain.errors import ExitCode, InvalidPlan, WorkplanError, reason
 from ..files.collector import no_collector
 from . import environment, streams
@@ -122,11 +121,11 @@ def run(arguments: Sequence[str]) -> int:
 def _guarded(arguments: Sequence[str]) -> int:
     try:
         command = get_command(app)
-        words = [*map(streams.as_text, arguments[:1]), *arguments[1:]]
+        words = [*map(as_text, arguments[:1]), *arguments[1:]]
         result = command.main(args=words or ["--help"], prog_name="workplan", standalone_mode=False)
     except InvalidPlan as error:
         for diagnostic in sorted(error.diagnostics, key=lambda d: d.sort_key):
-            print(one_line(str(diagnostic)), file=sys.stderr)  # noqa: T201
+            streams.tell(str(diagnostic))
         _complain(error.message, error.hint)
         return error.exit_code
     except WorkplanError as error:

@@ -8,12 +8,18 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from ..domain.characters import as_text
 from ..domain.errors import Misuse
 from ..domain.width import display_width, wrap
-from .streams import as_text
 
 _WIDEST = 100
-_FILES = ("文件", "模板")  # what names a file is left as the system handed it over, and opens it again
+_FILES = (
+    "文件",
+    "模板",
+    "共同",
+    "自己",
+    "对方",
+)  # what names a file is left as the system handed it over, and opens it again
 _OWN_WORDS = {
     "help": "显示本帮助",
     "install_completion": "为当前终端安装补全",
@@ -43,14 +49,35 @@ class _Plainly:
     """Has the parameters of a command or group take what was typed; flags are flags either way."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read the command line's words, as words. Raises :class:`Misuse` where one value is given twice."""
+        """Read the command line's words, as words. Raises :class:`Misuse` where they say two things, or half of one."""
         if not ctx.resilient_parsing:
-            _refuse_twice(self.make_parser(ctx).parse_args(list(args))[2])  # type: ignore[attr-defined]
+            self._refuse(ctx, args)
         for param in self.get_params(ctx):  # type: ignore[attr-defined]
             if param.type_descriptor.annotation in (bool, str, list[str]):
                 param.get_runtime_param = _AsTyped
         read: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]
         return read
+
+    def _refuse(self, ctx: Any, args: list[str]) -> None:
+        _refuse_eaten(args, self.get_params(ctx))  # type: ignore[attr-defined]
+        _refuse_twice(self.make_parser(ctx).parse_args(list(args))[2])  # type: ignore[attr-defined]
+
+
+def _refuse_eaten(args: list[str], params: list[Any]) -> None:
+    """Refuse an option's name where a value should stand: `--note --dry-run` would write what was only to be shown."""
+    options = [param for param in params if param.param_type_name == "option"]
+    names = {name for param in options for name in param.opts}
+    valued = {name for param in options if not param.is_flag for name in param.opts}
+    words = iter(args)
+    for word in words:
+        if word == "--":
+            return
+        following = next(words, "") if word in valued else ""
+        if following in names or (following[:2] == "--" and following.partition("=")[0] in names):
+            raise Misuse(
+                f"选项 {word} 后面缺少一个值，接着写的是选项 {following}。",
+                f"写上它的值；值就是这几个字的，写成 {word}={following}。",
+            )
 
 
 def _refuse_twice(typed: list[Any]) -> None:
@@ -75,19 +102,18 @@ class Command(_Plainly, TyperCommand):
 class Recording(Command):
     """A command that writes: numbers stand before its first option, so that no stray word can become one."""
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read the words, likewise. Raises :class:`Misuse` where a bare word follows an option."""
+    def _refuse(self, ctx: Any, args: list[str]) -> None:
+        super()._refuse(ctx, args)
         options = next((at for at, word in enumerate(args) if word[:1] == "-" and len(word) > 1), len(args))
-        if not ctx.resilient_parsing and args[options : options + 1] != ["--"]:
-            parser = self.make_parser(ctx)
-            parser.allow_interspersed_args = False
-            stray = parser.parse_args(args[options:])[0].get("numbers")
-            if stray:
-                raise Misuse(
-                    f"选项后面多出了“{stray[0]}”，什么也没有登记。",
-                    '编号写在第一个选项之前；含空格的文字要加双引号，如 --note "已完成 3 项"。',
-                )
-        return super().parse_args(ctx, args)
+        if args[options : options + 1] == ["--"]:
+            return
+        parser = self.make_parser(ctx)
+        parser.allow_interspersed_args = False
+        if stray := parser.parse_args(args[options:])[0].get("numbers"):
+            raise Misuse(
+                f"选项后面多出了“{stray[0]}”，什么也没有登记。",
+                '编号写在第一个选项之前；含空格的文字要加双引号，如 --note "已完成 3 项"。',
+            )
 
 
 class Group(_Plainly, TyperGroup):

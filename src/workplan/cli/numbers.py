@@ -1,4 +1,4 @@
-"""Numbers of tasks and points as people type them: `5`, `5,6`, `5、6`, `5-8`, `任务5`, `#7`.
+"""Numbers of tasks and points as people type them: `5`, `5,6`, `5、6`, `5-8`, `任务5`, `第5项`, `#7`.
 
 What was typed is first the printed number, exactly; then several, or a range; then the id, which `#` always means.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
+from unicodedata import normalize
 
 from ..domain.characters import inner_quotes
 from ..domain.document import PlanDocument
@@ -15,6 +16,7 @@ from ..domain.fold import compiled, fold
 from ..domain.printed import number
 from ..domain.suggest import nearest
 
+_BLANKS = r"(?<=[0-9])\s+(?=[#0-9])"
 _SEPARATORS = r"[,、;]"
 _RANGE = r"(#?)([0-9]{1,9})(?:-|~|—|–|至|到)(#?)([0-9]{1,9})"
 
@@ -67,14 +69,20 @@ def _all(typed: Sequence[str], known: _Known) -> tuple[int, ...]:
 
 def _pieces(text: str, known: _Known) -> list[str]:
     """Return what one word of the command line lists: the whole of it where a number is printed so."""
-    folded = fold(text)
+    if fold(text) in known.printed:
+        return [fold(text)]
+    apart = compiled(_BLANKS).sub("、", normalize("NFKC", text))  # folding would make 56 of `5 6` in quotes
+    folded = _bare(fold(apart), known)
     if folded in known.printed:
         return [folded]
-    folded = folded.removeprefix(known.word)
-    if folded in known.printed:
-        return [folded]
-    pieces = [piece.removeprefix(known.word) for piece in compiled(_SEPARATORS).split(folded) if piece]
+    pieces = [_bare(piece, known) for piece in compiled(_SEPARATORS).split(folded) if piece]
     return pieces or [folded]  # `5, 6` comes as two words
+
+
+def _bare(piece: str, known: _Known) -> str:
+    """Return a number, or a range of them, without what people say round it: 任务5, 第5项, 5号."""
+    bare = compiled(f"{known.word}|(?<![0-9])第|(?<=[0-9])[项号]").sub("", piece)
+    return piece if piece in known.printed else bare
 
 
 def _one(piece: str, known: _Known) -> Iterator[int]:

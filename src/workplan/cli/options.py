@@ -114,9 +114,9 @@ def days(as_of: str | None, known_on: str | None, year: int) -> tuple[date, date
     return (known if known and as_of is None else today(as_of, year)), known
 
 
-_DAY = r"(?:([0-9]{4})(?:[-/.]|年))?([0-9]{1,2})(?:[-/.]|月)([0-9]{1,2})日?"
+_DAY = r"(?:([0-9]{4})(?:[-/.]|年))?([0-9]{1,2})(?:[-/.]|月)([0-9]{1,2})[日号]?"
 _BARE_DAY = r"([0-9]{4})([0-9]{2})([0-9]{2})"
-_NEAR = {"今天": 0, "昨天": 1}
+_NEAR = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2}
 
 
 def day(text: str, option: str, year: int, today: date) -> date:

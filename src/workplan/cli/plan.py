@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-import sys
 from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from ..domain.characters import one_line
 from ..domain.document import LedgerDocument, PlanDocument
 from ..domain.errors import InvalidPlan, Misuse, Unreadable
 from ..domain.plan import Plan, Task
@@ -99,7 +97,7 @@ def open_case(file: str | None) -> Case:
 def _tell(plan: Path, ledger: Path) -> None:
     """Say on stderr what lies beside the plan and should be known before an answer is believed."""
     for found in surroundings.look(plan, ledger):
-        print(one_line(f"注意：{found.message}{found.hint}"), file=sys.stderr)  # noqa: T201
+        streams.tell(f"注意：{found.message}{found.hint}")
 
 
 def _plan_at(path: Path) -> tuple[PlanDocument, str]:

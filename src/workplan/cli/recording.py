@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ..answers.wording import aim, promise_words, told
-from ..domain.characters import quote, visible
+from ..domain.characters import as_text, quote, visible
 from ..domain.errors import ExitCode, Misuse
 from ..domain.fold import fold
 from ..domain.interpretation import steps_named
@@ -113,7 +113,7 @@ def reported_by(by: str | None) -> str:
     if by is not None:
         return required(by, "--by", "谁报的")
     if named := os.environ.get("WORKPLAN_BY"):
-        return streams.as_text(named)
+        return as_text(named)
     import getpass
 
     try:

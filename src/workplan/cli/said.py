@@ -11,8 +11,8 @@ from ..domain.standing import Standing
 from ..domain.status import Status
 
 ROLES = {
-    **dict.fromkeys(("主办", "牵头单位"), frozenset({Role.LEAD})),
-    **dict.fromkeys(("协办", "配合"), frozenset({Role.ASSIST})),
+    **dict.fromkeys(("主办", "牵头单位", "承办", "负责"), frozenset({Role.LEAD})),
+    **dict.fromkeys(("协办", "配合", "参与", "协助"), frozenset({Role.ASSIST})),
 }
 STATUS = {
     "完成": Status.DONE,

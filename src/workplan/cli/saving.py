@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 from ..domain.characters import one_line
 from ..domain.errors import Misuse, Unreadable, reason
 from ..files import atomic, belongings
+from . import streams
 
 _TEMPLATE = ".j2"
 
@@ -23,7 +23,7 @@ def save(target: Path, content: bytes | str | Iterable[str], *, encoding: str = 
         atomic.write(target, content, encoding=encoding)
     if target.is_file():  # of a device or a pipe there is nothing to find
         said = f"已写入 {target}（替换了原有的文件）。" if replaced else f"已写入 {target}。"
-        print(one_line(said), file=sys.stderr)  # noqa: T201
+        streams.tell(said)
 
 
 def refuse_taken(target: Path) -> None:
@@ -52,7 +52,7 @@ def save_new(target: Path, text: str) -> None:
         raise Unreadable(f"无法建立文件夹 {target.parent}：{reason(error)}。", "检查路径和权限。") from None
     if not atomic.write_if(target, text.encode(), lambda: not os.path.lexists(target)):
         refuse_taken(target)
-    print(one_line(f"已写入 {target}。"), file=sys.stderr)  # noqa: T201
+    print(one_line(f"已写入 {target}。"), file=sys.stderr)
 
 
 def refuse_own(target: Path, plan: Path | None = None, template: Path | None = None) -> None:
@@ -72,10 +72,22 @@ def refuse_own(target: Path, plan: Path | None = None, template: Path | None = N
         or _among_templates(real, plan)
     ):
         raise Misuse(f"不能把结果写进 {target}：那是模板。", "换一个文件名或文件夹，如 -o build/通报.html。")
+    if _leads_out(target, plan.parent if plan else Path()):
+        raise Unreadable(
+            f"{target} 经链接到了计划的文件夹以外的 {real.parent}，没有写入。",
+            "要写的就是那里，直接写明它；否则删去这个链接。",
+        )
     if real.name.startswith(".") or ".git" in real.parts:
         raise Misuse(
             f"不能把结果写进 {target}：以点开头的文件留给锁和别的程序。", "换一个文件名，不以点开头。"
         )
+
+
+def _leads_out(target: Path, folder: Path) -> bool:
+    """Tell whether a file named within a plan's folder would stand outside it: a folder on the way is a link."""
+    named, within = (Path(os.path.abspath(path)) for path in (target, folder))  # noqa: PTH100 - of `..`, not of links
+    real = Path(os.path.realpath(target.parent))
+    return named.is_relative_to(within) and not real.is_relative_to(os.path.realpath(within))
 
 
 def _same(target: Path, own: Path) -> bool:

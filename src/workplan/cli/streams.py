@@ -7,14 +7,10 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
 from ..domain.characters import one_line
 from ..domain.errors import reason
-from ..domain.fold import compiled
-
-if TYPE_CHECKING:
-    from re import Match
 
 
 def prepare() -> None:
@@ -64,26 +60,10 @@ def width() -> int:
     return 80
 
 
-def as_text(word: str) -> str:
-    """Return a word of the command line or the environment as it was typed.
-
-    Under a locale without Chinese (``LC_ALL=C``) Python hands over its bytes as lone surrogates. Bytes that are no
-    UTF-8 stay that.
-    """
-    return word if word.isascii() else compiled("[\udc80-\udcff]+").sub(_decoded, word)
-
-
-def _decoded(run: Match[str]) -> str:
-    try:
-        return run[0].encode("ascii", "surrogateescape").decode("utf-8")
-    except UnicodeDecodeError:
-        return run[0]
-
-
 def tell(line: str) -> None:
     """Say one line on stderr; a full disk behind it must not change the status."""
     with suppress(OSError):
-        sys.stderr.write(one_line(as_text(line)) + "\n")
+        sys.stderr.write(one_line(line) + "\n")
 
 
 def warn(lines: Iterable[str]) -> None:

@@ -6,13 +6,23 @@ Typer's own messages are English and its exception classes are private, so they 
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, get_args
 
 from ..domain.fold import fold
 from ..domain.suggest import nearest
+from . import options
 
 _QUOTED = re.compile(r"'([^']*)'|\(([^()]*)\)$")
 
+_SHARED = frozenset(
+    name
+    for shared in (options.File, options.AsOf, options.OutputFormat, options.Output, options.Dept)
+    for name in (
+        get_args(shared)[1].default,
+        *get_args(shared)[1].param_decls,
+    )  # Typer takes the first for a default
+)
+"""Options of most commands, and of none before one."""
 _CORRECT = "台账只增不改；登记错了的，用 workplan undo 撤销，用 workplan log 查看登记过什么及其编号。"
 _WRITE = "计划只在 plan.yaml 里改，用编辑器打开它；改完运行 workplan validate。"
 _NEW = "有印发的文件的，用 workplan import 附件.docx 读成草稿；从头写的，用 workplan init。"
@@ -58,10 +68,12 @@ def explain(error: Any, commands: list[str]) -> tuple[str, str]:
     path = context.command_path if context is not None else "workplan"
     hint = f"运行 {path} --help 查看用法。"
     message = str(getattr(error, "message", error))
+    if kind == "NoSuchOption" and " " not in path and error.option_name in _SHARED:
+        return f"{error.option_name} 写在了命令前面。", "选项写在命令后面，如 workplan due --month 11。"
     if kind == "NoSuchOption":
         long = len(error.option_name) > 2  # one letter is like any other
         guess = nearest(error.option_name, error.possibilities or _options(context)) if long else None
-        return f"没有选项 {error.option_name}。", f"是不是 {guess}？" if guess else hint
+        return f"没有选项 {error.option_name}。", _near(guess) or hint
     if kind == "BadOptionUsage" and "requires an argument" in message:
         return f"选项 {error.option_name} 后面缺少一个值。", hint
     if kind == "BadOptionUsage":
@@ -76,12 +88,16 @@ def explain(error: Any, commands: list[str]) -> tuple[str, str]:
         if advice := ADVICE.get(fold(word)):
             return f"没有命令“{word}”。", advice
         guess = nearest(word, commands)
-        return f"没有命令“{word}”。", f"是不是 {guess}？" if guess else "运行 workplan --help 查看全部命令。"
+        return f"没有命令“{word}”。", _near(guess) or "运行 workplan --help 查看全部命令。"
     if message.startswith("Missing command"):
         return "没有给出命令。", "运行 workplan --help 查看全部命令。"
     if message.startswith("Got unexpected extra"):
         return f"多出了参数：{word}。", f"含空格的内容请加引号；{hint}"
     return message, hint
+
+
+def _near(guess: str | None) -> str:
+    return f"是不是 {guess}？" if guess else ""
 
 
 def _name(param: Any) -> str:

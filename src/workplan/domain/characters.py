@@ -38,10 +38,29 @@ def invisible(text: str) -> set[str]:
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 
 
+def as_text(word: str) -> str:
+    """Return a word of the command line, the environment or a folder as it was typed.
+
+    Under a locale without Chinese (``LC_ALL=C``) Python hands over its bytes as lone surrogates. Bytes that are no
+    UTF-8 stay that.
+    """
+    from .fold import compiled
+
+    return word if word.isascii() else compiled("[\udc80-\udcff]+").sub(_decoded, word)
+
+
+def _decoded(run: re.Match[str]) -> str:
+    try:
+        return run[0].encode("ascii", "surrogateescape").decode("utf-8")
+    except UnicodeDecodeError:
+        return run[0]
+
+
 def visible(text: str) -> str:
-    """Return ``text`` with every unsafe character spelled as ``<U+001B>``."""
+    """Return ``text`` with every unsafe character spelled as ``<U+001B>``; names of files as they were typed."""
     if text.isprintable() or text.replace("\n", "").isprintable():
         return text
+    text = as_text(text)
     return "".join(spelled(ord(c)) if is_unsafe(c) or c == "\r" else c for c in text)
 
 

@@ -24,7 +24,7 @@ from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from ..domain.characters import inner_quotes, visible
+from ..domain.characters import as_text, inner_quotes, visible
 from ..domain.errors import NotFound, Unreadable, WorkplanError
 from ..domain.suggest import nearest
 from ..files import cache
@@ -73,7 +73,7 @@ def _files(places: Iterable[Path]) -> dict[str, dict[str, Path]]:
     found: dict[str, dict[str, Path]] = {}
     for place in places:
         for file in sorted(entry.name for entry in place.iterdir()) if place.is_dir() else ():
-            name, _, kind = file.removesuffix(SUFFIX).rpartition(".")
+            name, _, kind = as_text(file).removesuffix(SUFFIX).rpartition(".")
             if (
                 file.endswith(SUFFIX)
                 and name
@@ -99,9 +99,14 @@ def own(name: str, kind: str, places: Iterable[Path]) -> list[Path]:
         place / file
         for place in places
         if place != ours
-        for file in sorted(wanted)
+        for file in map(_on_disk, sorted(wanted))
         if (place / file).is_file()
     ]
+
+
+def _on_disk(name: str) -> str:
+    """Return a name as this system hands it over: under a locale without Chinese its bytes are lone surrogates."""
+    return os.fsdecode(name.encode())
 
 
 def _title(path: Path) -> str:
@@ -136,7 +141,7 @@ def render_file(path: Path, kind: str, places: list[Path], context: dict[str, An
     real = Path(os.path.realpath(path))
     if not real.is_file():
         raise Unreadable(f"找不到模板 {path}。", "检查模板文件名，或 --template 的路径。")
-    return _confined(real.name, kind, [real.parent, *places], context)
+    return _confined(as_text(real.name), kind, [real.parent, *places], context)
 
 
 def _confined(file: str, kind: str, places: list[Path], context: dict[str, Any]) -> Iterator[str]:
@@ -230,10 +235,12 @@ class _Folder(FileSystemLoader):
     def get_source(self, environment: Any, template: str) -> Any:
         """Return a template's text, its file, and whether it is as it was."""
         place = Path(self.searchpath[0])
+        template = _on_disk(template)
         file = place.joinpath(*template.split("/"))
         if file.exists() and not _is_inside(file, place):
             raise TemplateError(f"{template} 是链接，指向模板文件夹以外，或不是普通文件")
-        return super().get_source(environment, template)
+        text, name, fresh = super().get_source(environment, template)
+        return text, as_text(name), fresh
 
 
 class _Compiled(BytecodeCache):

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ...domain.characters import one_line
 from ...domain.diagnostics import Diagnostic
 from ...domain.errors import ExitCode, Misuse, WorkplanError
 from ...files import belongings, ledger_file, ledger_merge
-from .. import options
+from .. import options, streams
 from ..help import Command
 from ..plan import find_plan, open_plan
 
@@ -43,13 +41,13 @@ def merge_ledger(
     merged = ledger_merge.merge(Path(base), target, Path(theirs))
     if merged.added:
         ledger_merge.write(target, merged)
-    print(one_line(f"{name or ours}：并入 {len(merged.added)} 条记录。"), file=sys.stderr)  # noqa: T201
+    streams.tell(f"{name or ours}：并入 {len(merged.added)} 条记录。")
     if merged.gone:
         said = f"对方改动或删去了 {merged.gone} 条共有的记录，这里仍留着原来的；请与对方核对。"
-        print(one_line(f"注意：{said}"), file=sys.stderr)  # noqa: T201
+        streams.tell(f"注意：{said}")
     found = _findings(merged.content, name or ours, file)
     for diagnostic in found:
-        print(one_line(f"{diagnostic}{diagnostic.hint}"), file=sys.stderr)  # noqa: T201
+        streams.tell(f"{diagnostic}{diagnostic.hint}")
     failed = merged.gone or any(diagnostic.severity == "error" for diagnostic in found)
     return ExitCode.FINDINGS if failed else ExitCode.OK
 

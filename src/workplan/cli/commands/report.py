@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ... import reports
-from ...domain.characters import one_line
 from ...domain.errors import Misuse
 from ...domain.query import Filter, select
 from ...domain.silence import until_month_end
 from ...domain.standing import ScheduledTask
 from ...domain.width import display_width
 from ...domain.worded import words
-from .. import frame, options, waiting
+from .. import frame, options, streams, waiting
 from ..help import Command
 from ..plan import Case, find_plan, open_case
 from ..saving import refuse_own, save
@@ -100,7 +99,7 @@ def report_(
     path = find_plan(file)
     places = templates.folders(path)
     if name in _REPORTS and name not in {own.name for own in templates.available(places)}:
-        level, name = level or (name if name in _LEVELS else None), _REPORTS[name]
+        level, name = _level(name, level), _REPORTS[name]
     if list_:
         sys.stdout.write(_catalogue(templates.available(places)))
         return
@@ -149,11 +148,22 @@ def report_(
         webbrowser.open(target.resolve().as_uri())
 
 
+def _level(name: str, level: str | None) -> str | None:
+    """Return the level of a slip, from its option or from what the report was called. Raises where both speak."""
+    if name not in _LEVELS or level is None:
+        return level or (name if name in _LEVELS else None)
+    if options.choice(level, "--level", reports.Level, words(reports.Level), _LEVELS) is not _LEVELS[name]:
+        raise Misuse(
+            f"“{name}”和 --level {level} 说的不是一种。", "两个只写一个，如 report slip --level 督办。"
+        )
+    return level
+
+
 def _name_own(files: list[Path]) -> None:
     """Say on stderr which templates are not those workplan comes with."""
     if files:
         shown = "、".join(os.path.relpath(file) for file in files)
-        print(one_line(f"所用的模板不是随程序带的：{shown}。"), file=sys.stderr)  # noqa: T201
+        streams.tell(f"所用的模板不是随程序带的：{shown}。")
 
 
 def _month_end(months: list[str], today: date, year: int) -> date:

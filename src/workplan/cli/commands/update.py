@@ -59,7 +59,7 @@ def update(
 
 def _percent(text: str) -> str:
     """Return a percentage as a record takes it; `-0` is one to a machine only."""
-    figure = recording.half_width(text).removesuffix("%")
+    figure = recording.half_width(text).removesuffix("%").rstrip()
     if figure.startswith("-") and not figure.strip("-0."):
         raise Misuse(f"--percent 应在 0 到 100 之间，这里是 {figure}。", "如 --percent 60。")
     return figure
