@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..domain.characters import one_line
 from ..domain.errors import Misuse, Unreadable, reason
 from ..files import atomic, belongings
 from . import streams
@@ -52,7 +51,7 @@ def save_new(target: Path, text: str) -> None:
         raise Unreadable(f"无法建立文件夹 {target.parent}：{reason(error)}。", "检查路径和权限。") from None
     if not atomic.write_if(target, text.encode(), lambda: not os.path.lexists(target)):
         refuse_taken(target)
-    print(one_line(f"已写入 {target}。"), file=sys.stderr)
+    streams.tell(f"已写入 {target}。")
 
 
 def refuse_own(target: Path, plan: Path | None = None, template: Path | None = None) -> None:
