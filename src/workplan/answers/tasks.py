@@ -305,7 +305,13 @@ def as_listed(document: PlanDocument) -> Callable[[ScheduledTask], Payload]:
 
 def sheet(selection: Selection, document: PlanDocument) -> Table:
     """Return the table a spreadsheet takes."""
-    return table((of_tasks(document), selection.tasks), (of_steps(document), selection.milestones))
+    made = table((of_tasks(document), selection.tasks), (of_steps(document), selection.milestones))
+    return made._replace(
+        lights=chain(
+            (item.light for item in selection.tasks),
+            (step.standing.row.light for step in selection.milestones),
+        )
+    )
 
 
 def brief(selection: Selection, document: PlanDocument, title: str, role_of: str | None = None) -> Table:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ...answers import tasks
+from ...answers import calendar, tasks
 from ...answers.columns import View
 from ...answers.conditions import conditions
 from ...domain import periods, query, standing
@@ -47,4 +47,6 @@ def due(
     wanted = query.Filter(departments=options.departments(dept, document), periods=(period,))
     chosen = query.due(everything, standing.milestones(everything, today), wanted)
     title = f"{conditions(wanted)}：{tasks.counted(chosen)}"
-    return tasks.answer(document, today, chosen, title, steps=True)
+    return tasks.answer(document, today, chosen, title, steps=True)._replace(
+        calendar=lambda: calendar.of(document, today, chosen.tasks, chosen.milestones, period)
+    )

@@ -8,14 +8,14 @@ from typing import Annotated
 
 import typer
 
-from ...answers import tasks
+from ...answers import calendar, tasks
 from ...answers.columns import View
 from ...answers.conditions import any_of, conditions
 from ...answers.wording import COLON, ordinal
 from ...domain import query
 from ...domain.document import PlanDocument
 from ...domain.plan import Role
-from ...domain.standing import Standing
+from ...domain.standing import Standing, milestones
 from ...domain.status import Status
 from ...domain.worded import words
 from .. import frame, numbers, options, said
@@ -81,7 +81,10 @@ def list_(
     )
     parts = [f"第{ordinal(number)}部分" for number in sections]
     asked = conditions(wanted, *_heading("要点 ", points), *_heading("", parts))
-    return tasks.answer(document, today, chosen, f"{asked}{COLON if asked else ''}{tasks.counted(chosen)}")
+    heading = f"{asked}{COLON if asked else ''}{tasks.counted(chosen)}"
+    return tasks.answer(document, today, chosen, heading)._replace(
+        calendar=lambda: calendar.of(document, today, chosen.tasks, milestones(chosen.tasks, today))
+    )
 
 
 def _heading(word: str, numbers: Sequence[object]) -> list[str]:
