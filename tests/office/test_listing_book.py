@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -64,9 +64,9 @@ def test_a_list_has_true_days_and_figures_and_a_light(run: Run, tmp_path: Path) 
     run("list --as-of 2020-11-30 -o 表.xlsx", cwd=folder)
     sheet = sheet_of((folder / "表.xlsx").read_bytes())
     heads = [cell.value for cell in sheet[2]]
-    task = dict(zip(heads, [cell for cell in sheet[9]], strict=True))
+    task = dict(zip(heads, list(sheet[9]), strict=True))
     assert task["序号"].value == 7
-    assert task["最后一日"].value == datetime(2020, 11, 30)
+    assert task["最后一日"].value.isoformat() == "2020-11-30T00:00:00"
     assert task["完成时间"].value == "11"  # as printed
     assert task["百分比"].value == 70
     assert (task["亮灯"].value, task["亮灯"].fill.start_color.rgb) == ("红灯", "FFF8CBAD")
@@ -77,17 +77,17 @@ def test_the_notes_stand_below(run: Run, tmp_path: Path) -> None:
     said = run("overdue --as-of 2020-10-05", cwd=folder).out.splitlines()[-1]
     run("overdue --as-of 2020-10-05 -o 表.xlsx", cwd=folder)
     sheet = sheet_of((folder / "表.xlsx").read_bytes())
-    assert sheet.cell(sheet.max_row, 1).value == said
+    assert str(sheet.cell(sheet.max_row, 1).value).endswith(said)
 
 
 def test_values_are_what_they_are() -> None:
     rows = (("=1+1", date(2020, 11, 30), Decimal("96.2")), ("https://a.cn", Share(0.5), None))
     sheet = sheet_of(to_xlsx(book_of(*rows, notes=("=HYPERLINK(1)",))))
     first, second = sheet[3], sheet[4]
-    assert [(c.value, c.data_type) for c in first] == [
+    assert [(str(c.value), c.data_type) for c in first] == [
         ("=1+1", "s"),
-        (datetime(2020, 11, 30), "d"),
-        (96.2, "n"),
+        ("2020-11-30 00:00:00", "d"),
+        ("96.2", "n"),
     ]
     assert [c.value for c in second] == ["https://a.cn", 0.5, None]
     assert (first[0].style and first[0].quotePrefix) is True

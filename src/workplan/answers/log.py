@@ -42,6 +42,9 @@ def columns(document: PlanDocument) -> Columns:
         Column(None, lambda r: r.returned, "returned"),
         Column(None, lambda r: r.note, "note"),
         Column(None, lambda r: r.evidence, "evidence"),
+        Column(None, lambda r: r.problems, "problems"),
+        Column(None, lambda r: r.next, "next"),
+        Column(None, lambda r: r.sheet, "sheet"),
     )
 
 

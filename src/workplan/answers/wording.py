@@ -116,6 +116,10 @@ def told(record: ProgressRecord) -> str:
         parts.append(record.note)
     if record.evidence:
         parts.append(f"证明材料：{record.evidence}")
+    if record.problems:
+        parts.append(f"存在问题：{record.problems}")
+    if record.next:
+        parts.append(f"下一步：{record.next}")
     return SEMICOLON.join(parts)
 
 

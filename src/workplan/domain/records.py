@@ -38,6 +38,9 @@ class ProgressRecord(NamedTuple):
     returned: Annotated[Cell, Field(description="退回的理由；报结的任务退回后重新推进")] = ""
     note: Annotated[Cell, Field(description="进展情况")] = ""
     evidence: Annotated[Cell, Field(description="证明材料")] = ""
+    problems: Annotated[Cell, Field(description="存在问题")] = ""
+    next: Annotated[Cell, Field(description="下一步打算")] = ""
+    sheet: Annotated[Cell, Field(description="由哪个月的填报表收来，如 2020-11；collect 登记时写上")] = ""
 
     def flaw(self) -> str:
         """Return what is wrong with the record as a whole, in a finding's words; empty where nothing is."""
@@ -48,7 +51,7 @@ class ProgressRecord(NamedTuple):
             and self.percent is None
             and self.extension is None
             and not (self.values or self.reached)
-            and not (self.returned + self.note + self.evidence).strip()
+            and not (self.returned + self.note + self.evidence + self.problems + self.next).strip()
         ):
             return "没有内容，至少写 status、percent、note 中的一项"
         return ""

@@ -135,7 +135,8 @@ def _refuse_unsafe(records: Sequence[ProgressRecord]) -> None:
     """Refuse text that no file can hold readably: control characters, and bytes that were no text."""
     for record in records:
         extension = (record.extension.reason, record.extension.approval) if record.extension else ()
-        texts = (record.by, record.note, record.evidence, record.returned, *record.reached, *record.values)
+        own = (record.by, record.note, record.evidence, record.returned, record.problems, record.next)
+        texts = (*own, *record.reached, *record.values)
         told = "\n".join((*texts, *map(str, record.values.values()), *extension))
         hidden = invisible(told)
         for char in told:

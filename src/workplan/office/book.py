@@ -114,7 +114,12 @@ def height(cells: Iterable[tuple[Value, float]]) -> float:
     return min(_HIGHEST, _LINE * lines + 5)
 
 
-def widths(heads: Sequence[str], rows: Sequence[Sequence[Value]]) -> list[float]:
+PAPER = 190.0
+"""Characters a sheet of A3 takes across; A4, which is used where it is enough, takes some 130."""
+_SMALL_PAPER = 150.0
+
+
+def widths(heads: Sequence[str], rows: Sequence[Sequence[Value]], room: float = PAPER) -> list[float]:
     """Return the width of each column, in characters: what it needs, the widest cut to what a sheet of paper takes.
 
     No column is cut so far that a row would be higher than any can be.
@@ -123,7 +128,7 @@ def widths(heads: Sequence[str], rows: Sequence[Sequence[Value]]) -> list[float]
     found = [min(46.0, max(5.0, 2.5 + max(map(width_of, column)))) for column in columns]
     least = [max(_needed(column), 2.5 + width_of(column[0])) for column in columns]
     found = [max(pair) for pair in zip(found, least, strict=True)]
-    while sum(found) > PAPER and any(f > n for f, n in zip(found, least, strict=True)):
+    while sum(found) > room and any(f > n for f, n in zip(found, least, strict=True)):
         widest = max((f - n, at) for at, (f, n) in enumerate(zip(found, least, strict=True)))[1]
         found[widest] = max(found[widest] - 2, least[widest])
     return [round(width, 1) for width in found]
@@ -137,11 +142,6 @@ def _needed(column: Sequence[Value]) -> float:
     while least < 200 and any(lines_of(value, least) * _LINE + 5 > _HIGHEST for value in column):
         least += 4
     return least
-
-
-PAPER = 190.0
-"""Characters a sheet of A3 takes across; A4, which is used where it is enough, takes some 130."""
-_SMALL_PAPER = 150.0
 
 
 def fit(sheet: Any, columns: Sequence[float]) -> None:

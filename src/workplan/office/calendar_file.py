@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
-
 from typing import TYPE_CHECKING
 
 from ..answers.columns import Calendar, Event
