@@ -108,6 +108,7 @@ def test_a_dry_run_shows_and_writes_nothing(run: Run, sent: Path, desk: Path) ->
     out = run(f"{COLLECT} --dry-run", cwd=desk).out
     assert "将追加到 progress.yaml（没有写入）：\n- task: 4\n" in out
     assert not (desk / "progress.yaml").exists()
+    assert "收下" not in out
 
 
 def test_who_returned_who_returned_blanks_and_who_did_not(run: Run, sent: Path, desk: Path) -> None:
@@ -125,7 +126,7 @@ TAKEN: dict[str, Callable[[Form], Any]] = {
     "80%": lambda f: f.fill(4, percent="80%"),
     "80％": lambda f: f.fill(4, percent="80％"),
     " 80 ％ ": lambda f: f.fill(4, percent=" 80 ％ "),
-    "formatted": lambda f: (f.fill(4, percent=0.8), setattr(f.cell(4, "完成%"), "number_format", "0%")),
+    "formatted": lambda f: formatted(f, "percent", 0.8, "0%"),
     "80.0": lambda f: f.fill(4, percent="80.0"),
     "full width": lambda f: f.fill(4, percent="８０"),
 }

@@ -38,7 +38,8 @@ def view(month: Month, found: Collected, *, written: bool, passed: Sequence[str]
         "refused": [record(_REFUSALS, refusal) for refusal in found.refusals],
         "passed_over": list(passed),
     }
-    tables = [table((_OUTCOMES, found.outcomes), title=f"{month.period.label}的填报表（截至 {month.today}）")]
+    back = [outcome for outcome in found.outcomes if outcome[1] is not Outcome.MISSING]
+    tables = [table((_OUTCOMES, back), title=f"{month.period.label}的填报表（截至 {month.today}）")]
     if found.refusals:
         tables.append(table((_REFUSALS, found.refusals), title=f"退回：{len(found.refusals)} 处"))
     notes = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from enum import unique
 from typing import NamedTuple
@@ -27,6 +27,7 @@ class Outcome(Worded):
     """What became of a department's form."""
 
     TAKEN = "taken", "收下"
+    FIT = "fit", "合格，还没有登记"
     KNOWN = "known", "收过，没有新内容"
     BLANK = "blank", "交了白表"
     REFUSED = "refused", "退回"
@@ -61,9 +62,15 @@ class Month(NamedTuple):
 
 
 def collect(
-    month: Month, files: Iterable[tuple[str, bytes]], words: Mapping[str, Status], *, partial: bool = False
+    month: Month,
+    files: Iterable[tuple[str, bytes]],
+    words: Mapping[str, Status],
+    *,
+    partial: bool = False,
+    dry_run: bool = False,
 ) -> Collected:
-    """Judge all files that came back. With ``partial``, what is refused does not hold up the rest.
+    """Judge all files that came back. With ``partial``, what is refused does not hold up the rest; with
+    ``dry_run`` nothing is going to be written.
 
     Raises ``Unavailable`` where a library is not installed.
     """
@@ -77,9 +84,9 @@ def collect(
         maker.add(one)
     refusals = [r for one in returns for r in one.refusals] + doubled + maker.refusals
     records = tuple(maker.records) if partial or not refusals else ()
-    return Collected(
-        _outcomes(month, returns, maker, refusals), records, tuple(sorted(refusals, key=lambda r: r.sort_key))
-    )
+    fate = Outcome.TAKEN if records and not dry_run else Outcome.FIT
+    outcomes = _outcomes(month, returns, maker, refusals, fate)
+    return Collected(outcomes, records, tuple(sorted(refusals, key=lambda r: r.sort_key)))
 
 
 def _expected(month: Month, words: Mapping[str, Status]) -> Expected:
@@ -191,9 +198,12 @@ def _out_of_order(records: Sequence[ProgressRecord], new: ProgressRecord) -> str
 
 
 def _outcomes(
-    month: Month, returns: Sequence[Return], maker: _Maker, refusals: Sequence[Refusal]
+    month: Month, returns: Sequence[Return], maker: _Maker, refusals: Sequence[Refusal], fate: Outcome
 ) -> tuple[tuple[str, Outcome, tuple[str, ...], int], ...]:
-    """Say what became of every department's form: of all that returned, and all that had something to report."""
+    """Say what became of every department's form: of all that returned, and all that had something to report.
+
+    ``fate`` is what becomes of those that have something new and are not refused.
+    """
     before = [r for r in month.records if r.sheet != month.code]  # as it was before anything was collected
     tasks = schedule(month.document, month.today, before)
     refused = {r.department for r in refusals}
@@ -203,16 +213,14 @@ def _outcomes(
         files = tuple(one.file for one in returns if one.department == name)
         if not files and not open_tasks(tasks, name, every_role=False):
             continue
-        outcome = (
-            Outcome.MISSING
-            if not files
-            else Outcome.REFUSED
-            if name in refused
-            else Outcome.TAKEN
-            if maker.new.get(name)
-            else Outcome.KNOWN
-            if name in maker.known
-            else Outcome.BLANK
-        )
+        outcome = Outcome.MISSING if not files else _outcome(name, maker, refused, fate)
         found.append((name, outcome, files, maker.new.get(name, 0)))
     return tuple(found)
+
+
+def _outcome(name: str, maker: _Maker, refused: Collection[str], fate: Outcome) -> Outcome:
+    if name in refused:
+        return Outcome.REFUSED
+    if maker.new.get(name):
+        return fate
+    return Outcome.KNOWN if name in maker.known else Outcome.BLANK

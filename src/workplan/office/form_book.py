@@ -68,7 +68,7 @@ def _lay_out(
         sheet.set_row(nth, max(_LOWEST, height(zip(row.cells, columns, strict=False))))
         for at, text in enumerate(row.cells):
             book.write(sheet, nth, at, text, **_LOCKED)
-        book.write(sheet, nth, key, row.key, **_LOCKED)
+        book.write(sheet, nth, key, row.key, num_format=";;;")  # hidden columns are printed by some
     sheet.freeze_panes(_HEADS + 1, 0)
     sheet.repeat_rows(_HEADS)
     sheet.print_area(0, 0, _HEADS + len(rows), key - 1)

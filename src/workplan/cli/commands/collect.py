@@ -71,7 +71,7 @@ def collect(
     asked = collecting.Month(document, case.ledger.records, period, today)
     with waiting.shown():
         found = returned_files.found(places)
-        collected = collecting.collect(asked, found.files, said.STATUS, partial=partial)
+        collected = collecting.collect(asked, found.files, said.STATUS, partial=partial, dry_run=dry_run)
     written = bool(collected.records) and not dry_run
     if written:
         case.remember(ledger_file.append(ledger_file.beside(case.path), document, collected.records))
