@@ -34,6 +34,8 @@ LIBRARIES = {
     "python_calamine": "office.old_spreadsheet",
     "docx": "office.word",
     "lxml": "office.webpage office.word",
+    "xlsxwriter": "office.book",
+    "icalendar": "office.calendar_file",
 }
 
 

@@ -26,6 +26,7 @@ import pytest
 from pydantic import TypeAdapter
 from typer.main import get_command
 
+from tests.clerk import Form, copy
 from tests.conftest import PLAN, ROOT, Run
 from tests.gallery import bad_cases, gallery
 from workplan import __version__
@@ -48,6 +49,7 @@ from workplan.domain.status import Status
 from workplan.domain.worded import words
 from workplan.files.gate import TYPES, progress_record
 from workplan.files.plan_file import load_bytes
+from workplan.office.faults import Fault
 from workplan.output.export import Format
 from workplan.output.findings import SUFFIXES
 from workplan.output.findings import Format as Shape
@@ -62,9 +64,10 @@ PAGES = [README, MANUAL, GUIDE, CHANGES, *sorted((ROOT / "docs").glob("*.md"))]
 REWRITE = os.environ.get("WORKPLAN_GOLDEN") == "rewrite"
 
 # ```yaml title=bad.yaml``` is written to that file; ```console``` is replayed in the same folder;
-# ```yaml shows=progress.yaml``` is what that file then holds.
+# ```yaml shows=progress.yaml``` is what that file then holds. ```text fills=收回/填报-2020-10-许可处.xlsx``` is what a clerk
+# types in that form, a cell a line, having taken it from 发出/ where he has none yet.
 FENCED = re.compile(
-    r"^```(?P<language>\w*)(?: title=(?P<title>\S+)| shows=(?P<shown>\S+))?\n(?P<body>.*?)^```$",
+    r"^```(?P<language>\w*)(?: title=(?P<title>\S+)| shows=(?P<shown>\S+)| fills=(?P<form>\S+))?\n(?P<body>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
 RULES: list[Any] = [*plan_checks.RULES, *ledger.RULES]
@@ -138,11 +141,26 @@ def replay(block: re.Match[str]) -> str:
         target.write_text(block["body"], encoding="utf-8")
     if block["shown"]:
         return f"```{block['language']} shows={block['shown']}\n{text_of(Path(block['shown']))}```"
+    if block["form"]:
+        fill_in(Path(block["form"]), block["body"])
     if block["language"] != "console":
         return block[0]
     lines = [line for line in block["body"].splitlines() if line.startswith("$ ")]
     assert lines, f"a console block without a command: {block[0]}"
     return "```console\n" + "".join(f"{line}\n{output(line)}" for line in lines) + "```"
+
+
+def fill_in(path: Path, cells: str) -> None:
+    """Play the clerk of a department: `任务 5 完成%：85`, `任务 5 指标 2 本次：96.5`."""
+    if not path.exists():
+        copy(Path("发出") / path.name, path)
+    form = Form(path)
+    for task, kind, place, head, value in re.findall(
+        r"^任务 (\d+) (?:(指标|节点) (\d+) )?(\S+?)：(.*)$", cells, re.MULTILINE
+    ):
+        about = f"{'target' if kind == '指标' else 'step'}:{task}.{place}" if kind else int(task)
+        form.cell(about, head).value = float(value) if value.replace(".", "", 1).isdigit() else value
+    form.save()
 
 
 def output(line: str) -> str:
@@ -235,12 +253,19 @@ def statuses_table() -> str:
     return "\n".join(lines)
 
 
+def faults_table() -> str:
+    lines = ["| 代码 | 原因 | 怎么办 |", "| --- | --- | --- |"]
+    lines += [f"| `{fault}` | {fault.word} | {fault.hint} |" for fault in Fault]
+    return "\n".join(lines)
+
+
 MAKERS: dict[str, Callable[[], str]] = {
     "checks": checks_table,
     "rules": lambda: rule_manuals(plan_checks.RULES),
     "ledger rules": lambda: rule_manuals(ledger.RULES),
     "statuses": statuses_table,
     "gallery": gallery,
+    "faults": faults_table,
     **{
         f"keys of {kind.__name__}": lambda kind=kind: keys_table(kind)  # type: ignore[misc]
         for kind in TYPES

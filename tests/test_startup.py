@@ -17,6 +17,7 @@ price, say so in the commit and change the table below.
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -106,3 +107,21 @@ def test_no_command_loads_another() -> None:
         name for name in loaded("due --month 11 -O json") if name.startswith("workplan.cli.commands.")
     }
     assert commands == {"workplan.cli.commands.due"}
+
+
+OFFICE = {"xlsxwriter", "openpyxl", "python_calamine", "icalendar", "docx", "lxml"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["due --month 11", "list -O csv", "report", "validate", "--help", "sheet --help", "collect --help"],
+)
+def test_nothing_of_the_office_is_loaded_where_it_is_not_used(line: str) -> None:
+    modules = loaded(line)
+    assert modules & OFFICE == set()
+    assert [name for name in modules if name.startswith("workplan.office")] == []
+
+
+def test_each_library_of_the_office_is_loaded_by_its_own_format(tmp_path: Path) -> None:
+    assert loaded(f"list -o {tmp_path}/a.xlsx") & OFFICE == {"xlsxwriter"}
+    assert loaded(f"list -o {tmp_path}/a.ics") & OFFICE == {"icalendar"}

@@ -12,7 +12,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from ..domain.standing import Standing
+from ..domain.standing import Light, Standing
 
 Payload = dict[str, Any]
 
@@ -52,8 +52,9 @@ Columns = Sequence[Column]
 class Table(NamedTuple):
     """Rows under heads. ``standings`` colours a row's last cell; the word is always in the cell too.
 
-    Rows may be an iterator: then they are made as they are asked for, once. ``headings`` are rows of their own, one cell
-    from side to side, by the number of the row they stand before.
+    ``lights``, one a row, are shown by a workbook beside the rows, by word and colour. Rows may be an iterator: then they
+    are made as they are asked for, once. ``headings`` are rows of their own, one cell from side to side, by the number of
+    the row they stand before.
     """
 
     columns: Columns
@@ -61,18 +62,44 @@ class Table(NamedTuple):
     title: str = ""
     standings: Iterable[Standing | None] = ()
     headings: Mapping[int, Sequence[str]] = MappingProxyType({})
+    lights: Iterable[Light | None] = ()
+
+
+class Event(NamedTuple):
+    """One day of a calendar: ``uid`` stays the same for ever, ``sequence`` grows with every extension.
+
+    ``stamp`` is the day of the last record, so that the same plan and ledger make the same file.
+    """
+
+    uid: str
+    day: date
+    title: str
+    words: str
+    sequence: int
+    stamp: date
+    cancelled: bool = False
+
+
+class Calendar(NamedTuple):
+    """Days for the office's calendar, and what has none."""
+
+    name: str
+    events: tuple[Event, ...]
+    notes: tuple[str, ...] = ()
 
 
 class View(NamedTuple):
     """One answer in every shape: ``payload`` for JSON, ``data`` for spreadsheets, ``tables`` for reading.
 
-    Of these a command shows one, so long lists in them are iterators and cost nothing until they are shown.
+    Of these a command shows one, so long lists in them are iterators and cost nothing until they are shown. ``calendar``
+    makes the days of what has any; most answers have none.
     """
 
     payload: Mapping[str, Any]
     tables: tuple[Table, ...]
     data: Table
     notes: tuple[str, ...] = ()
+    calendar: Callable[[], Calendar] | None = None
 
 
 Part = tuple[Columns, Iterable[Any]]

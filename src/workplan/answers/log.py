@@ -47,6 +47,7 @@ def columns(document: PlanDocument) -> Columns:
         Column(None, lambda r: r.finished, "finished"),
         Column(None, None, "dropped", lambda r: list(r.dropped)),
         Column(None, None, "voids", lambda r: list(r.voids)),
+        Column(None, lambda r: r.sheet, "sheet"),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from functools import partial
+from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
@@ -365,7 +366,13 @@ def as_listed(document: PlanDocument) -> Callable[[ScheduledTask], Payload]:
 
 def sheet(selection: Selection, document: PlanDocument) -> Table:
     """Return the table a spreadsheet takes."""
-    return table((of_tasks(document), selection.tasks), (of_steps(document), selection.milestones))
+    made = table((of_tasks(document), selection.tasks), (of_steps(document), selection.milestones))
+    return made._replace(
+        lights=chain(
+            (item.light for item in selection.tasks),
+            (step.standing.row.light for step in selection.milestones),
+        )
+    )
 
 
 def brief(

@@ -39,6 +39,8 @@ COMMANDS = {
     "extend": "延期：新的最后一日和理由",
     "undo": "撤销登记错了的记录；台账里仍留底",
     "log": "台账，最近的在前",
+    "sheet": "发填报表：每个部门一份 Excel 表，写好它的任务",
+    "collect": "收填报表：各部门填好的一次核对、登记",
     "merge-ledger": "合并两边都追加过的台账，可作 git 的合并程序",
     "report": "生成可打印的报告（Markdown、HTML、PDF）",
     "validate": "检查计划文件，一次列出全部问题",
@@ -46,7 +48,9 @@ COMMANDS = {
     "schema": "plan.yaml 的 JSON Schema，供编辑器使用",
 }
 
-WRITING = frozenset({"import", "init", "update", "done", "close", "return", "extend", "undo", "seal"})
+WRITING = frozenset(
+    {"import", "init", "update", "done", "close", "return", "extend", "undo", "collect", "seal"}
+)
 """The commands that write to the plan's own files: none of them is ever guessed at."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from ..answers.columns import View
@@ -20,6 +21,9 @@ def emit(view: View, format_: str | None, output: str | None, plan: Path) -> Non
     """Write an answer in the wanted format."""
     target = None if output in (None, "-") else Path(str(output))
     chosen = choice(format_, "--format", Format) or _by_suffix(target)
+    if chosen.write is None:
+        _emit_file(view, chosen, target, plan)
+        return
     if target is None:
         if chosen is Format.TABLE:
             _show(view)
@@ -28,6 +32,40 @@ def emit(view: View, format_: str | None, output: str | None, plan: Path) -> Non
         return
     refuse_own(target, plan)
     save(target, chosen.write(view), encoding=chosen.encoding)
+
+
+def _emit_file(view: View, chosen: Format, target: Path | None, plan: Path) -> None:
+    """Write what only an office's own program opens: into a file, and a calendar, which is text, to the screen too."""
+    if target is not None:
+        refuse_own(target, plan)
+    elif chosen is Format.XLSX:
+        raise Misuse("Excel 表要写入文件。", "如 -o 清单.xlsx。")
+    content = _OFFICE[chosen](view)
+    if target is None:
+        sys.stdout.write(content.decode("utf-8"))
+    else:
+        save(target, content)
+
+
+def _workbook(view: View) -> bytes:
+    from ..office.listing_book import to_xlsx
+
+    return to_xlsx(view)
+
+
+def _calendar(view: View) -> bytes:
+    if view.calendar is None:
+        raise Misuse("只有 due 和 list 能输出日历（ics）。", "如 workplan due --quarter 4 -o 四季度.ics。")
+    from ..office.calendar_file import to_ics
+
+    calendar = view.calendar()
+    content = to_ics(calendar)
+    for note in calendar.notes:
+        streams.tell(note)
+    return content
+
+
+_OFFICE: dict[Format, Callable[[View], bytes]] = {Format.XLSX: _workbook, Format.ICS: _calendar}
 
 
 def _by_suffix(target: Path | None) -> Format:

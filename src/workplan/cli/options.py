@@ -13,9 +13,10 @@ import typer
 from ..answers.wording import ordinal
 from ..domain import choosing, periods
 from ..domain.choosing import Chosen
+from ..domain.days import written_day
 from ..domain.document import PlanDocument
 from ..domain.errors import Misuse, NotFound
-from ..domain.fold import compiled, fold
+from ..domain.fold import fold
 from ..domain.holding import collectives
 from ..domain.periods import Period
 from ..domain.plan import PrintedColumn
@@ -114,23 +115,20 @@ def days(as_of: str | None, known_on: str | None, year: int) -> tuple[date, date
     return (known if known and as_of is None else today(as_of, year)), known
 
 
-_DAY = r"(?:([0-9]{4})(?:[-/.]|年))?([0-9]{1,2})(?:[-/.]|月)([0-9]{1,2})[日号]?"
-_BARE_DAY = r"([0-9]{4})([0-9]{2})([0-9]{2})"
 _NEAR = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2}
 
 
 def day(text: str, option: str, year: int, today: date) -> date:
     """Read a day: 2020-11-30, 20201130, 2020年11月30日, 11月30日 of the plan's year; 今天, 昨天."""
-    folded = fold(text)
-    if folded in _NEAR:
+    if (folded := fold(text)) in _NEAR:
         return today - timedelta(days=_NEAR[folded])
-    found = compiled(_DAY).fullmatch(folded) or compiled(_BARE_DAY).fullmatch(folded)
-    if not found or (found[1] is None and "月" not in folded):  # 4-28, 4.28 may be something else
-        raise Misuse(f"{option} 的日期“{text}”读不出。", "写成 2020-11-30 这样。")
     try:
-        return date(int(found[1] or year), int(found[2]), int(found[3]))
+        found = written_day(text, year)
     except ValueError:
         raise Misuse(f"{option} 的日期“{text}”没有这一天。", "核对月和日；写成 2020-11-30 这样。") from None
+    if found is None:
+        raise Misuse(f"{option} 的日期“{text}”读不出。", "写成 2020-11-30 这样。")
+    return found
 
 
 def number(text: str, option: str, first: int, last: int) -> int:

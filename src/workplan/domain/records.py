@@ -47,6 +47,7 @@ class ProgressRecord(NamedTuple):
     voids: Annotated[
         tuple[Text, ...], Field(description="所撤销的记录的编号，由 workplan log 显示；另无内容")
     ] = ()
+    sheet: Annotated[Cell, Field(description="由哪个月的填报表收来，如 2020-11；collect 登记时写上")] = ""
 
     def flaw(self) -> str:
         """Return what is wrong with the record as a whole, in a finding's words; empty where nothing is."""

@@ -37,13 +37,13 @@ def refuse(place: Place, code: str, message: str, hint: str) -> NoReturn:
 
 
 @contextmanager
-def installed() -> Iterator[None]:
+def installed(what: str = "读这种文件") -> Iterator[None]:
     """Turn a missing library into the command that installs it. Raises :class:`Unavailable`."""
     try:
         yield
     except ImportError as error:
         raise Unavailable(
-            f"读这种文件要用的程序库没有安装（{error.name}）。", "运行 pip install 'workplan[office]'。"
+            f"{what}要用的程序库没有安装（{error.name}）。", "运行 pip install 'workplan[office]'。"
         ) from error
 
 

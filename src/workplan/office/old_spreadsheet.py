@@ -35,6 +35,31 @@ def read_old_spreadsheet(raw: bytes, file: str, kind: str) -> SourceDocument:
     return SourceDocument(file, kind, tuple(g for g in grids if g.rows), tuple(doubts), tuple(left_out))
 
 
+def stored_cells(raw: bytes, file: str) -> dict[str, dict[tuple[int, int], tuple[Any, ...]]]:
+    """Return every sheet's filled cells by row and column, as values: of formats and formulas nothing can be seen.
+
+    Raises ``Refused``.
+    """
+    if raw.startswith(b"PK"):
+        _check_repeats(raw, file)
+    found = {}
+    with readable(file), installed():
+        from python_calamine import CalamineWorkbook
+
+        book = CalamineWorkbook.from_filelike(io.BytesIO(raw))
+        for name in book.sheet_names:
+            sheet = book.get_sheet_by_name(name)
+            if sheet.end is not None:
+                check_table(sheet.end[0] + 1, min(sheet.end[1] + 1, COLUMNS), Place(file, 0, name))
+            found[name] = {
+                (row, column): (value,)
+                for row, values in enumerate(sheet.to_python(skip_empty_area=False))
+                for column, value in enumerate(values)
+                if value not in (None, "")
+            }
+    return found
+
+
 def _plain_warning(file: str, kind: str) -> Doubt:
     merges = "，也看不到合并的单元格" if kind == "ods" else ""
     return Doubt(

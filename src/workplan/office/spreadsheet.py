@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..domain.characters import quote, short
 from . import shown
-from .limits import ROWS, check_filled, check_table, installed, open_package, readable, refuse
+from .limits import COLUMNS, ROWS, check_filled, check_table, installed, open_package, readable, refuse
 from .source import Cell, Doubt, Grid, Place, SourceDocument
 from .texts import column_at, letters, merge, rectangle, tidy
 
@@ -61,6 +61,31 @@ def read_spreadsheet(raw: bytes, file: str) -> SourceDocument:
         grids = tuple(_grid(sheet, doubts) for sheet in sheets)
         left_out = (*_hidden(written.worksheets, visible, file), *_beside(package, sheets, file))
     return SourceDocument(file, "xlsx", tuple(g for g in grids if g.rows), tuple(doubts), left_out)
+
+
+def stored_cells(raw: bytes, file: str) -> dict[str, dict[tuple[int, int], tuple[Any, ...]]]:
+    """Return every sheet's filled cells by row and column: the value, and whether it is a formula, a percentage, a month.
+
+    Raises ``Refused``.
+    """
+    package = open_package(raw, file)
+    _check_areas(package, file)
+    with readable(file), installed():
+        import openpyxl
+
+        book = openpyxl.load_workbook(io.BytesIO(raw), keep_links=False)
+        for sheet in book.worksheets:
+            check_table(sheet.max_row, min(sheet.max_column, COLUMNS), Place(file, 0, sheet.title))
+        return {
+            sheet.title: {(c.row - 1, c.column - 1): _stored(c) for c in _cells(sheet)}
+            for sheet in book.worksheets
+        }
+
+
+def _stored(cell: Any) -> tuple[Any, ...]:
+    form, value = cell.number_format or "", cell.value
+    month = isinstance(value, date) and shown.day(value, form).doubt == "month-only"
+    return value, cell.data_type == "f", "%" in form, month
 
 
 _AREA = rb"<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]*?\bref\s*=\s*[\"']\$?([A-Z]+)\$?(\d+):\$?([A-Z]+)\$?(\d+)"

@@ -113,9 +113,14 @@ def _markdown_rows(table: Table, rows: Iterable[tuple[Value, ...]]) -> Iterator[
 
 @unique
 class Format(Coded):
-    """Output formats of listings: the suffix of a file, its encoding, and what yields it."""
+    """Output formats of listings: the suffix of a file, its encoding, and what yields it.
 
-    def __init__(self, _: str, suffix: str, encoding: str, write: Callable[[View], Iterator[str]]) -> None:
+    What yields nothing here is an office's own file, which the office room writes as bytes.
+    """
+
+    def __init__(
+        self, _: str, suffix: str, encoding: str, write: Callable[[View], Iterator[str]] | None
+    ) -> None:
         self.suffix = suffix
         self.encoding = encoding
         self.write = write
@@ -130,6 +135,8 @@ class Format(Coded):
     )  # without a byte order mark Excel takes it for GBK and shows garbage
     TSV = "tsv", ".tsv", "utf-8", to_tsv
     MD = "md", ".md", "utf-8", to_markdown
+    XLSX = "xlsx", ".xlsx", "", None
+    ICS = "ics", ".ics", "", None
 
 
 def names() -> str:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ...answers import tasks
+from ...answers import calendar, tasks
 from ...answers.columns import View
 from ...answers.conditions import conditions
 from ...domain import periods, query, standing
@@ -56,4 +56,7 @@ def due(
     title = f"{conditions(wanted)}：{tasks.counted(chosen)}"
     others = options.by_collectives(wanted, document)
     together = query.select(everything, others).tasks if others else ()
-    return tasks.answer(document, today, chosen, title, steps=True, together=together)
+    view = tasks.answer(document, today, chosen, title, steps=True, together=together)
+    return view._replace(
+        calendar=lambda: calendar.of(document, today, chosen.tasks, chosen.milestones, period)
+    )

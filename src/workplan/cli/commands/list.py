@@ -8,14 +8,14 @@ from typing import Annotated
 
 import typer
 
-from ...answers import tasks
+from ...answers import calendar, tasks
 from ...answers.columns import View
 from ...answers.conditions import any_of, conditions
 from ...answers.wording import COLON, ordinal
 from ...domain import query
 from ...domain.document import PlanDocument
 from ...domain.plan import Role
-from ...domain.standing import ScheduledTask, Standing
+from ...domain.standing import ScheduledTask, Standing, milestones
 from ...domain.status import Status
 from ...domain.worded import words
 from .. import frame, numbers, options, said
@@ -93,7 +93,7 @@ def list_(
         chosen,
         f"{asked}{COLON if asked else ''}{tasks.counted(chosen)}",
         together=query.select(everything, together).tasks if together else (),
-    )
+    )._replace(calendar=lambda: calendar.of(document, today, chosen.tasks, milestones(chosen.tasks, today)))
     if Standing.DUE_SOON not in wanted.standings or Standing.UNREPORTED in wanted.standings:
         return view
     return view._replace(notes=(*view.notes, *_silent_too(case.tasks(today), wanted, document)))
