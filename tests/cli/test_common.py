@@ -35,6 +35,8 @@ WRITERS = {
     "extend",
     "merge-ledger",
     "seal",
+    "sheet",
+    "collect",
 }  # their own tests: they need a ledger
 SMALL = """\
 year: 2020

@@ -45,6 +45,9 @@ def test_the_shape_of_a_record(run: Run, folder: Path):
         "returned": "",
         "note": "",
         "evidence": "市级地方标准发布公告",
+        "problems": "",
+        "next": "",
+        "sheet": "",
     }
     assert extended["extension"]["to"] == "2020-07-31"
     assert set(extended["extension"]) == {"to", "reason", "approval"}
