@@ -456,6 +456,13 @@ def test_a_task_that_got_a_record_since_is_stale(run: Run, sent: Path, desk: Pat
     assert ledger(desk) == before
 
 
+def test_a_number_that_no_calendar_has_is_no_day(run: Run, sent: Path, desk: Path) -> None:
+    form_of(sent, desk).fill(4, 进展情况="已报", 情况日期=20201120).save()  # in a cell that shows days
+    result = run(f"{COLLECT} -O json", status=1, cwd=desk)
+    assert refused(result) == [("unreadable-day", TASKS, "J4")]
+    assert result.err == ""
+
+
 def test_the_same_content_is_known_before_it_is_stale(run: Run, sent: Path, desk: Path) -> None:
     form_of(sent, desk).fill(4, percent=80, 情况日期="2020-11-20").save()
     run("update 4 --percent 80 --by 许可处 --date 2020-11-20 --as-of 2020-11-21", cwd=desk)

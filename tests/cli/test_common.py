@@ -39,6 +39,8 @@ WRITERS = {
     "seal",
     "import",
     "init",
+    "sheet",
+    "collect",
 }  # their own tests: they need a ledger
 SMALL = """\
 year: 2020

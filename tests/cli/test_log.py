@@ -51,6 +51,7 @@ def test_the_shape_of_a_record(run: Run, folder: Path):
         "dropped": [],
         "voids": [],
         "id": "9f77a27c9b",
+        "sheet": "",
     }
     assert extended["extension"]["to"] == "2020-07-31"
     assert set(extended["extension"]) == {"to", "reason", "approval"}

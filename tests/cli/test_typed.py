@@ -286,7 +286,14 @@ def test_the_commands_that_write_are_known() -> None:
         name
         for name, text in texts.items()
         if any(
-            mark in text for mark in ("recording.records(", "recording.write(", "seals.write(", "save_new(")
+            mark in text
+            for mark in (
+                "recording.records(",
+                "recording.write(",
+                "seals.write(",
+                "save_new(",
+                "ledger_file.append(",
+            )
         )
     } == WRITING
 

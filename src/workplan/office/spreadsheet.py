@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -70,7 +71,8 @@ def stored_cells(raw: bytes, file: str) -> dict[str, dict[tuple[int, int], tuple
     """
     package = open_package(raw, file)
     _check_areas(package, file)
-    with readable(file), installed():
+    with readable(file), installed(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # in English, of parts of the file that no cell depends on
         import openpyxl
 
         book = openpyxl.load_workbook(io.BytesIO(raw), keep_links=False)

@@ -33,7 +33,8 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
         for i, point in enumerate(section.points)
     )
     # Where numbers are printed otherwise, ids are this file's own.
-    tasks = ((("tasks", i, "id"), t.id) for i, t in enumerate(plan.tasks) if not opened(plan))
+    numbered = () if opened(plan) else plan.tasks
+    tasks = ((("tasks", i, "id"), task.id) for i, task in enumerate(numbered))
     for word, numbers in (("部分", sections), ("要点", points), ("任务", tasks)):
         # A department's own sheet may begin at 22.
         expected = plan.tasks[0].id if word == "任务" and plan.tasks else 1
