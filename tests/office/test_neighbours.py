@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.office.made import HEADS, codes, document, draft, html, xlsx
+from tests.office.made import HEADS, codes, document, docx_table, draft, html, xlsx
 from workplan.office.draft import Refusal
 from workplan.office.drafts import drafts
 
@@ -126,3 +126,17 @@ def test_the_same_heads_over_other_places_begin_a_list_of_their_own() -> None:
     found = drafts(document(page.encode()))
     assert not isinstance(found, Refusal)
     assert [[row.title for row in one.rows] for one in found] == [["甲"], ["丙"]]
+
+
+def test_a_letterhead_above_the_title_is_no_prose() -> None:
+    before = [
+        "某县人民政府办公室文件",
+        "县政办发〔2024〕3号",
+        "关于印发2024年重点工作任务分解表的通知",
+        "请认真落实。",
+        "附件",
+    ]
+    rows = [HEADS, (1, "甲事", "做成", "办公室", "6月底前", "")]
+    found = draft(docx_table(rows, before=before))
+    assert (found.title, found.preamble) == (before[2], before[3])
+    assert [text for key, text in found.header if key == "subtitle"] == [before[1], before[0]]

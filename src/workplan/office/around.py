@@ -27,10 +27,16 @@ def around(before: Sequence[Box], after: Sequence[Box], known: Collection[str]) 
     """Sort the paragraphs before and after the tables of a document; ``known`` are the titles that stand elsewhere."""
     frame = take_apart([*_lines(before), *_lines(after)])
     below = {box.top for box in after}
-    body = [line for part in frame.parts for line in part.body]
+    # Titles stand in the draft already; a letterhead above them is no prose.
+    top = min((box.top for box in before if box.text in known), default=-1)
+    inside = [line for part in frame.parts for line in part.body if line.text not in known]
+    above = [line for line in inside if line.at < top]
+    above = above if len(above) <= 3 and all(len(line.text) <= 40 for line in above) else []
+    body = [line for line in inside if line not in above]
+    letterhead = [("subtitle", line.text) for line in above]
     prose = read_prose([line for line in body if line.at not in below])
     rest = [_left(line) for line in (*(line for line in body if line.at in below), *frame.notes)]
-    header = _header(frame, known)
+    header = (*letterhead, *_header(frame, known))
     return Around(
         header, prose.preamble, prose.sections, frame.footer, (*frame.told, *prose.told),
         (*frame.left_out, *prose.left_out, *rest),

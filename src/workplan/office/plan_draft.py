@@ -209,6 +209,9 @@ class _Writer:
 
     def _step(self, part: DraftPart, row: DraftRow) -> Entry:
         step = self._entry(part.place)
+        told = any(d.code == "no-title" and d.place == part.place for d in self.draft.told)
+        if not part.title and not told:
+            self.told.append(Doubt(part.place, "no-title", "这一小项没有名称，请补上。"))
         quote = part.deadline.origin == "sentence" and part.title in row.goals and not part.department_cells
         step["text" if quote else "title"] = part.title
         if quote:

@@ -56,7 +56,7 @@ _HOLDS = {**_WORDS, **{held.value: held for held in Holds}, "group": "group", "f
     help="把印发的文件读成一份新的计划草稿：Excel、Word、网页、CSV、Markdown 或复制来的文字。看内容定种类，不看后缀。"
     "原文一字不改，读不准的地方在草稿里注明“待核”，并逐处列出；没有收入的也逐处列出。已有的文件不会被覆盖。",
     epilog="workplan import 附件.docx -o 2021/plan.yaml\nworkplan import 正文.docx 清单.xlsx --year 2021\n"
-    "workplan import 清单.xlsx --column 事由=title --column 经办=departments\nworkplan import 附件.docx --dry-run",
+    "workplan import 清单.xlsx --column 经办=departments\nworkplan import 附件.docx --dry-run",
 )
 def import_(
     paths: Annotated[
