@@ -216,3 +216,34 @@ def test_no_answer_goes_through_a_folder_that_is_a_link_out(run: Run, folder: Pa
 def plan_folder(place: Path) -> Path:
     place.mkdir()
     return place
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "progress1.yaml",
+        "progress.yaml (1)",
+        "progress.yaml（1）",
+        "Copy of progress.yaml",
+        "复件 progress.yaml",
+        "副本progress.yaml",
+    ],
+)
+def test_copies_are_known_by_more_names(run: Run, folder: Path, name: str) -> None:
+    (folder / name).write_bytes((folder / "progress.yaml").read_bytes())
+    assert f"{name} 像是另一个台账" in run("overdue --as-of 2020-11-02", cwd=folder).err
+
+
+@pytest.mark.parametrize("name", ["progress2021.yaml", "progress.py", "my-progress.json"])
+def test_other_names_are_no_copies(run: Run, folder: Path, name: str) -> None:
+    (folder / name).write_text("[]", "utf-8")
+    assert run("overdue --as-of 2020-11-02", cwd=folder).err == ""
+
+
+@pytest.mark.parametrize("char", ["\ufffe", "\uffff"])
+def test_what_yaml_cannot_hold_is_found_at_its_place(run: Run, folder: Path, char: str) -> None:
+    plan = folder / "plan.yaml"
+    plan.write_text(plan.read_text("utf-8").replace("加力政务信息", f"加力{char}政务信息", 1), "utf-8")
+    found = run("validate --quiet", status=1, cwd=folder).out.splitlines()
+    assert f"U+{ord(char):04X}" in found[0]
+    assert not [line for line in found if "unacceptable" in line]

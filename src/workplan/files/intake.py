@@ -85,7 +85,11 @@ def read_text(
     if text is None:
         return None
     report_invisible(text, file, findings, hidden)
-    return blank_unsafe(text, file, findings)
+    return blank_unsafe(text, file, findings).translate(_NO_YAML)
+
+
+_NO_YAML = dict.fromkeys((0xFFFE, 0xFFFF), "\ufffd")
+"""Characters YAML ends at, in English and without a place; they have been reported."""
 
 
 def report_invisible(text: str, file: str, findings: list[Diagnostic], severity: Severity) -> None:

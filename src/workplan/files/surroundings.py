@@ -11,7 +11,11 @@ from ..checks.company import COMMON, LOST, MANUALS, SECOND, TITLES
 from ..domain.diagnostics import Diagnostic, Location
 from . import belongings
 
-_COPY = r"(?:{stem}[ (（\[_.~-].*\.ya?ml|{stem}\.yml|{stem}\.ya?ml[ .(（_~-].*\.?(?:ya?ml|txt)|{stem}副本.*\.ya?ml)"
+_COPY = (
+    r"(?:{stem}(?:[ (（\[_.~-]|副本).*\.ya?ml|{stem}[0-9]{{1,2}}\.ya?ml|{stem}\.yml"
+    r"|{stem}\.ya?ml(?:[ .(（_~-].*\.?(?:ya?ml|txt)| ?[(（].*[)）])"
+    r"|(?:copy of |copy |复制|复件|副本|~).{{0,6}}{stem}\.ya?ml)"
+)
 """How copies are called that cloud folders, editors and hands make of a ledger."""
 
 
