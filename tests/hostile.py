@@ -123,7 +123,7 @@ BAD = (
     Hostile("open-brace", _with('{document: "T"}', '{document: "T"'), ("3:yaml-syntax",)),
     Hostile("tab-indent", _line("\tremark: x"), ("10:yaml-syntax",)),
     Hostile("colon-in-plain", _title("a: b"), ("7:yaml-syntax",)),
-    Hostile("conflict-marks", _line("<<<<<<< HEAD"), ("11:yaml-syntax",)),
+    Hostile("conflict-marks", _line("<<<<<<< HEAD"), ("10:yaml-syntax",)),
     Hostile("at-sign", _title("@a"), ("7:yaml-syntax",)),
     Hostile("backtick", _title("`a`"), ("7:yaml-syntax",)),
     Hostile("bad-escape", _title(r'"\q"'), ("7:yaml-syntax",)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 
@@ -19,11 +19,16 @@ def of(
     today: date,
     tasks: Sequence[ScheduledTask],
     steps: Sequence[ScheduledMilestone],
+    moves: Mapping[int, int],
     periods: Sequence[Period] = (),
 ) -> Calendar:
-    """Return the days of these tasks and steps; ``periods`` bound the times of what recurs, else the plan's year does."""
+    """Return the days of these tasks and steps.
+
+    ``moves`` says how often the last day of each was moved; ``periods`` bound the times of what recurs, else the plan's
+    year does.
+    """
     bounds = tuple(periods) or (Period("", date(document.plan.year, 12, 31), today),)
-    maker = _Maker(document, today, bounds)
+    maker = _Maker(document, today, bounds, moves)
     of_tasks = [(item, tuple(maker.of_task(item))) for item in tasks]
     events = [event for _, found in of_tasks for event in found]
     events += [event for step in steps for event in maker.of_step(step)]
@@ -35,12 +40,14 @@ def of(
 class _Maker:
     """Makes events of one plan."""
 
-    def __init__(self, document: PlanDocument, today: date, bounds: Sequence[Period]) -> None:
+    def __init__(
+        self, document: PlanDocument, today: date, bounds: Sequence[Period], moves: Mapping[int, int]
+    ) -> None:
         plan = document.plan
         named = plan.publication.issuer or plan.titles.document
         self._name = f"{sha256(named.encode('utf-8')).hexdigest()[:12]}-{plan.year}"
         self._issued = plan.publication.issued or date(plan.year, 1, 1)
-        self._today, self._bounds = today, bounds
+        self._today, self._bounds, self._moves = today, bounds, moves
 
     def of_task(self, item: ScheduledTask) -> Iterator[Event]:
         """Yield a task's last day, or each time it falls due that is left."""
@@ -80,7 +87,7 @@ class _Maker:
             day,
             title,
             told,
-            len(item.history.extensions),
+            self._moves.get(item.id, 0),
             last.date if last else self._issued,
             item.standing is Standing.CANCELLED,
         )

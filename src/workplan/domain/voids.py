@@ -6,6 +6,7 @@ before it, so the name holds wherever in the file the record comes to stand.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -52,6 +53,14 @@ def in_force(records: Sequence[ProgressRecord], known_on: date | None = None) ->
     if not any(record.voids for record in records):
         return tuple(r for r in records if known_on is None or r.recorded <= known_on)
     return tuple(k.record for k in kept(records, known_on) if not k.void)
+
+
+def moves(records: Sequence[ProgressRecord]) -> Counter[int]:
+    """Count how often the last day of each task was moved: by extensions, and by taking extensions back."""
+    extensions = {k.id for k in kept(records) if k.record.extension}
+    found = Counter(record.task for record in records if record.extension)
+    found.update(r.task for r in records for name in r.voids if name in extensions)
+    return found
 
 
 def stranded(records: Iterable[Kept]) -> Kept | None:

@@ -190,5 +190,5 @@ def _titled(item: ScheduledTask) -> str:
 
 
 def _last(item: ScheduledTask, year: int) -> str:
-    last = item.history.last
+    last = item.history.report
     return short(f"{short_day(last.date, year)} {last.by}{COLON}{told(last)}", _LONG) if last else ""

@@ -69,6 +69,11 @@ def find() -> str | None:
 def to_pdf(html: str) -> bytes:
     """Print a page. Raises :class:`Unavailable` without a browser, :class:`Unreadable` where it fails."""
     browser = find()
+    if browser is None and (named := os.environ.get("WORKPLAN_BROWSER")):
+        raise Unavailable(
+            f"WORKPLAN_BROWSER 指明的浏览器 {visible(named)} 找不到，或不是程序。",
+            "把 WORKPLAN_BROWSER 改成浏览器程序的完整路径；去掉它，就用这台机器上的 Edge、Chrome 或 Chromium。",
+        )
     if browser is None:
         raise Unavailable(
             "生成 PDF 要用浏览器，这台机器上没有找到 Edge、Chrome 或 Chromium。",

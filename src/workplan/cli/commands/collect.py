@@ -68,7 +68,7 @@ def collect(
     target = _target(output, case)
     from ...office import collected_view, collecting, returned_files
 
-    asked = collecting.Month(document, case.ledger.records, period, today)
+    asked = collecting.Month(document, case.records, period, today)
     with waiting.shown():
         found = returned_files.found(places)
         collected = collecting.collect(asked, found.files, said.STATUS, partial=partial, dry_run=dry_run)

@@ -12,6 +12,7 @@ from ...answers.columns import View
 from ...answers.conditions import conditions
 from ...domain import periods, query, standing
 from ...domain.errors import Misuse
+from ...domain.voids import moves
 from .. import frame, options
 from ..plan import Case
 
@@ -58,5 +59,7 @@ def due(
     together = query.select(everything, others).tasks if others else ()
     view = tasks.answer(document, today, chosen, title, steps=True, together=together)
     return view._replace(
-        calendar=lambda: calendar.of(document, today, chosen.tasks, chosen.milestones, period)
+        calendar=lambda: calendar.of(
+            document, today, chosen.tasks, chosen.milestones, moves(case.ledger.records), period
+        )
     )

@@ -17,6 +17,7 @@ from ...domain.document import PlanDocument
 from ...domain.plan import Role
 from ...domain.standing import ScheduledTask, Standing, milestones
 from ...domain.status import Status
+from ...domain.voids import moves
 from ...domain.worded import words
 from .. import frame, numbers, options, said
 from ..plan import Case
@@ -93,7 +94,11 @@ def list_(
         chosen,
         f"{asked}{COLON if asked else ''}{tasks.counted(chosen)}",
         together=query.select(everything, together).tasks if together else (),
-    )._replace(calendar=lambda: calendar.of(document, today, chosen.tasks, milestones(chosen.tasks, today)))
+    )._replace(
+        calendar=lambda: calendar.of(
+            document, today, chosen.tasks, milestones(chosen.tasks, today), moves(case.ledger.records)
+        )
+    )
     if Standing.DUE_SOON not in wanted.standings or Standing.UNREPORTED in wanted.standings:
         return view
     return view._replace(notes=(*view.notes, *_silent_too(case.tasks(today), wanted, document)))

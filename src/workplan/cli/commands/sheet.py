@@ -61,7 +61,7 @@ def sheet(
 
     tasks = case.tasks(today)
     wanted = options.departments(names, document)
-    found = posting.postings(document, tasks, case.ledger.records, period, wanted=wanted, every_role=all_)
+    found = posting.postings(document, tasks, case.records, period, wanted=wanted, every_role=all_)
     folder = Path(str(output))
     files = {folder / p.file: form_book.to_xlsx(p.form, period, today) for p in found}
     _write(folder, files, case, force=force)
