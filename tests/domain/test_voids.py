@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from tests.ledgers import on, plan_of
-from workplan.domain.records import ProgressRecord
-from workplan.domain.voids import in_force, kept, stranded
+from workplan.domain.records import Extension, ProgressRecord
+from workplan.domain.voids import in_force, kept, moves, stranded
 from workplan.files.ledger_file import load_bytes
 from workplan.files.ledger_text import to_yaml
 
@@ -114,3 +115,14 @@ def test_what_a_record_may_not_say() -> None:
         '- task: 1\n  date: 2020-08-01\n  recorded: 2020-08-01\n  by: 许可处\n  voids: ["0"]\n  percent: 5\n'
     )
     assert [d.code for d in load_bytes(text.encode(), "p", PLAN).diagnostics] == ["bad-value"]
+
+
+def test_an_extension_taken_back_moves_the_day_once_more() -> None:
+    longer = ProgressRecord(
+        5, date(2020, 6, 1), date(2020, 6, 1), "办公室", extension=Extension(date(2020, 12, 1), "招标")
+    )
+    back = ProgressRecord(5, date(2020, 6, 2), date(2020, 6, 2), "办公室", voids=(kept([longer])[0].id,))
+    note = ProgressRecord(5, date(2020, 6, 3), date(2020, 6, 3), "办公室", note="已报")
+    other = back._replace(voids=(kept([note])[0].id,))
+    assert moves([longer]) == {5: 1}
+    assert moves([longer, back, note, other]) == {5: 2}
