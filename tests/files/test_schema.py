@@ -216,7 +216,7 @@ WHOLE: dict[str, Any] = {
         **dict.fromkeys(("generated", "published", "issued"), "2020-03-27"),
     },
     "settings": {
-        **dict.fromkeys(("due_soon_days", "behind_points", "far_behind_points"), "9"),
+        **dict.fromkeys(("due_soon_days", "behind_points", "far_behind_points", "silent_days"), "9"),
         "before_reading": "end_of_period",
         "sealed": "true",
         "default_department": "d",

@@ -18,6 +18,7 @@ COLOURS = {
     Standing.DONE: ("green", "done"),
     Standing.DONE_LATE: ("green", "done"),
     Standing.ON_TRACK: ("", ""),
+    Standing.UNREPORTED: ("", ""),
     Standing.ONGOING: ("dim", ""),
     Standing.UNDATED: ("dim", ""),
     Standing.SUSPENDED: ("dim", ""),

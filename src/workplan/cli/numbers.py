@@ -69,9 +69,10 @@ def _all(typed: Sequence[str], known: _Known) -> tuple[int, ...]:
 
 def _pieces(text: str, known: _Known) -> list[str]:
     """Return what one word of the command line lists: the whole of it where a number is printed so."""
-    if fold(text) in known.printed:
+    plain = normalize("NFKC", text)
+    apart = compiled(_BLANKS).sub("、", plain)  # folding would make 56 of `5 6` in quotes
+    if apart == plain and fold(text) in known.printed:
         return [fold(text)]
-    apart = compiled(_BLANKS).sub("、", normalize("NFKC", text))  # folding would make 56 of `5 6` in quotes
     folded = _bare(fold(apart), known)
     if folded in known.printed:
         return [folded]
