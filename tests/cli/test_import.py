@@ -250,3 +250,13 @@ def test_a_character_nobody_sees_is_told_and_kept(tmp_path: Path, run: Run) -> N
     assert "2021.csv:2: 待核[invisible-character]" in said.out
     tasks = yaml.safe_load((tmp_path / "plan.yaml").read_text("utf-8"))["tasks"]
     assert [task["title"] for task in tasks] == ["修\x1b路", "架\u200b桥"]
+
+
+def test_a_head_that_is_not_there_is_refused(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(
+        "序号,任务名称,责任单位,完成时间\n1,修路,城建科,2021年6月\n2,架桥,城建科,2021年底\n", "utf-8"
+    )
+    error, hint = run("import a.csv --column 责任单伍=lead --year 2021", cwd=tmp_path, status=4).complaint
+    assert "责任单伍" in error
+    assert "责任单位" in hint
+    assert not (tmp_path / "plan.yaml").exists()

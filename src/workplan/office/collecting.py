@@ -98,18 +98,22 @@ def _expected(month: Month, words: Mapping[str, Status]) -> Expected:
 
 
 def _apart(returns: Sequence[Return]) -> tuple[list[Return], list[Refusal]]:
-    """Return one return of each department, and a refusal of each where a department sent two that differ."""
+    """Return one return of each department, and a refusal of each where a department sent two that differ.
+
+    One that is refused differs from one that is not: nobody can tell which of them is meant.
+    """
+    spoiled = {one.department for one in returns if one.department and one.refusals}
     of_office: dict[str, list[Return]] = {}
     for one in returns:
         if one.department and not one.refusals:
             of_office.setdefault(one.department, []).append(one)
     kept, doubled = [], []
     for office, found in of_office.items():
-        if all(one.content == found[0].content for one in found):
+        if office not in spoiled and all(one.content == found[0].content for one in found):
             kept.append(found[0])
             continue
         for one in found:
-            others = "、".join(other.file for other in found if other is not one)
+            others = "、".join(o.file for o in returns if o.department == office and o is not one)
             said = f"“{office}”另有一份内容不同的表：{others}。"
             doubled.append(Refusal(Place(one.file), Fault.TWO_RETURNS, said, office))
     return kept, doubled
@@ -207,13 +211,15 @@ def _outcomes(
     before = [r for r in month.records if r.sheet != month.code]  # as it was before anything was collected
     tasks = schedule(month.document, month.today, before)
     refused = {r.department for r in refusals}
+    earlier = {r.by for r in month.records if r.sheet == month.code}
     found = []
     for department in month.document.plan.departments:
         name = department.name
         files = tuple(one.file for one in returns if one.department == name)
         if not files and not open_tasks(tasks, name, every_role=False):
             continue
-        outcome = Outcome.MISSING if not files else _outcome(name, maker, refused, fate)
+        absent = Outcome.KNOWN if name in earlier else Outcome.MISSING
+        outcome = _outcome(name, maker, refused, fate) if files else absent
         found.append((name, outcome, files, maker.new.get(name, 0)))
     return tuple(found)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +15,7 @@ from ...domain.errors import ExitCode, Misuse, NotFound, Unreadable
 from ...domain.fold import fold
 from ...domain.form import Holds
 from ...domain.plan import Department
+from ...domain.suggest import nearest
 from ...files.intake import max_bytes, read_bytes, too_large
 from .. import frame, options, streams, waiting
 from ..help import Command
@@ -148,7 +149,25 @@ def _read(
         found = read_drafts(files, asked)
     if isinstance(found, Refusal):
         raise Unreadable(f"{found.place}: {found.message}", found.hint)
+    _refuse_unknown_heads(asked.columns or {}, found)
     return list(found)
+
+
+def _refuse_unknown_heads(columns: Mapping[str, str], drafts: Sequence[Draft]) -> None:
+    """Refuse a head that no list prints: a typo would leave the list read otherwise than asked."""
+    printed = [
+        "".join(column.head.split())
+        for draft in drafts
+        for columns_ in (draft.columns, *(one.columns for one in draft.lists))
+        for column in columns_
+    ]
+    for head in columns:
+        if head not in printed and not any(each.split("/")[-1] == head for each in printed):
+            guess = nearest(head, printed)
+            raise NotFound(
+                f"--column 的“{head}”不是清单的表头。",
+                f"是不是“{guess}”？" if guess else f"读出的表头有：{'、'.join(dict.fromkeys(printed))}。",
+            )
 
 
 def _file(path: str) -> tuple[str, bytes]:
