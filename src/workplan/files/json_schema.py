@@ -23,8 +23,8 @@ def plan_schema() -> str:
                 "default", None
             )  # some versions of Pydantic lend it another field's
         for field in definition.get("properties", {}).values():
-            for cell in field.get("patternProperties", {}).values():
-                cell.pop("default", None)  # likewise
+            for inner in (*field.get("patternProperties", {}).values(), *field.get("anyOf", ())):
+                inner.pop("default", None)  # likewise
     for definition in body["$defs"].values():
         if "enum" in definition:  # an enumeration's docstring is English; its fields describe it
             definition.pop("description", None)  # there is none under -OO
