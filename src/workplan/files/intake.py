@@ -85,11 +85,8 @@ def read_text(
     if text is None:
         return None
     report_invisible(text, file, findings, hidden)
-    return blank_unsafe(text, file, findings).translate(_NO_YAML)
-
-
-_NO_YAML = dict.fromkeys((0xFFFE, 0xFFFF), "\ufffd")
-"""Characters YAML ends at, in English and without a place; they have been reported."""
+    # YAML ends at these two, in English and without a place; they have been reported.
+    return blank_unsafe(text, file, findings).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
 
 
 def report_invisible(text: str, file: str, findings: list[Diagnostic], severity: Severity) -> None:
