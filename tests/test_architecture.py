@@ -33,7 +33,7 @@ LIBRARIES = {
     "openpyxl": "office.spreadsheet",
     "python_calamine": "office.old_spreadsheet",
     "docx": "office.word",
-    "lxml": "office.webpage office.word",
+    "lxml": "office.webpage office.word office.open_document",
     "xlsxwriter": "office.book",
     "icalendar": "office.calendar_file",
 }

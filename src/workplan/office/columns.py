@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from ..domain.fold import compiled
 from .divide import Column
 from .draft import DraftColumn, DraftRow
 from .heads import GROUP, OFFICES, STEP, bare, by_ending, holds_of

@@ -150,4 +150,7 @@ def looks_like_heads(texts: Sequence[str], extra: Mapping[str, str] | None = Non
         return False
     held = [holds for text in printed if (holds := holds_of(text, extra)) is not None]
     telling = {holds for holds in held if holds}
+    by_form = {holds_of(text, extra) or by_ending(text) for text in printed} - {""}
+    if "number" in telling and len(by_form) >= 3:
+        return True
     return len(telling) >= 2 and len(held) * 5 >= len(printed) * 2

@@ -213,6 +213,16 @@ def _day(day: object) -> str:
     return f"{int(month)}月{int(number)}日"
 
 
+def nobody(rows: Sequence[DraftRow]) -> Iterable[Doubt]:
+    """Tell where offices are missing: in the whole list, or in a row among others that have some."""
+    lacking = [row for row in rows if not (row.departments or any(part.departments for part in row.parts))]
+    if rows and len(lacking) == len(rows):
+        yield Doubt(rows[0].place, "no-departments", "整份清单没有责任单位。")
+        return
+    for row in lacking:
+        yield Doubt(row.place, "no-departments", "这一项没有读出责任单位，别的任务有，请核对。")
+
+
 def first_sentence(text: str) -> tuple[str, str]:
     """Split a text after its first sentence, with its mark; brackets, quotes and book titles are not looked into."""
     depth = 0

@@ -16,7 +16,7 @@ from .gather import Item, TableList
 from .heads import GROUP, OFFICES, STEP, names_persons
 from .list_heads import Column, office_columns
 from .progress import is_progress, over_the_whole
-from .rows import IN_BRACKET, Printed, offices_of
+from .rows import IN_BRACKET, Printed, nobody, offices_of
 from .source import Doubt, Place
 from .times import deadline
 
@@ -30,6 +30,8 @@ def build(found: TableList, year: int | None) -> list[DraftRow]:
     builder = _Builder(found, year)
     rows = [builder.row(item) for item in found.items]
     found.told.extend(_of_columns(found))
+    if found.heads.of(*OFFICES):
+        found.told.extend(nobody(rows))
     return rows
 
 

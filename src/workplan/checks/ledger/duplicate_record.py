@@ -30,7 +30,7 @@ def check(ledger: LedgerDocument, document: PlanDocument) -> Iterator[Diagnostic
         first = seen.setdefault(identity(record), index)
         if first != index:
             line = ledger.source.locate((first,)).line
-            message = f"任务 {record.task} 的这条记录与第 {line} 行的一字不差。"
+            message = f"任务 {document.called(record.task)} 的这条记录与第 {line} 行的一字不差。"
             yield ledger.diagnostic((index,), CODE, SEVERITY, message, MANUAL.fix)
 
 

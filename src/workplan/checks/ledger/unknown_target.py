@@ -44,7 +44,7 @@ def check(ledger: LedgerDocument, document: PlanDocument) -> Iterator[Diagnostic
                     path,
                     CODE,
                     SEVERITY,
-                    f"任务 {task.id} 没有指标“{name}”。",
+                    f"任务 {document.called(task.id)} 没有指标“{name}”。",
                     f"是不是“{guess}”？" if guess else f"它的指标有：{known}。",
                     key=True,
                 )
@@ -53,7 +53,7 @@ def check(ledger: LedgerDocument, document: PlanDocument) -> Iterator[Diagnostic
                     path,
                     CODE,
                     SEVERITY,
-                    f"任务 {task.id} 的指标“{target.name}”"
+                    f"任务 {document.called(task.id)} 的指标“{target.name}”"
                     + ("要报数字。" if target.measured else "没有数字，只能报 是 或 否。"),
                     f"原文：{target.phrase}。",
                 )
@@ -65,6 +65,6 @@ def check(ledger: LedgerDocument, document: PlanDocument) -> Iterator[Diagnostic
                         (index, key, slot),
                         CODE,
                         SEVERITY,
-                        f"任务 {task.id} 没有时间为“{step}”的节点。",
+                        f"任务 {document.called(task.id)} 没有时间为“{step}”的节点。",
                         f"它的节点有：{known}。",
                     )
