@@ -20,7 +20,7 @@ from ..answers.wording import aim, promise_words, told
 from ..domain.characters import as_text, quote, visible
 from ..domain.errors import ExitCode, Misuse
 from ..domain.fold import fold
-from ..domain.interpretation import steps_named
+from ..domain.interpretation import step_numbered, steps_named
 from ..domain.plan import Target, Task
 from ..domain.promises import wanting
 from ..domain.records import ProgressRecord
@@ -52,7 +52,7 @@ Values = Annotated[
 Reached = Annotated[
     list[str] | None,
     typer.Option(
-        "--reached", metavar="节点", help="已完成的节点，写节点的时间，如 上半年；几个同时的写号，如 5.2"
+        "--reached", metavar="节点", help="已完成的节点，写节点的时间，如 上半年；几个同时的写号，如 5.2，或原件所印的编号"
     ),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只显示将要追加的内容，不写入")]
@@ -187,7 +187,8 @@ def build(
     from ..files.gate import progress_record
 
     try:
-        return [progress_record({"task": task, **base}) for task in tasks]
+        named = ((task, _numbered(base, case.document.tasks[task])) for task in tasks)
+        return [progress_record({"task": task, **said}) for task, said in named]
     except ValidationError as error:
         raise _misuse(error) from None
 
@@ -231,6 +232,17 @@ def _refuse_shares(values: Mapping[str, str], targets: Iterable[Sequence[Target]
 
 
 _STEPS = {"reached": "reached", "dropped": "drop"}
+
+
+def _numbered(said: Told, task: Task) -> Told:
+    """Put the ledger's name for a step, 5.2, where its printed number was typed."""
+    found = dict(said)
+    for key in _STEPS:
+        typed = found.get(key, ())
+        found[key] = tuple(
+            dict.fromkeys(f"{task.id}.{n}" if (n := step_numbered(task, name)) else name for name in typed)
+        )
+    return found
 
 
 def _refuse_vague(names: Iterable[str], option: str, task: Task) -> None:

@@ -96,6 +96,15 @@ def steps_named(task: Task, name: str) -> list[int]:
     return printed or [n for n in numbers if f"{task.id}.{n}" == wanted]
 
 
+def step_numbered(task: Task, name: str) -> int | None:
+    """Return the step whose printed number a name is, from 1 on; None where it is none's, or another's name too."""
+    if steps_named(task, name):
+        return None
+    wanted = fold(name)
+    found = [n for n, step in enumerate(task.milestones, 1) if step.number and fold(step.number) == wanted]
+    return found[0] if len(found) == 1 else None
+
+
 class _Reader:
     """Reads the rows of one plan."""
 
