@@ -12,7 +12,11 @@ PLAN = """\
 schema_version: 1
 year: 2020
 titles: {document: "2020年任务清单"}
-columns: [{head: 序号, holds: number}, {head: 任务, holds: title}, {head: 责任单位, holds: departments}, {head: 时限, holds: deadline}]
+columns:
+  - {head: 序号, holds: number}
+  - {head: 任务, holds: title}
+  - {head: 责任单位, holds: departments}
+  - {head: 时限, holds: deadline}
 departments: [{name: 办公室}]
 tasks:
   - id: 5

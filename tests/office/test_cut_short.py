@@ -53,6 +53,10 @@ def test_a_table_in_a_script_is_none_of_the_page_s() -> None:
     assert said(PAGE.replace("<body>", "<body><script>'<table>'</script><!-- <table> -->")) == []
 
 
+def test_titles_in_cells_need_no_mark_at_their_end() -> None:
+    assert said(CSV.replace("甲事", "甲事（一）").replace("乙事", "“乙事”")) == []
+
+
 def test_a_signature_below_ends_the_list() -> None:
     assert said(f"{POINTS.removesuffix('。' + chr(10))}\n某街道办事处\n2023年2月1日\n") == []
 

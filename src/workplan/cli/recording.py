@@ -52,7 +52,9 @@ Values = Annotated[
 Reached = Annotated[
     list[str] | None,
     typer.Option(
-        "--reached", metavar="节点", help="已完成的节点，写节点的时间，如 上半年；几个同时的写号，如 5.2，或原件所印的编号"
+        "--reached",
+        metavar="节点",
+        help="已完成的节点，写节点的时间，如 上半年；几个同时的写号，如 5.2，或原件所印的编号",
     ),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只显示将要追加的内容，不写入")]

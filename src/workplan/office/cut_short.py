@@ -102,7 +102,8 @@ def _open_paragraph(draft: Draft) -> Iterator[Doubt]:
         (point.place, f"{point.title}{point.text}") for section in draft.sections for point in section.points
     ]
     if draft.rows:
-        texts = [(row.place, row.goals or row.title) for row in draft.rows]
+        tabled = any(column.holds == "title" for column in draft.columns)  # titles in cells end as they like
+        texts = [] if tabled else [(row.place, row.goals or row.title) for row in draft.rows]
     if len(texts) < _ENOUGH or not _closed(text for _, text in texts[:-1]):
         return
     place, text = texts[-1]
