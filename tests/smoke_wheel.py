@@ -64,11 +64,11 @@ def main() -> None:
         folder = Path(name)
         call(sys.executable, "-m", "build", "--outdir", folder / "dist", ROOT, cwd=ROOT)
         wheel = next((folder / "dist").glob("*.whl"))
-        ways = {"plain": [wheel], "all": [f"{wheel}[all]"]}
+        ways = {"plain": f"{wheel}", "all": f"{wheel}[all]"}
         for way, wanted in ways.items():
             venv.create(folder / way, with_pip=True)
             scripts = folder / way / SCRIPTS
-            call(scripts / "python", "-m", "pip", "install", "--quiet", *wanted, cwd=folder)
+            call(scripts / "python", "-m", "pip", "install", "--quiet", wanted, cwd=folder)
             elsewhere = folder / f"{way}-elsewhere"
             elsewhere.mkdir()
             use([scripts / "workplan"], elsewhere)

@@ -142,6 +142,7 @@ def test_without_the_library_nothing_is_written(
     assert not (tmp_path / "发出").exists()
 
 
+@pytest.mark.slow
 def test_every_row_is_high_enough(run: Run, tmp_path: Path) -> None:
     folder = folder_of(tmp_path)
     run("sheet --month 11 -o 发出 --as-of 2020-03-31", cwd=folder)

@@ -186,7 +186,9 @@ def _validated(folder: Path, parser: str, *options: str) -> tuple[int, int, str]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is counted otherwise elsewhere")
-@pytest.mark.parametrize("parser", PARSERS)
+@pytest.mark.parametrize(
+    "parser", [pytest.param(each, marks=pytest.mark.slow) if each == "pure" else each for each in PARSERS]
+)
 @pytest.mark.parametrize("name", FLOODS)
 def test_five_megabytes_of_damage_cost_no_more_than_what_is_said_of_them(
     name: str, parser: str, tmp_path: Path
