@@ -284,7 +284,8 @@ def short_of(records: Sequence[ProgressRecord], case: Case) -> Iterator[str]:
     ended = {record.task for record in records if record.status and record.status.finished}
     if not ended:
         return
-    stand = schedule(case.document, max(r.date for r in records), (*case.records, *records))
+    # By all that was reported until now: a report of completion may be dated before the figures.
+    stand = schedule(case.document, max(r.recorded for r in records), (*case.records, *records))
     for task in stand:
         for promise in wanting(task) if task.id in ended else ():
             yield f"任务 {task.id} 的指标“{promise.target.name}”（{aim(promise.target)}）：{promise_words(promise)}。"
