@@ -428,6 +428,12 @@ def test_what_is_no_workbook_is_refused(run: Run, desk: Path, name: str, content
     assert [(r["code"], r["file"]) for r in result.data["refused"]] == [("unreadable-return", f"收回/{name}")]
 
 
+def test_a_place_that_is_not_there_is_told_as_such(run: Run, desk: Path) -> None:
+    error, hint = run("collect 收到 --month 11 --as-of 2020-11-25", status=3, cwd=desk).complaint
+    assert error == "找不到 收到。"
+    assert "文件夹" in hint  # nothing of a plan, which was found
+
+
 def test_a_half_written_file_is_refused(run: Run, sent: Path, desk: Path) -> None:
     form = form_of(sent, desk)
     form.path.write_bytes(form.path.read_bytes()[:5000])
