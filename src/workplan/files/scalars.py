@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic.config import JsonValue
 
 from ..domain.form import ALL, Meaning, Quoted
+from ..domain.percent import Share
 from ..domain.status import FULFILLED, UNFULFILLED, Status
 
 _remembering = lru_cache(10_000)
@@ -157,9 +158,10 @@ def _figure_or_word(value: Any) -> Any:
     if not isinstance(value, str) or value in (FULFILLED, UNFULFILLED):
         return value
     try:
-        return decimal_number(value.removesuffix("%"))
+        figure = decimal_number(value.removesuffix("%"))
     except ValueError:
         raise ValueError("应为数字，如 96.2；没有数字的承诺写 是 或 否") from None
+    return Share(figure) if value.endswith("%") else figure
 
 
 Recorded = Annotated[Status, BeforeValidator(_status)]
