@@ -19,6 +19,7 @@ from ..files.source import Source
 from . import nearby, streams, waiting
 
 if TYPE_CHECKING:
+    from ..answers.links import Links
     from ..domain.neighbours import Neighbour, Neighbours, Place
 
 FILE_NAME = "plan.yaml"
@@ -54,6 +55,12 @@ class Case(NamedTuple):
 
         own = Neighbour(self.path.stem, self.document, self.records)
         return at_hand.around(own, self.path, self._neighbour)
+
+    def links(self, today: date) -> Links:
+        """Return what the tasks are to those of the plans at hand, on a day."""
+        from ..answers.links import Links
+
+        return Links(self.neighbours(), today)
 
     def beside(self, other: Case) -> Neighbours:
         """Return this plan and another as all that is at hand."""
