@@ -11,10 +11,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from .document import PlanDocument
+from .history import NOTHING, TaskHistory, histories
+from .interpretation import TaskReading
 from .links import Reference, ends_in, parts_of, references
 from .plan import Task
 from .records import ProgressRecord
 from .standing import ScheduledTask, schedule
+from .status import Status
 
 
 class Place(NamedTuple):
@@ -50,6 +53,23 @@ class Neighbour:
         if today not in self._scheduled:
             self._scheduled[today] = {t.id: t for t in schedule(self.document, today, self.records)}
         return self._scheduled[today].get(task)
+
+    @cached_property
+    def _histories(self) -> dict[int, TaskHistory]:
+        return histories(self.records, date.max)
+
+    @cached_property
+    def _readings(self) -> dict[int, TaskReading]:
+        return {reading.task.id: reading for reading in self.document.readings}
+
+    def open(self, task: int) -> bool:
+        """Tell whether a task is neither finished nor cancelled nor carried over, by all its records."""
+        status = self._histories.get(task, NOTHING).status
+        return not (status.finished or status in (Status.CANCELLED, Status.CARRIED))
+
+    def last_day(self, task: int) -> date | None:
+        """Return the last day of a task that holds, after extensions."""
+        return self._histories.get(task, NOTHING).extended_to() or self._readings[task].deadline.last_day
 
 
 class Found(NamedTuple):

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from ..domain.errors import WorkplanError
-from ..domain.fold import compiled
+from ..domain.fold import compiled, fold
 from ..domain.neighbours import Neighbour, Neighbours, Place
 from . import belongings
 from .intake import read_bytes
@@ -32,14 +32,14 @@ def among(
     own: Neighbour, plan: Path, plans: tuple[PlanFile, ...], read: Callable[[Place], Neighbour | None]
 ) -> Neighbours:
     """Return a plan with those that were named together with it."""
-    places = [_place(each, plan) for each in plans]
+    places = [_place(each, plan, own.document.plan.year) for each in plans]
     own.key = next(
         (place.key for place, each in zip(places, plans, strict=True) if each.path == plan), own.key
     )
     return Neighbours(own, places, read)
 
 
-def _place(each: PlanFile, plan: Path) -> Place:
+def _place(each: PlanFile, plan: Path, of_year: int) -> Place:
     try:
         raw = read_bytes(each.path)
     except WorkplanError:
@@ -51,9 +51,17 @@ def _place(each: PlanFile, plan: Path) -> Place:
         each.key,
         str(each.path),
         _whole(each.path),
-        bool(compiled(_LINKS).search(raw)),
+        _links_to(raw, plan, of_year),
         int(year[1]) if year else None,
     )
+
+
+def _links_to(raw: bytes, plan: Path, year: int) -> bool:
+    """Tell whether a plan's text holds links that could mean another: reading it is spared where none does."""
+    if not compiled(_LINKS).search(raw):
+        return False
+    text = fold(raw.decode("utf-8", "replace"))
+    return any(f"{fold(name)}#" in text for name in (_whole(plan).rpartition("/")[2], str(year), plan.stem))
 
 
 def _whole(path: Path) -> str:
@@ -70,10 +78,9 @@ def _above(path: Path, plan: Path) -> bool:
 def _beside(plan: Path) -> Iterator[Path]:
     """Yield what may be plans in the folder of one, in those in it, beside it, and in those beside that."""
     here = Path(os.path.abspath(plan)).parent  # noqa: PTH100
-    for folder in dict.fromkeys((here, here.parent)):
-        inner = _folders(folder)
-        for each in (folder, *inner):
-            yield from map(_as_typed(plan), _plans(each))
+    folders = dict.fromkeys((here, *_folders(here), here.parent, *_folders(here.parent)))
+    for folder in folders:
+        yield from map(_as_typed(plan), _plans(folder))
 
 
 def _as_typed(plan: Path) -> Callable[[Path], Path]:
