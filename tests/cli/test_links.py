@@ -161,9 +161,26 @@ def test_compare_in_every_format(run: Run, folder: Path) -> None:
 @pytest.mark.parametrize("page", ["plan", "bulletin", "department"])
 @pytest.mark.parametrize("kind", ["md", "html"])
 def test_reports_tell_links(run: Run, folder: Path, page: str, kind: str) -> None:
-    said = run(f"report {page} -f 局2020 --as-of 2020-10-15 -O {kind}", cwd=folder).out
-    assert "结转自 局2019#27（2018 年起，第三年）；承接 市2020#14" in said
-    assert (
-        "由 局2020#7（○ 未到时限） 承接"
-        in run(f"report {page} -f 市2020 --as-of 2020-10-15 -O {kind}", cwd=folder).out
+    def told(plan: str) -> str:
+        return run(f"report {page} -f {plan} --as-of 2020-10-15 -O {kind}", cwd=folder).out.replace(
+            "\\#", "#"
+        )
+
+    assert "结转自 局2019#27（2018 年起，第三年）；承接 市2020#14" in told("局2020")
+    assert "由 局2020#7（○ 未到时限） 承接" in told("市2020")
+
+
+def test_plans_named_together_are_at_hand_wherever_they_lie(run: Run, tmp_path: Path) -> None:
+    folder = shelf(
+        tmp_path,
+        {
+            "市政府/2020": {14: "deadline: '9'", 15: "deadline: '9'"},
+            "局/市场监管局/2020": {7: "deadline: 年底, carries: ['市政府/2020#14']"},
+        },
     )
+    assert "（计划不在手边）" in run("show 7 -f 局/市场监管局/2020 --as-of 2020-10-15", cwd=folder).out
+    listed = run("list -f . --as-of 2020-10-15", cwd=folder).out.replace("\n", "")
+    assert "任务 14 由 局/市场监管局/2020#7（○ 未到时限）" in listed
+    found = run("validate -f . -O json", cwd=folder).data["findings"]
+    linked = {f["code"] for f in found} & {"uncarried-task", "carried-too-late", "link-not-checked"}
+    assert linked == {"uncarried-task", "carried-too-late"}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.shelves import plan_text
 from workplan.domain.comparing import Change, compare
 from workplan.domain.document import PlanDocument
-from workplan.domain.neighbours import Neighbour, Neighbours, Place
+from workplan.domain.neighbours import Neighbour, Neighbours, Place, Shelf
 from workplan.domain.standing import schedule
 from workplan.files.gate import progress_record
 from workplan.files.plan_file import load_bytes
@@ -51,7 +51,7 @@ def test_every_task_of_both_is_told_and_only_links_and_titles_match(
     earlier = Neighbour("2020", before, records)
     neighbours = Neighbours(
         Neighbour("2021", after, ()),
-        [Place("2020", "2020.yaml"), Place("2021", "2021.yaml")],
+        Shelf([Place("2020", "2020.yaml"), Place("2021", "2021.yaml")]),
         lambda _: earlier,
     )
     found = compare(schedule(before, DAY, records), schedule(after, DAY), (before, after), neighbours).tasks
@@ -80,7 +80,7 @@ def test_targets_are_compared_by_name_first_within_tasks_that_are_one() -> None:
     after = _document(2021, {1: task(96, ", from: ['2020#2']"), 2: "deadline: '11', title: 别的"})
     neighbours = Neighbours(
         Neighbour("2021", after, ()),
-        [Place("2020", "2020.yaml"), Place("2021", "2021.yaml")],
+        Shelf([Place("2020", "2020.yaml"), Place("2021", "2021.yaml")]),
         lambda _: Neighbour("2020", before, ()),
     )
     found = compare(schedule(before, DAY), schedule(after, DAY), (before, after), neighbours).targets

@@ -13,7 +13,7 @@ from ..checks.waivers import Waived
 from ..domain.diagnostics import Diagnostic, Location, Severity
 from ..domain.document import LedgerDocument, PlanDocument
 from ..domain.errors import Unreadable
-from ..domain.neighbours import Neighbour, Place
+from ..domain.neighbours import Neighbour, Neighbours, Place, Shelf
 from . import at_hand, ledger_file, seal_file, surroundings
 from .lines import lines_of
 from .plan_file import Loaded, load, load_bytes
@@ -61,12 +61,13 @@ class Examination:
         return self._lines.get((place.file, place.line), "")
 
 
-def examine(path: Path) -> Examination:
+def examine(path: Path, shelf: Shelf | None = None) -> Examination:
     """Check one plan, and the ledger and the seal beside it.
 
+    Its links are held against the plans of ``shelf``, else against those that lie round it.
     Raises Unreadable where the plan cannot be read; of the others ``unread`` tells, for they hide nothing.
     """
-    return _checked(load(path), path)
+    return _checked(load(path), path, shelf=shelf)
 
 
 def examine_bytes(raw: bytes, file: str) -> Examination:
@@ -74,7 +75,7 @@ def examine_bytes(raw: bytes, file: str) -> Examination:
     return _checked(load_bytes(raw, file), None, file)
 
 
-def _checked(loaded: Loaded, path: Path | None, name: str = "") -> Examination:
+def _checked(loaded: Loaded, path: Path | None, name: str = "", shelf: Shelf | None = None) -> Examination:
     file = name or str(path)
     texts = {file: loaded.source.text}
     document = loaded.document
@@ -83,10 +84,12 @@ def _checked(loaded: Loaded, path: Path | None, name: str = "") -> Examination:
     if path is None:
         checked = plan.run(document, (), _OTHERS, unseen={seal.CHANGED, *_LINKS})
         return Examination((file,), (*loaded.diagnostics, *checked.open), checked.waived, texts)
-    return _with_company(loaded, document, path, texts)
+    return _with_company(loaded, document, path, texts, shelf)
 
 
-def _with_company(loaded: Loaded, document: PlanDocument, path: Path, texts: dict[str, str]) -> Examination:
+def _with_company(
+    loaded: Loaded, document: PlanDocument, path: Path, texts: dict[str, str], shelf: Shelf | None
+) -> Examination:
     """Check a plan together with the seal and the ledger beside it."""
     unread: list[Unreadable] = []
     changes: tuple[Diagnostic, ...] = ()
@@ -113,7 +116,7 @@ def _with_company(loaded: Loaded, document: PlanDocument, path: Path, texts: dic
         elsewhere.extend(progress.diagnostics)
         elsewhere.extend(surroundings.look(path, ledger_path))
         texts[progress.document.source.file] = progress.document.source.text
-        linked = _links(path, document, progress.document)
+        linked = _links(path, document, progress.document, shelf)
     unseen = {*(() if compared else {seal.CHANGED}), *(() if linked is not None else _LINKS)}
     checked = plan.run(document, (*changes, *(linked or ())), _OTHERS, unseen)
     return Examination(
@@ -125,12 +128,15 @@ def _with_company(loaded: Loaded, document: PlanDocument, path: Path, texts: dic
     )
 
 
-def _links(path: Path, document: PlanDocument, ledger: LedgerDocument) -> tuple[Diagnostic, ...] | None:
+def _links(
+    path: Path, document: PlanDocument, ledger: LedgerDocument, shelf: Shelf | None
+) -> tuple[Diagnostic, ...] | None:
     """Return what is wrong with the links of a plan and of its ledger, None where they were not looked at."""
     if not document.whole:
         return None
     own = Neighbour(path.stem, document, ledger.in_force())
-    return tuple(links.run(Linked(document, ledger, at_hand.around(own, path, _neighbour))))
+    neighbours = Neighbours(own, shelf or at_hand.around(path), _neighbour)
+    return tuple(links.run(Linked(document, ledger, neighbours)))
 
 
 def _neighbour(place: Place) -> Neighbour | None:
