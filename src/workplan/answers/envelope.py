@@ -29,7 +29,7 @@ def identity(document: PlanDocument) -> Payload:
     return {
         "title": plan.titles.document,
         "year": plan.year,
-        "key": document.called,
+        "key": document.plan_key,
         "file": document.source.file,
         "issuer": plan.publication.issuer,
     }

@@ -139,7 +139,7 @@ class _Portfolio:
 
     def _ask(self, case: Case) -> View | None:
         """Ask one plan; None where the question is not about it."""
-        own = self._own.of(case.document.called)
+        own = self._own.of(case.document.plan_key)
         if own is None:
             return None
         today, known = self._years[case.document.plan.year]

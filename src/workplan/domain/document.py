@@ -32,7 +32,7 @@ class PlanDocument:
     key: str = ""
 
     @property
-    def called(self) -> str:
+    def plan_key(self) -> str:
         """The plan's key: what it is called among others; its file's name where nothing else was said."""
         return self.key or PurePath(self.source.file).stem
 
