@@ -1,0 +1,60 @@
+"""The doors: from a path, from bytes, from a folder to opened plans. No file is read beside those named."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from ..checks import plan as plan_checks
+from ..domain.errors import InvalidPlan
+from ..files import belongings, ledger_file
+from ..files.intake import read_bytes
+from ..files.plan_file import load_bytes
+from .opened import OpenedPlan
+
+
+def open_plan(path: str | os.PathLike[str]) -> OpenedPlan:
+    """Open the plan at a path, with the ledger beside it; of a folder, its ``plan.yaml``.
+
+    Raises :class:`~workplan.InvalidPlan`, with all findings, where either holds errors, and
+    :class:`~workplan.WorkplanError` where a file cannot be read. Nothing is written, no cache either.
+    """
+    file = Path(path)
+    if file.is_dir():
+        file = file / belongings.PLAN
+    return opened(file, key_of(file))
+
+
+def opened(file: Path, key: str) -> OpenedPlan:
+    """Open the plan in a file, by a key."""
+    ledger = belongings.ledger_of(file)
+    return _read(read_bytes(file), ledger_file.read(ledger), key, str(file), str(ledger))
+
+
+def key_of(file: Path) -> str:
+    """Return what a plan alone is called: its file's name or, of a ``plan.yaml``, its folder's."""
+    if file.name != belongings.PLAN:
+        return file.stem
+    return Path(os.path.abspath(file)).parent.name or file.stem  # noqa: PTH100 - a link keeps the name it was given by
+
+
+def read_plan(plan_bytes: bytes, ledger_bytes: bytes | None, name: str) -> OpenedPlan:
+    """Read a plan and its ledger, None where there is none yet, from their bytes; ``name`` is its key.
+
+    Raises :class:`~workplan.InvalidPlan` where either holds errors.
+    """
+    return _read(plan_bytes, ledger_bytes, name, name, f"{name}{belongings.LEDGER_SUFFIX}")
+
+
+def _read(plan: bytes, ledger: bytes | None, key: str, file: str, ledger_name: str) -> OpenedPlan:
+    loaded = load_bytes(plan, file)
+    document = loaded.document
+    wrong = [*loaded.errors, *(plan_checks.errors(document) if document else ())]
+    if wrong or document is None:
+        raise InvalidPlan(wrong, file)
+    if ledger is None:
+        return OpenedPlan(key, file, document.plan)
+    told = ledger_file.load_bytes(ledger, ledger_name, document)
+    if told.errors:
+        raise InvalidPlan(told.errors, file)
+    return OpenedPlan(key, file, document.plan, told.document.records)
