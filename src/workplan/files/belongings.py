@@ -13,7 +13,11 @@ PLAN, LEDGER, SEAL = "plan.yaml", "progress.yaml", "plan.seal.yaml"
 LEDGER_SUFFIX, SEAL_SUFFIX = f".{LEDGER}", ".seal.yaml"
 SUFFIXES = (".yaml", ".yml")
 _STEM = "plan"
-_TOP = tuple(re.compile(rf"(?m)^[\"']?{key}[\"']?[ \t]*:".encode()) for key in ("year", "tasks"))
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+_MARK = b"\xef\xbb\xbf"
+_TOP = tuple(
+    re.compile(rb"(?m)^(?:" + _MARK + rb")?[\"']?" + key + rb"[\"']?[ \t]*:") for key in (b"year", b"tasks")
+)
 
 
 def ledger_of(plan: Path) -> Path:
@@ -96,12 +100,19 @@ def other_plans(path: Path) -> Iterator[Path]:
 
 def looks_like_a_plan(path: Path) -> bool:
     """Tell whether a file holds the keys every plan has at its top; what cannot be read does not."""
-    from .intake import read_bytes
-
     try:
-        raw = read_bytes(path)
+        return holds_a_plan(path)
     except WorkplanError:
         return False
+
+
+def holds_a_plan(path: Path) -> bool:
+    """Tell the same. Raises Unreadable where the file cannot be read."""
+    from .intake import read_bytes
+
+    raw = read_bytes(path)
+    if raw[:2] in _WIDE:  # it is refused when it is read as a plan, not passed over
+        raw = raw.decode("utf-16", "replace").encode()
     return all(key.search(raw) for key in _TOP)
 
 
