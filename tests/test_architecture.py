@@ -36,6 +36,7 @@ LIBRARIES = {
     "lxml": "office.webpage office.word",
     "xlsxwriter": "office.book",
     "icalendar": "office.calendar_file",
+    "duckdb": "library.parquet",
 }
 
 

@@ -1,6 +1,6 @@
 """workplan: a bureau's yearly work plan kept as one validated YAML file.
 
-For other programs: ``open_plan``, ``read_plan``, ``TABLES`` and what goes with them; docs/python.md tells of all.
+For other programs: ``open_plan``, ``open_plans``, ``read_plan``, ``TABLES`` and what goes with them; docs/python.md tells of all.
 They are imported when they are first asked for, so that the command line, which imports this too, stays quick.
 """
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from .domain.diagnostics import Diagnostic
     from .domain.errors import InvalidPlan, NotFound, WorkplanError
     from .domain.periods import Period
-    from .library.doors import open_plan, read_plan
+    from .library.doors import open_plan, open_plans, plan_files, read_plan
     from .library.opened import Listing, OpenedPlan
     from .library.tables import TABLES
 
@@ -19,6 +19,8 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "open_plan": "library.doors",
+    "open_plans": "library.doors",
+    "plan_files": "library.doors",
     "read_plan": "library.doors",
     "OpenedPlan": "library.opened",
     "Listing": "library.opened",
@@ -41,7 +43,9 @@ __all__ = [
     "Period",
     "WorkplanError",
     "open_plan",
+    "open_plans",
     "periods",
+    "plan_files",
     "read_plan",
 ]
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from ..checks import plan as plan_checks
 from ..domain.errors import InvalidPlan
-from ..files import belongings, ledger_file
+from ..files import belongings, ledger_file, plan_folder
 from ..files.intake import read_bytes
 from ..files.plan_file import load_bytes
+from ..files.plan_folder import PlanFile
 from .opened import OpenedPlan
 
 
@@ -23,6 +25,29 @@ def open_plan(path: str | os.PathLike[str]) -> OpenedPlan:
     if file.is_dir():
         file = file / belongings.PLAN
     return opened(file, key_of(file))
+
+
+def open_plans(folder: str | os.PathLike[str]) -> Iterator[OpenedPlan]:
+    """Open the plans below a folder one by one, in the order of their keys.
+
+    Raises as :func:`open_plan` does, when the turn of a plan has come that cannot be opened.
+    """
+    for found in plan_files(folder):
+        yield opened(found.path, found.key)
+
+
+def plan_files(folder: str | os.PathLike[str]) -> tuple[PlanFile, ...]:
+    """Return the plans below a folder by key, none of them opened; one alone is called as :func:`open_plan` calls it.
+
+    Raises :class:`~workplan.WorkplanError` where a folder or a file on the way cannot be read.
+    """
+    found = plan_folder.plans_at([Path(folder)])
+    for error in found.unread:
+        raise error
+    if len(found.plans) == 1:
+        (alone,) = found.plans
+        return (alone._replace(key=key_of(alone.path)),)
+    return found.plans
 
 
 def opened(file: Path, key: str) -> OpenedPlan:

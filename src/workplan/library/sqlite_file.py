@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
@@ -14,6 +13,8 @@ from .tables import TABLES, Column, Table
 
 def to_sqlite(file: Path, plans: Iterable[Snapshot]) -> None:
     """Write a database: days as ISO text, figures as numbers, truth as 1 and 0. Raises OSError where it cannot be."""
+    import sqlite3  # the other formats need none of it
+
     try:
         with closing(sqlite3.connect(file)) as database:
             database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")

@@ -80,7 +80,7 @@ TABLES: Mapping[str, Table] = MappingProxyType(
             _table("departments", "部门名录", rows.DepartmentRow, printed_rows.departments),
             _table("tasks", "任务", rows.TaskRow, printed_rows.tasks),
             _table("roles", "各部门在任务里的角色", rows.RoleRow, printed_rows.roles),
-            _table("cells", "任务清单印出的格子", rows.CellRow, printed_rows.cells),
+            _table("cells", "任务清单的格子，各栏同 list", rows.CellRow, printed_rows.cells),
             _table("targets", "指标和承诺", rows.TargetRow, dated_rows.targets),
             _table("points", "工作要点", rows.PointRow, printed_rows.points),
             _table("milestones", "节点", rows.MilestoneRow, dated_rows.milestones),
