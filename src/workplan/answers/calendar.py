@@ -89,7 +89,7 @@ class _Maker:
             told,
             self._moves.get(item.id, 0),
             last.date if last else self._issued,
-            item.standing is Standing.CANCELLED,
+            item.standing in (Standing.CANCELLED, Standing.CARRIED),
         )
 
 

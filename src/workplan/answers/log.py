@@ -48,6 +48,7 @@ def columns(document: PlanDocument) -> Columns:
         Column(None, None, "dropped", lambda r: list(r.dropped)),
         Column(None, None, "voids", lambda r: list(r.voids)),
         Column(None, lambda r: r.sheet, "sheet"),
+        Column(None, lambda r: r.carried, "carried"),
     )
 
 

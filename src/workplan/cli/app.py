@@ -37,6 +37,7 @@ COMMANDS = {
     "close": "销号：核实后办结",
     "return": "退回：核实不通过，重新推进",
     "extend": "延期：新的最后一日和理由",
+    "carry": "结转：没有办结的任务转到下一个计划",
     "undo": "撤销登记错了的记录；台账里仍留底",
     "log": "台账，最近的在前",
     "sheet": "发填报表：每个部门一份 Excel 表，写好它的任务",
@@ -50,7 +51,20 @@ COMMANDS = {
 }
 
 WRITING = frozenset(
-    {"import", "init", "update", "done", "close", "return", "extend", "undo", "collect", "seal"}
+    {
+        "import",
+        "init",
+        "update",
+        "done",
+        "close",
+        "return",
+        "extend",
+        "carry",
+        "carry-over",
+        "undo",
+        "collect",
+        "seal",
+    }
 )
 """The commands that write to the plan's own files: none of them is ever guessed at."""
 

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from ..domain.document import LedgerDocument, PlanDocument
-from ..domain.errors import InvalidPlan, Misuse, Unreadable
+from ..domain.errors import InvalidPlan, Misuse, Unreadable, WorkplanError
+from ..domain.neighbours import Neighbour, Neighbours, Place
 from ..domain.plan import Plan, Task
 from ..domain.records import ProgressRecord
 from ..domain.standing import ScheduledTask, schedule
-from ..files import cache, ledger_file, surroundings
+from ..files import at_hand, cache, ledger_file, surroundings
 from ..files.intake import read_bytes
 from ..files.source import Source
 from . import nearby, streams, waiting
@@ -43,6 +44,20 @@ class Case(NamedTuple):
     def tasks(self, today: date) -> tuple[ScheduledTask, ...]:
         """Say where every task stands on a day."""
         return schedule(self.document, today, self.records)
+
+    def neighbours(self) -> Neighbours:
+        """Return the plans at hand beside this one."""
+        own = Neighbour(self.path.stem, self.document, self.records)
+        return at_hand.around(own, self.path, self._neighbour)
+
+    def _neighbour(self, place: Place) -> Neighbour | None:
+        path = Path(place.file)
+        try:
+            document, entry = _plan_at(path)
+            ledger = _ledger_at(ledger_file.beside(path), entry, document)
+        except WorkplanError:
+            return None
+        return Neighbour(place.key, document, ledger.in_force(self.known_on))
 
     def remember(self, ledger: ledger_file.Extended) -> None:
         """Keep what was proved by adding to the ledger, so that the next answer need not read it again."""

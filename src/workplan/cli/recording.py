@@ -157,7 +157,13 @@ _WHOLE = Decimal(100)
 _LONG = 1_000
 """Nobody types more: shorter texts are recorded without asking the reader, which takes time to load, for its limit."""
 
-_OPTIONS = {"dropped": "--drop", "values": "--value", "returned": "--reason", "extension": "--reason"}
+_OPTIONS = {
+    "dropped": "--drop",
+    "values": "--value",
+    "returned": "--reason",
+    "extension": "--reason",
+    "carried": "--to",
+}
 
 
 def record_day(text: str | None, year: int, today: Date) -> Date:
