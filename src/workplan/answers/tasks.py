@@ -20,7 +20,7 @@ from ..domain.printed import cell as printed_cell
 from ..domain.query import LeftOut, Reason, Selection
 from ..domain.standing import ScheduledMilestone, ScheduledTask, Standing, dropped_on, reached_on
 from . import targets
-from .columns import Column, Columns, Payload, Table, Value, View, plain, record, table
+from .columns import Absent, Column, Columns, Payload, Table, Value, View, plain, record, table
 from .departments import as_named, unnamed
 from .envelope import envelope
 from .groups import group_path, under_groups
@@ -295,7 +295,7 @@ _SIX_HEADS = frozenset({"序号", "任务名称", "具体目标要求", "责任�
 
 def of_tasks(document: PlanDocument) -> Columns:
     """Return every column of a task: the plan's own heads and cells, then what is computed."""
-    seldom = tuple(Column(role.word, _with_role(role)) for role in _seldom(document))
+    seldom = (*(Column(role.word, _with_role(role)) for role in _seldom(document)), *_links(document))
     if not opened(document.plan):
         return (*TASKS, *seldom)
     form = (
@@ -304,6 +304,21 @@ def of_tasks(document: PlanDocument) -> Columns:
         Column(None, None, "cells", lambda t: dict(t.reading.task.cells)),
     )
     return (*_own(document, lambda t: t.reading.task, lambda t: t.id), *form, *_computed(TASKS), *seldom)
+
+
+def _links(document: PlanDocument) -> Iterator[Column]:
+    """Yield the links to other plans, where the plan has any; where a task was carried to, JSON says at that task."""
+    if any(task.linked for task in document.plan.tasks):
+        yield Column(
+            "结转自", lambda t: "、".join(t.reading.task.from_), "from", lambda t: list(t.reading.task.from_)
+        )
+        yield Column(
+            "承接",
+            lambda t: "、".join(t.reading.task.carries),
+            "carries",
+            lambda t: list(t.reading.task.carries),
+        )
+    yield Column(None, None, "carried_to", lambda t: t.history.carried_to or Absent)
 
 
 def _seldom(document: PlanDocument) -> list[Role]:
@@ -366,7 +381,11 @@ def as_listed(document: PlanDocument) -> Callable[[ScheduledTask], Payload]:
 
 def sheet(selection: Selection, document: PlanDocument) -> Table:
     """Return the table a spreadsheet takes."""
-    made = table((of_tasks(document), selection.tasks), (of_steps(document), selection.milestones))
+    carried = any(item.history.carried_to for item in selection.tasks)
+    onward = (Column("结转到", lambda t: t.history.carried_to),) if carried else ()
+    made = table(
+        ((*of_tasks(document), *onward), selection.tasks), (of_steps(document), selection.milestones)
+    )
     return made._replace(
         lights=chain(
             (item.light for item in selection.tasks),

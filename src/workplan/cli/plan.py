@@ -6,18 +6,21 @@ import os
 from datetime import date
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from ..domain.document import LedgerDocument, PlanDocument
 from ..domain.errors import InvalidPlan, Misuse, Unreadable, WorkplanError
-from ..domain.neighbours import Neighbour, Neighbours, Place
 from ..domain.plan import Plan, Task
 from ..domain.records import ProgressRecord
 from ..domain.standing import ScheduledTask, schedule
-from ..files import at_hand, cache, ledger_file, surroundings
+from ..files import cache, ledger_file, surroundings
 from ..files.intake import read_bytes
 from ..files.source import Source
 from . import nearby, streams, waiting
+
+if TYPE_CHECKING:
+    from ..answers.links import Links
+    from ..domain.neighbours import Neighbour, Neighbours, Place
 
 FILE_NAME = "plan.yaml"
 Value = TypeVar("Value")
@@ -47,10 +50,33 @@ class Case(NamedTuple):
 
     def neighbours(self) -> Neighbours:
         """Return the plans at hand beside this one."""
+        from ..domain.neighbours import Neighbour
+        from ..files import at_hand
+
         own = Neighbour(self.path.stem, self.document, self.records)
         return at_hand.around(own, self.path, self._neighbour)
 
+    def links(self, today: date) -> Links:
+        """Return what the tasks are to those of the plans at hand, on a day."""
+        from ..answers.links import Links
+
+        return Links(self.neighbours(), today)
+
+    def beside(self, other: Case) -> Neighbours:
+        """Return this plan and another as all that is at hand."""
+        from ..domain.neighbours import Neighbour
+        from ..files import at_hand
+        from ..files.plan_folder import plans_at
+
+        own = Neighbour(self.path.stem, self.document, self.records)
+        both = {str(case.path): Neighbour("", case.document, case.records) for case in (self, other)}
+        return at_hand.among(
+            own, self.path, plans_at([other.path, self.path]).plans, lambda p: both.get(p.file)
+        )
+
     def _neighbour(self, place: Place) -> Neighbour | None:
+        from ..domain.neighbours import Neighbour
+
         path = Path(place.file)
         try:
             document, entry = _plan_at(path)

@@ -26,12 +26,15 @@ class Place(NamedTuple):
 
     key: str
     file: str
+    whole: str = ""
+    """The path its key is the end of: a link may say more of it than the key does."""
     linking: bool = False
     year: int | None = None
 
     def means(self, reference: Reference) -> bool:
         """Tell whether a link's words fit it."""
-        return ends_in(parts_of(self.key), reference.parts) or reference.parts == (str(self.year),)
+        named = ends_in(parts_of(self.key), reference.parts) or ends_in(parts_of(self.whole), reference.parts)
+        return named or reference.parts == (str(self.year),)
 
 
 class Neighbour:

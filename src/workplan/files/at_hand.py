@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
 from ..domain.errors import WorkplanError
+from ..domain.fold import compiled
 from ..domain.neighbours import Neighbour, Neighbours, Place
 from . import belongings
 from .intake import read_bytes
@@ -17,8 +17,8 @@ from .plan_folder import PlanFile, keys_of
 MOST_BESIDE = 500
 """In how many folders beside a plan its neighbours are looked for; a folder of more is no shelf of plans."""
 
-_LINKS = re.compile(rb"(?m)^[ \t]+(?:- )?[\"']?(?:from|carries)[\"']?[ \t]*:")
-_YEAR = re.compile(rb"(?m)^[\"']?year[\"']?[ \t]*:[ \t]*[\"']?([0-9]{4})")
+_LINKS = rb"(?m)^[ \t]+.*\b(?:from|carries)[\"']?[ \t]*:"
+_YEAR = rb"(?m)^[\"']?year[\"']?[ \t]*:[ \t]*[\"']?([0-9]{4})"
 
 
 def around(own: Neighbour, plan: Path, read: Callable[[Place], Neighbour | None]) -> Neighbours:
@@ -43,9 +43,23 @@ def _place(each: PlanFile, plan: Path) -> Place:
     try:
         raw = read_bytes(each.path)
     except WorkplanError:
-        return Place(each.key, str(each.path))
-    year = _YEAR.search(raw) if each.path.name == belongings.PLAN and _above(each.path, plan) else None
-    return Place(each.key, str(each.path), bool(_LINKS.search(raw)), int(year[1]) if year else None)
+        return Place(each.key, str(each.path), _whole(each.path))
+    year = (
+        compiled(_YEAR).search(raw) if each.path.name == belongings.PLAN and _above(each.path, plan) else None
+    )
+    return Place(
+        each.key,
+        str(each.path),
+        _whole(each.path),
+        bool(compiled(_LINKS).search(raw)),
+        int(year[1]) if year else None,
+    )
+
+
+def _whole(path: Path) -> str:
+    """Return the whole path a plan may be called by the end of."""
+    whole = Path(os.path.abspath(path)).with_suffix("")  # noqa: PTH100 - of the path as typed
+    return (whole.parent if path.name == belongings.PLAN else whole).as_posix()
 
 
 def _above(path: Path, plan: Path) -> bool:

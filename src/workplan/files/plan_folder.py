@@ -46,7 +46,7 @@ def plans_at(places: Sequence[Path]) -> Found:
     for place in places:
         for path in _in_folder(place, unread) if os.path.isdir(place) else (place,):  # noqa: PTH112 - it never raises
             paths.setdefault(os.path.realpath(path), path)
-    keys = _keys(list(paths.values()), _above(places))
+    keys = keys_of(list(paths.values()), _above(places))
     return Found(tuple(sorted(map(PlanFile, keys, paths.values()))), tuple(unread))
 
 
@@ -123,7 +123,7 @@ def _above(places: Sequence[Path]) -> str:
         return ""
 
 
-def _keys(paths: Sequence[Path], above: str) -> list[str]:
+def keys_of(paths: Sequence[Path], above: str) -> list[str]:
     """Return the keys of plans: short where that is plain, with `plan` or the suffix where two would be alike."""
     names = [Path(os.path.relpath(path, above) if above else path).as_posix() for path in paths]
     keys: dict[str, str] = {}

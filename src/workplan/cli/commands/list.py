@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ...answers import calendar, tasks
+from ...answers import calendar, links, tasks
 from ...answers.columns import View
 from ...answers.conditions import any_of, conditions
 from ...answers.wording import COLON, ordinal
@@ -99,6 +99,7 @@ def list_(
             document, today, chosen.tasks, milestones(chosen.tasks, today), moves(case.ledger.records)
         )
     )
+    view = view._replace(notes=(*view.notes, *links.notes(case.links(today), chosen.tasks, document)))
     if Standing.DUE_SOON not in wanted.standings or Standing.UNREPORTED in wanted.standings:
         return view
     return view._replace(notes=(*view.notes, *_silent_too(case.tasks(today), wanted, document)))
