@@ -14,7 +14,7 @@ import argparse
 import random
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -41,7 +41,11 @@ _REASONS = {
 
 
 class Generator:
-    """One plan in the making; ``year`` is the real plan's unless given, ``issuer`` the place whose office issues it."""
+    """One plan in the making.
+
+    ``year`` is the real plan's unless given, ``issuer`` the place whose office issues it, ``links`` the lines that link
+    tasks to those of other plans, by their ids.
+    """
 
     def __init__(
         self,
@@ -51,8 +55,10 @@ class Generator:
         year: int | None = None,
         issuer: str = "",
         phrases: Phrases | None = None,
+        links: Mapping[int, Sequence[str]] | None = None,
     ) -> None:
         self.phrases = phrases or Phrases()
+        self.links = links or {}
         self.issuer = issuer
         self.year = year or int(self.phrases.plan["year"])
         self.chance = random.Random(f"{tasks} {seed}")
@@ -168,6 +174,7 @@ class Generator:
             *self._departments(at, lead, f"    deadline: {quoted(printed)}"),
             *([f"    last_day: {stated}"] if stated else []),
             f"    points: {list(self.carried[number - 1])}",
+            *self.links.get(number, ()),
             *(["    milestones:"] if steps else []),
         ]
         for step in steps:

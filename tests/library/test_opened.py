@@ -209,3 +209,23 @@ def test_every_name_of_the_package_is_there() -> None:
     assert all(getattr(workplan, name) for name in workplan.__all__)
     with pytest.raises(AttributeError):
         _ = workplan.open_plam
+
+
+def test_links_are_told_by_kind_with_what_they_point_to() -> None:
+    text = (
+        "year: 2021\ntitles: {document: 2021年计划}\ndepartments: [{name: 工会}]\ntasks:\n"
+        "  - {id: 1, title: 甲, departments: 工会, deadline: '11', from: ['2020#27', '市局/2020#3']}\n"
+        "  - {id: 2, title: 乙, departments: 工会, deadline: '11', carries: ['省局/2021#14']}\n"
+    )
+    ledger = (
+        "- {task: 2, date: 2021-12-01, recorded: 2021-12-01, by: 工会, status: carried, carried: '2022#8'}\n"
+    )
+    plan = read_plan(text.encode(), ledger.encode(), "市局/2021")
+    rows = plan.rows("links", date(2021, 12, 31))
+    assert [(r["task"], r["kind"], r["link"], r["linked_plan"], r["linked_task"]) for r in rows] == [
+        (1, "from", "2020#27", "2020", 27),
+        (1, "from", "市局/2020#3", "市局/2020", 3),
+        (2, "carries", "省局/2021#14", "省局/2021", 14),
+        (2, "carried", "2022#8", "2022", 8),
+    ]
+    assert len(plan.rows("links", date(2021, 11, 30))) == 3

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from ..answers.columns import plain
 from ..domain.history import in_order
+from ..domain.links import references
 from ..domain.plan import PointTarget
 from ..domain.printed import number
 from ..domain.promises import Promise, of_task, promises
@@ -17,7 +18,7 @@ from ..domain.standing import ScheduledMilestone, ScheduledTask
 from ..domain.targets import Outcome
 from ..domain.voids import Kept
 from .printed_rows import listed
-from .rows import ExtensionRow, LeftOutRow, MilestoneRow, RecordRow, StandingRow, TargetRow
+from .rows import ExtensionRow, LeftOutRow, LinkRow, MilestoneRow, RecordRow, StandingRow, TargetRow
 from .snapshot import Snapshot
 
 
@@ -159,6 +160,7 @@ def _record(at: Snapshot, kept: Kept) -> RecordRow:
         record.finished,
         "、".join(record.voids),
         record.sheet,
+        record.carried,
     )
 
 
@@ -179,3 +181,19 @@ def extensions(at: Snapshot) -> Iterator[ExtensionRow]:
                 granted.approval,
                 record.by,
             )
+
+
+def links(at: Snapshot) -> Iterator[LinkRow]:
+    """Yield the links of the plan's tasks, then those the ledger tells of by the day."""
+    for task in at.document.plan.tasks:
+        yield from _links(at, task.id, "from", task.from_)
+        yield from _links(at, task.id, "carries", task.carries)
+    for kept in at.records:
+        if carried := kept.record.carried:
+            yield from _links(at, kept.record.task, "carried", (carried,))
+
+
+def _links(at: Snapshot, task: int, kind: str, texts: Iterable[str]) -> Iterator[LinkRow]:
+    for text in texts:
+        for found in references((text,)):
+            yield LinkRow(at.key, at.year, task, kind, text, found.plan, found.task)

@@ -172,6 +172,7 @@ class RecordRow(NamedTuple):
     finished: Annotated[date | None, "工作本身完成的那一天"]
     voids: Annotated[str, "所撤销的记录的编号，以顿号隔开"]
     sheet: Annotated[str, "由哪个月的填报表收来"]
+    carried: Annotated[str, "结转到哪里，如 2021#8"]
 
 
 class ExtensionRow(NamedTuple):
@@ -188,6 +189,18 @@ class ExtensionRow(NamedTuple):
     reported_by: Annotated[str, "谁报的"]
 
 
+class LinkRow(NamedTuple):
+    """A link from a task to a task of another plan, which need not be at hand."""
+
+    plan: Key
+    year: Year
+    task: Task
+    kind: Annotated[str, "from 结转自、carries 承接，写在计划里；carried 结转到，写在台账里"]
+    link: Annotated[str, "照写：2019#27"]
+    linked_plan: Annotated[str, "所指的计划：它的键，或键的末几段"]
+    linked_task: Annotated[int, "所指的任务的 id"]
+
+
 class StandingRow(NamedTuple):
     """Where a task stands on the day."""
 
@@ -198,7 +211,7 @@ class StandingRow(NamedTuple):
     number: Annotated[str, "印刷编号"]
     title: Annotated[str, "任务名称"]
     department: Annotated[str, "负责这一任务的第一个部门；没有写的为空"]
-    status: Annotated[str, "所报的状态：not_started、in_progress、done、closed、suspended、cancelled"]
+    status: Annotated[str, "所报的状态：in_progress、done、closed 等，见使用手册"]
     standing: StandingCode
     light: Annotated[str, "green、yellow、red、none"]
     done: Annotated[bool, "是否完成，逾期完成的也是"]

@@ -86,6 +86,7 @@ TABLES: Mapping[str, Table] = MappingProxyType(
             _table("milestones", "节点", rows.MilestoneRow, dated_rows.milestones),
             _table("records", "台账里有效的记录", rows.RecordRow, dated_rows.records),
             _table("extensions", "延期", rows.ExtensionRow, dated_rows.extensions),
+            _table("links", "与别的计划的任务的关联", rows.LinkRow, dated_rows.links),
             _table("standings", "各项任务的进度", rows.StandingRow, dated_rows.standings),
         )
     )
