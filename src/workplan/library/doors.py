@@ -15,8 +15,8 @@ from ..files.plan_folder import PlanFile
 from .opened import OpenedPlan
 
 
-def open_plan(path: str | os.PathLike[str]) -> OpenedPlan:
-    """Open the plan at a path, with the ledger beside it; of a folder, its ``plan.yaml``.
+def open_plan(path: str | os.PathLike[str], key: str = "") -> OpenedPlan:
+    """Open the plan at a path, with the ledger beside it; of a folder, its ``plan.yaml``. ``key`` is what it is called.
 
     Raises :class:`~workplan.InvalidPlan`, with all findings, where either holds errors, and
     :class:`~workplan.WorkplanError` where a file cannot be read. Nothing is written, no cache either.
@@ -24,7 +24,8 @@ def open_plan(path: str | os.PathLike[str]) -> OpenedPlan:
     file = Path(path)
     if file.is_dir():
         file = file / belongings.PLAN
-    return opened(file, key_of(file))
+    ledger = belongings.ledger_of(file)
+    return _read(read_bytes(file), ledger_file.read(ledger), key or key_of(file), str(file), str(ledger))
 
 
 def open_plans(folder: str | os.PathLike[str]) -> Iterator[OpenedPlan]:
@@ -33,7 +34,7 @@ def open_plans(folder: str | os.PathLike[str]) -> Iterator[OpenedPlan]:
     Raises as :func:`open_plan` does, when the turn of a plan has come that cannot be opened.
     """
     for found in plan_files(folder):
-        yield opened(found.path, found.key)
+        yield open_plan(found.path, found.key)
 
 
 def plan_files(folder: str | os.PathLike[str]) -> tuple[PlanFile, ...]:
@@ -48,12 +49,6 @@ def plan_files(folder: str | os.PathLike[str]) -> tuple[PlanFile, ...]:
         (alone,) = found.plans
         return (alone._replace(key=key_of(alone.path)),)
     return found.plans
-
-
-def opened(file: Path, key: str) -> OpenedPlan:
-    """Open the plan in a file, by a key."""
-    ledger = belongings.ledger_of(file)
-    return _read(read_bytes(file), ledger_file.read(ledger), key, str(file), str(ledger))
 
 
 def key_of(file: Path) -> str:
