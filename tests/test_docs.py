@@ -74,7 +74,10 @@ FENCED = re.compile(
 )
 RULES: list[Any] = [*plan_checks.RULES, *ledger.RULES]
 GENERATED = re.compile(r"(?P<begin><!-- begin (?P<name>.+?) -->\n).*?(?P<end>\n<!-- end -->)", re.DOTALL)
-COMMON = {"-f", "--file", "--as-of", "--known-on", "-O", "--format", "-o", "--output", "--help"}
+COMMON = {
+    *("-f", "--file", "--skip-invalid", "--as-of", "--known-on"),
+    *("-O", "--format", "-o", "--output", "--help"),
+}
 
 
 def text_of(page: Path) -> str:

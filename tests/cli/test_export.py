@@ -54,7 +54,7 @@ def test_lines_of_json(run: Run, plan: Path, tmp_path: Path) -> None:
     lines = (tmp_path / "out" / "plans.jsonl").read_text(encoding="utf-8").splitlines()
     (only,) = map(json.loads, lines)
     assert only == {
-        "plan": "2020",
+        "plan": "plan",
         "year": 2020,
         "as_of": "2020-11-01",
         "file": f"{plan}/plan.yaml",
@@ -207,3 +207,42 @@ def test_what_was_recorded_later_is_left_out_when_asked(run: Run, plan: Path, tm
     ]
     assert len(lines[1]) < len(lines[0])
     assert all(json.loads(line)["recorded"] <= "2020-06-30" for line in lines[1])
+
+
+@pytest.fixture
+def several(tmp_path: Path, plan: Path) -> Path:
+    folder = tmp_path / "several"
+    for name in ("a", "b", "c"):
+        shutil.copytree(plan, folder / name)
+    return folder
+
+
+def keys(target: Path) -> list[str]:
+    lines = (target / "plans.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line)["plan"] for line in lines]
+
+
+def test_a_folder_of_plans_is_exported_whole(run: Run, several: Path, tmp_path: Path) -> None:
+    run(f"export -f {several} --as-of 2020-11-01 -O jsonl", "-o", str(tmp_path / "out"))
+    assert keys(tmp_path / "out") == ["a", "b", "c"]
+    run(f"export -f {several}/a -f {several}/c --as-of 2020-11-01 -O jsonl", "-o", str(tmp_path / "two"))
+    assert keys(tmp_path / "two") == ["a", "c"]
+
+
+def test_one_broken_plan_stops_it_or_is_named(run: Run, several: Path, tmp_path: Path) -> None:
+    for name in "ab":
+        broken = several / name / "plan.yaml"
+        broken.write_text(broken.read_text(encoding="utf-8").replace("year: 2020", "year: 20", 1), "utf-8")
+    line = f"export -f {several} --as-of 2020-11-01 -O jsonl"
+    said = run(line, "-o", str(tmp_path / "out"), status=3).err
+    assert [f"{several}/{name}/plan.yaml:" in said for name in "abc"] == [True, True, False]
+    assert not (tmp_path / "out").exists()
+    said = run(f"{line} --skip-invalid", "-o", str(tmp_path / "out"), status=1).err
+    assert "跳过：a：" in said
+    assert "跳过：b：" in said
+    assert keys(tmp_path / "out") == ["c"]
+
+
+def test_a_day_without_a_year_is_refused_where_plans_are_of_several(run: Run, tmp_path: Path) -> None:
+    run("export -f examples --as-of 11月1日", "-o", str(tmp_path / "out"), status=2)
+    run("export -f examples --as-of 2022-11-01", "-o", str(tmp_path / "out"))

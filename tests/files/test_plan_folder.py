@@ -25,7 +25,7 @@ def _keys(*places: Path) -> list[str]:
 
 
 def test_a_key_is_the_path_without_what_every_plan_has(tmp_path: Path) -> None:
-    _write(tmp_path, "市场监管局/2020/plan.yaml", "市场监管局/2021.yaml", "教育局/2020.yml", "plan.yaml")
+    _write(tmp_path, "市场监管局/2020/plan.yaml", "市场监管局/2021.yaml", "教育局/2020.yaml", "plan.yaml")
     assert _keys(tmp_path) == ["plan", "市场监管局/2020", "市场监管局/2021", "教育局/2020"]
 
 
@@ -42,8 +42,6 @@ def test_the_path_is_as_the_folder_was_typed(tmp_path: Path, monkeypatch: pytest
     ("names", "keys"),
     [
         (("2020.yaml", "2020/plan.yaml"), ["2020", "2020/plan"]),
-        (("2020.yaml", "2020.yml"), ["2020.yaml", "2020.yml"]),
-        (("2020.yaml", "2020/plan.yaml", "2020/plan.yml"), ["2020", "2020/plan.yaml", "2020/plan.yml"]),
     ],
 )
 def test_no_two_plans_have_one_key(tmp_path: Path, names: tuple[str, ...], keys: list[str]) -> None:
@@ -114,6 +112,19 @@ def test_a_folder_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.Monke
     _write(tmp_path, "d.txt")
     with pytest.raises(Unreadable, match="文件太多"):
         plans_at([tmp_path])
+
+
+def test_a_plan_by_another_suffix_is_told_and_not_read(tmp_path: Path) -> None:
+    _write(tmp_path, "a.yaml", "b.yml", "c.YAML")
+    found = plans_at([tmp_path])
+    assert [plan.key for plan in found.plans] == ["a"]
+    assert len(found.unread) == 2
+    assert all("后缀" in error.message for error in found.unread)
+
+
+def test_two_files_named_alike_but_for_the_suffix_have_different_keys(tmp_path: Path) -> None:
+    _write(tmp_path, "a.yaml", "a.yml", "a/plan.yaml")
+    assert _keys(tmp_path / "a.yaml", tmp_path / "a.yml", tmp_path / "a") == ["a.yaml", "a.yml", "a/plan"]
 
 
 def test_what_cannot_be_looked_into_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -56,11 +56,13 @@ def tasks(
         ],
         "left_out": [],
     }
-    return View(
+    listed_whole = Selection(tuple(chosen))
+    view = View(
         envelope("tasks", document, today, body),
         tuple(_task(item, tuple(s for s in steps if s.task is item), document, links) for item in chosen),
-        sheet(Selection(tuple(chosen)), document),
+        sheet(listed_whole, document),
     )
+    return view._replace(common=lambda: view._replace(data=sheet(listed_whole, document, common=True)))
 
 
 def of_points(document: PlanDocument, today: date, numbers: Sequence[int]) -> View:

@@ -73,7 +73,7 @@ def records(
             date: str | None,
             by: str | None,
             dry_run: bool,
-            file: str | None,
+            file: list[str] | None,
             as_of: str | None,
             **own: Any,
         ) -> ExitCode:

@@ -31,12 +31,11 @@ def ledger_of(plan: Path) -> Path:
     own, common = real.with_name(ledger_name(real.name)), real.with_name(LEDGER)
     if os.path.lexists(own) or not os.path.lexists(common):
         return own
-    others = list(other_plans(real))
-    if not others:
-        return common
-    if any(other.stem == _STEM for other in others):
+    if any(_is_plan(real.with_name(_STEM + suffix)) for suffix in SUFFIXES):
         return own
-    other = others[0]
+    other = next(other_plans(real), None)
+    if other is None:
+        return common
     raise Unreadable(
         f"{own} 还没有，旁边的 {common} 分不清是 {real.name} 的台账，还是 {other.name} 的。",
         f"把其中属于 {real.name} 的记录移到 {own.name}；它还没有报过的，新建一个空的 {own.name}。",
@@ -82,6 +81,10 @@ def plan_of(path: Path) -> Path | None:
 def is_company(name: str) -> bool:
     """Tell whether a file is called as a ledger or a seal is."""
     return name == LEDGER or name.endswith((LEDGER_SUFFIX, SEAL_SUFFIX))
+
+
+def _is_plan(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink() and looks_like_a_plan(path)
 
 
 def other_plans(path: Path) -> Iterator[Path]:

@@ -56,7 +56,12 @@ def _in_folder(folder: Path, unread: list[Unreadable]) -> Iterator[Path]:
     for entry in _files_below(folder, unread):
         path = Path(entry.path)
         if entry.name == belongings.PLAN or (_may_be_a_plan(entry.name) and _holds_a_plan(path, unread)):
-            yield path
+            if path.suffix == belongings.SUFFIXES[0]:
+                yield path
+            else:
+                unread.append(
+                    Unreadable(f"{path} 像是计划，后缀却不是 .yaml，没有读。", "要读的，改名为 .yaml。")
+                )
     if own.is_symlink():
         yield own
 

@@ -16,7 +16,9 @@ from .opened import OpenedPlan
 
 
 def open_plan(path: str | os.PathLike[str], key: str = "") -> OpenedPlan:
-    """Open the plan at a path, with the ledger beside it; of a folder, its ``plan.yaml``. ``key`` is what it is called.
+    """Open the plan at a path, with the ledger beside it; of a folder, its ``plan.yaml``.
+
+    ``key`` is what it is called, its file's name unless given.
 
     Raises :class:`~workplan.InvalidPlan`, with all findings, where either holds errors, and
     :class:`~workplan.WorkplanError` where a file cannot be read. Nothing is written, no cache either.
@@ -25,7 +27,7 @@ def open_plan(path: str | os.PathLike[str], key: str = "") -> OpenedPlan:
     if file.is_dir():
         file = file / belongings.PLAN
     ledger = belongings.ledger_of(file)
-    return _read(read_bytes(file), ledger_file.read(ledger), key or key_of(file), str(file), str(ledger))
+    return _read(read_bytes(file), ledger_file.read(ledger), key or file.stem, str(file), str(ledger))
 
 
 def open_plans(folder: str | os.PathLike[str]) -> Iterator[OpenedPlan]:
@@ -38,24 +40,14 @@ def open_plans(folder: str | os.PathLike[str]) -> Iterator[OpenedPlan]:
 
 
 def plan_files(folder: str | os.PathLike[str]) -> tuple[PlanFile, ...]:
-    """Return the plans below a folder by key, none of them opened; one alone is called as :func:`open_plan` calls it.
+    """Return the plans below a folder by key, none of them opened.
 
     Raises :class:`~workplan.WorkplanError` where a folder or a file on the way cannot be read.
     """
     found = plan_folder.plans_at([Path(folder)])
     for error in found.unread:
         raise error
-    if len(found.plans) == 1:
-        (alone,) = found.plans
-        return (alone._replace(key=key_of(alone.path)),)
     return found.plans
-
-
-def key_of(file: Path) -> str:
-    """Return what a plan alone is called: its file's name or, of a ``plan.yaml``, its folder's."""
-    if file.name != belongings.PLAN:
-        return file.stem
-    return Path(os.path.abspath(file)).parent.name or file.stem  # noqa: PTH100 - a link keeps the name it was given by
 
 
 def read_plan(plan_bytes: bytes, ledger_bytes: bytes | None, name: str) -> OpenedPlan:

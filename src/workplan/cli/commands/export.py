@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ...domain.errors import Conflict, Misuse
+from ...domain.errors import BrokenPlans, Conflict, ExitCode, InvalidPlan, Misuse, Unreadable, WorkplanError
 from ...domain.worded import words
 from ...files import atomic
-from ...library.doors import key_of
+from ...files.plan_folder import PlanFile
 from ...library.export import Shape
 from ...library.export import export as write
 from ...library.opened import OpenedPlan
 from .. import frame, options, streams, waiting
 from ..help import Command
-from ..plan import Case, open_case
+from ..plan import Case, case_of, find_plans, open_alone
 from ..saving import refuse_own
 
 if TYPE_CHECKING:
@@ -46,23 +46,28 @@ def export(
         typer.Option("-O", "--format", metavar="格式", help=f"{_FORMATS}；不写则看后缀，文件夹为 csv"),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="替换文件夹里同名的表")] = False,
-    file: options.File = None,
+    file: options.Files = None,
+    skip_invalid: options.SkipInvalid = False,
     as_of: options.AsOf = None,
     known_on: options.KnownOn = None,
-) -> None:
+) -> ExitCode:
     """Write the tables."""
     if output in (None, "", "-"):
         raise Misuse("要写明表写入哪里。", "如 workplan export -o 数据，或 workplan export -o 计划.sqlite。")
     target = Path(str(output))
     shape = options.choice(format_, "--format", Shape, words(Shape)) or _by_suffix(target)
-    case = open_case(file)
-    refuse_own(target, case.path)
+    plans = find_plans(file)
+    for plan in plans:
+        refuse_own(target, plan.path)
     _refuse_place(target, shape, force=force)
-    today, known = options.days(as_of, known_on, case.document.plan.year)
     replaced = target.is_file()
+    chosen = _Chosen(plans, as_of, known_on, skip_invalid=skip_invalid)
     with waiting.shown():
-        write(shape, target, _snapshots(case, today, known), replace=force)
+        write(shape, target, chosen, replace=force)
+    for plan, error in chosen.broken.items():
+        streams.tell(f"跳过：{plan.key}：{error.message}")
     streams.tell(f"已写入 {target}（替换了原有的文件）。" if replaced else f"已写入 {target}。")
+    return ExitCode.FINDINGS if chosen.broken else ExitCode.OK
 
 
 def _by_suffix(target: Path) -> Shape:
@@ -88,6 +93,43 @@ def _refuse_place(target: Path, shape: Shape, *, force: bool) -> None:
         )
 
 
-def _snapshots(case: Case, today: date, known: date | None) -> Iterator[Snapshot]:
-    opened = OpenedPlan(key_of(case.path), str(case.path), case.document.plan, case.ledger.records, known)
-    yield opened.at(today)
+class _Chosen:
+    """The plans to be written, one opened after another; what is wrong with any is known when all have been.
+
+    Raises the error of a plan alone, else BrokenPlans with those of all, unless they may be skipped.
+    """
+
+    def __init__(
+        self, plans: Sequence[PlanFile], as_of: str | None, known_on: str | None, *, skip_invalid: bool
+    ) -> None:
+        self.broken: dict[PlanFile, WorkplanError] = {}
+        self._plans, self._as_of, self._known_on = plans, as_of, known_on
+        self._skip_invalid = skip_invalid
+        self._days: set[tuple[date, date | None]] = set()
+
+    def __iter__(self) -> Iterator[Snapshot]:
+        for plan in self._plans:
+            case = self._opened(plan)
+            if case is not None and (self._skip_invalid or not self.broken):
+                yield self._snapshot(case)
+        if self.broken and (not self._skip_invalid or len(self.broken) == len(self._plans)):
+            wrong = {str(plan.path): error for plan, error in self.broken.items()}
+            raise BrokenPlans(wrong, len(self._plans))
+
+    def _opened(self, plan: PlanFile) -> Case | None:
+        if len(self._plans) == 1:
+            return open_alone(plan)
+        try:
+            return case_of(plan)
+        except (InvalidPlan, Unreadable) as error:
+            self.broken[plan] = error
+            return None
+
+    def _snapshot(self, case: Case) -> Snapshot:
+        document = case.document
+        today, known = options.days(self._as_of, self._known_on, document.plan.year)
+        self._days.add((today, known))
+        if len(self._days) > 1:
+            raise Misuse("这些计划是几个年度的，--as-of、--known-on 要写明年份。", "如 --as-of 2020-11-30。")
+        opened = OpenedPlan(document.called, str(case.path), document.plan, case.ledger.records, known)
+        return opened.at(today)

@@ -11,7 +11,7 @@ import typer
 from ...answers import calendar, links, tasks
 from ...answers.columns import View
 from ...answers.conditions import any_of, conditions
-from ...answers.wording import COLON, ordinal
+from ...answers.wording import ordinal
 from ...domain import query
 from ...domain.document import PlanDocument
 from ...domain.plan import Role
@@ -92,7 +92,7 @@ def list_(
         document,
         today,
         chosen,
-        f"{asked}{COLON if asked else ''}{tasks.counted(chosen)}",
+        asked,
         together=query.select(everything, together).tasks if together else (),
     )._replace(
         calendar=lambda: calendar.of(

@@ -25,7 +25,7 @@ from ...output.findings import FORMATS, SUFFIXES, Format
 from ...output.findings.text import to_terminal
 from .. import frame, options, streams, waiting
 from ..help import Command
-from ..plan import find_plan
+from ..plan import find_plans
 from ..saving import refuse_own, save
 
 app = frame.app()
@@ -45,7 +45,9 @@ Codes = list[str] | None
 def validate(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="文件", help="要检查的计划，- 为标准输入；不写则与其他命令相同"),
+        typer.Argument(
+            metavar="文件", help="要检查的计划，或放着计划的文件夹；- 为标准输入；不写则与其他命令相同"
+        ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="有警告也算不通过")] = False,
     select: Annotated[
@@ -59,7 +61,7 @@ def validate(
     explain: Annotated[
         str | None, typer.Option("--explain", metavar="代码", help="说明一项检查：为什么、错例、改法")
     ] = None,
-    file: options.File = None,
+    file: options.Files = None,
     format_: Annotated[
         str | None, typer.Option("-O", "--format", metavar="格式", help="、".join(Format))
     ] = None,
@@ -81,7 +83,7 @@ def validate(
         raise Misuse("要检查的文件写了两处：-f 和参数。", "只写一处，如 workplan validate a.yaml b.yaml。")
     selected, ignored = _codes(select, "--select"), _codes(ignore, "--ignore")
     shape = options.choice(format_, "--format", Format) or _shape_of(output)
-    parts, unreadable = _examined(paths or [file])
+    parts, unreadable = _examined(paths or file or [None])
     if not parts:
         raise _all(unreadable)
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
@@ -99,9 +101,9 @@ def _examined(names: Sequence[str | None]) -> tuple[list[Examination], list[Unre
     unreadable: list[Unreadable] = []
     for name in names:
         try:
-            plan = find_plan(None) if name is None else _plan_of(name)
-            if plan not in parts:
-                parts[plan] = _examine(plan)
+            for plan in _plans_of(name):
+                if plan not in parts:
+                    parts[plan] = _examine(plan)
         except Unreadable as error:
             unreadable.append(error)
     return list(parts.values()), unreadable
@@ -112,15 +114,19 @@ def _all(errors: list[Unreadable]) -> Unreadable:
     return Unreadable("".join(messages), errors[0].hint)
 
 
-def _plan_of(name: str) -> Path | None:
-    """Return the plan a name stands for: a ledger's or a seal's is the plan beside it, stdin's is None.
+def _plans_of(name: str | None) -> list[Path | None]:
+    """Return the plans a name stands for: a folder's are all it holds, a ledger's or a seal's is the plan beside it.
 
-    A hook that runs on changed files hands those over as well.
+    Stdin's is None. A hook that runs on changed files hands over ledgers and seals as well.
     """
     if name == STDIN:
-        return None
-    path = find_plan(name)
-    path = belongings.plan_of(path) or path
+        return [None]
+    found = [plan.path for plan in find_plans(None if name is None else [name])]
+    return list(found) if name is None else [_near(belongings.plan_of(path) or path) for path in found]
+
+
+def _near(path: Path) -> Path:
+    """Return a path as seen from here, where it is below."""
     here = Path.cwd()
     return path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path
 
