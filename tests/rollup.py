@@ -58,6 +58,22 @@ def _of_status(key: str, body: Any) -> Iterator[Line]:
         yield "department", key, one["name"], *counts
 
 
+def of_listing(tasks: Iterable[Any], departments: Iterable[Any]) -> bytes:
+    """Take what ``list`` and ``status`` said of all plans in one call: tasks and departments each name their plan."""
+    listed = list(tasks)
+    standings = Counter((task["plan"], task["standing"]) for task in listed)
+    lines: list[Line] = [("standing", *key, number) for key, number in standings.items()]
+    months: dict[tuple[str, str], list[str]] = {}
+    for task in listed:
+        months.setdefault((task["plan"], (task["last_day"] or "")[:7]), []).append(task["standing"])
+    for key, due in months.items():
+        lines.append(("month", *key, len(due), sum(s.startswith("done") for s in due), due.count("overdue")))
+    for one in departments:
+        counts = (one[name] for name in ("lead", "joint", "assist", "done", "overdue"))
+        lines.append(("department", one["plan"], one["name"], *counts))
+    return as_bytes(lines)
+
+
 def of_library(plans: Iterable[OpenedPlan], day: date) -> bytes:
     """Count what the library says."""
     return as_bytes(line for plan in plans for line in _of_plan(plan, day))

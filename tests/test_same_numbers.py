@@ -74,6 +74,27 @@ def test_the_library_counts_as_one_call_a_plan(folder: Path, counted: bytes) -> 
     assert rollup.of_status(said) == counted
 
 
+def test_one_call_over_all_plans_counts_as_the_library(folder: Path, counted: bytes) -> None:
+    listed = json.loads(ask(folder, "list", "--as-of", str(DAY), "-O", "json").out)
+    status = json.loads(ask(folder, "status", "--as-of", str(DAY), "-O", "json").out)
+    assert rollup.of_listing(listed["tasks"], status["departments"]) == counted
+    assert [plan["key"] for plan in status["plans"]] == sorted(made.key for made in province.plans(NUMBER))
+
+
+@pytest.mark.parametrize("shape", [shape for shape in Shape if shape is not Shape.PARQUET])
+def test_the_command_writes_what_the_library_writes(
+    folder: Path, exported: Path, tmp_path: Path, shape: Shape
+) -> None:
+    ended = ask(folder, "export", "--as-of", str(DAY), "-O", shape.value, "-o", str(tmp_path / "out"))
+    assert ended.status == 0, ended.err
+    assert contents(tmp_path / "out") == contents(exported / shape.value)
+
+
+def contents(place: Path) -> dict[str, bytes]:
+    files = [place] if place.is_file() else place.rglob("*")
+    return {"" if file == place else file.name: file.read_bytes() for file in files}
+
+
 def test_sqlite_counts_as_the_library(exported: Path, counted: bytes) -> None:
     with contextlib.closing(sqlite3.connect(exported / "sqlite")) as database:
         assert rollup.of_sql(lambda question: database.execute(question)) == counted
