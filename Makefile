@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types golden gallery schema fuzz bench compare-large compare-many compare wheel clean
+.PHONY: help run test check lint types golden gallery schema fuzz bench compare-large compare-many spark compare wheel clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -60,6 +60,11 @@ compare-large: $(READY) ## Compare the answers about 10,000 and 100,000 tasks wi
 
 compare-many: $(READY) ## Compare the numbers of PLANS plans (default 200) by all doors there are
 	WORKPLAN_PLANS=$(or $(PLANS),200) $(BIN)/python -m pytest -q tests/test_same_numbers.py
+
+spark: ## Roll up PLANS made plans (default 200) under Spark, held against the command line; wants Java
+	$(PYTHON) -m venv build/spark
+	build/spark/bin/python -m pip install --quiet --editable . 'pyspark>=3.5' pyyaml
+	build/spark/bin/python -m benchmarks.spark --plans $(or $(PLANS),200)
 
 compare: $(READY) ## Measure other checkers on the bad plans of the tests; writes docs/ci.md
 	$(BIN)/python -m benchmarks.compare_validators
