@@ -32,7 +32,7 @@ from tests.gallery import bad_cases, gallery
 from workplan import __version__
 from workplan.answers import log
 from workplan.answers.columns import record as as_json
-from workplan.checks import catalogue, company, ledger, seal, slips
+from workplan.checks import catalogue, company, ledger, links, seal, slips
 from workplan.checks import plan as plan_checks
 from workplan.checks.file_codes import CODES
 from workplan.checks.waivers import TITLES
@@ -72,7 +72,7 @@ FENCED = re.compile(
     r"^```(?P<language>\w*)(?: title=(?P<title>\S+)| shows=(?P<shown>\S+)| fills=(?P<form>\S+))?\n(?P<body>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
-RULES: list[Any] = [*plan_checks.RULES, *ledger.RULES]
+RULES: list[Any] = [*plan_checks.RULES, *ledger.RULES, *links.RULES]
 GENERATED = re.compile(r"(?P<begin><!-- begin (?P<name>.+?) -->\n).*?(?P<end>\n<!-- end -->)", re.DOTALL)
 COMMON = {
     *("-f", "--file", "--skip-invalid", "--as-of", "--known-on"),
@@ -281,6 +281,7 @@ MAKERS: dict[str, Callable[[], str]] = {
     "checks": checks_table,
     "rules": lambda: rule_manuals(plan_checks.RULES),
     "ledger rules": lambda: rule_manuals(ledger.RULES),
+    "link rules": lambda: rule_manuals(links.RULES),
     "statuses": statuses_table,
     "gallery": gallery,
     "faults": faults_table,

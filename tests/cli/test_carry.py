@@ -106,7 +106,9 @@ def test_several_plans_that_fit_are_named(run: Run, folder: Path) -> None:
     shelf(folder, {"甲/2021": {8: "deadline: '6'"}})
     (folder / "2020/甲").mkdir()
     (folder / "2020/甲/2021.yaml").write_bytes((folder / "甲/2021/plan.yaml").read_bytes())
-    told, hint = run(f"carry 1 --to 2021#8 {BY} -f 2020 --as-of 2020-12-20", status=2, cwd=folder).complaint
+    told, hint = run(
+        f"carry 1 --to 2021#8 {BY} -f 2020/plan.yaml --as-of 2020-12-20", status=2, cwd=folder
+    ).complaint
     assert "手边有 2 个计划合“2021”：2020/甲/2021、2021" in told
     assert "写得更全" in hint
 

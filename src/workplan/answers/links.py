@@ -153,3 +153,19 @@ def _notes(links: Links, items: Sequence[ScheduledTask], document: PlanDocument)
     ]
     if carried:
         yield f"由下级承接的：{SEMICOLON.join(carried)}。"
+
+
+def in_short(links: Links, items: Iterable[ScheduledTask]) -> dict[int, str]:
+    """Return one line for each task with links, by its id: 结转自 2019#27(2018 年起,第三年);承接 市政府/2020#14."""
+    found: dict[int, str] = {}
+    for item in items:
+        task, carried = item.reading.task, links.carried_words(item.reading.task)
+        said = (
+            f"结转自 {links.origin_words(task)}" if task.from_ else "",
+            f"结转到 {item.history.carried_to}" if item.history.carried_to else "",
+            f"承接 {'、'.join(task.carries)}" if task.carries else "",
+            f"由 {carried} 承接" if carried else "",
+        )
+        if words := SEMICOLON.join(filter(None, said)):
+            found[item.id] = words
+    return found

@@ -307,11 +307,11 @@ _SIX_HEADS = frozenset({"序号", "任务名称", "具体目标要求", "责任�
 
 def of_tasks(document: PlanDocument, *, common: bool = False) -> Columns:
     """Return every column of a task: the plan's own heads and cells, then what is computed; or the heads all plans have."""
-    seldom = tuple(Column(role.word, _with_role(role)) for role in _seldom(document, common=common))
+    roles = (Column(role.word, _with_role(role)) for role in _seldom(document, common=common))
+    seldom = (*roles, *_links(document, common=common))
     if common:
         first = Column("序号", lambda t: document.names.cell(t.id))
         return (*(first if column.head == first.head else column for column in TASKS), *seldom)
-    seldom = (*seldom, *_links(document))
     if not opened(document.plan):
         return (*TASKS, *seldom)
     form = (
@@ -322,9 +322,9 @@ def of_tasks(document: PlanDocument, *, common: bool = False) -> Columns:
     return (*_own(document, lambda t: t.reading.task, lambda t: t.id), *form, *_computed(TASKS), *seldom)
 
 
-def _links(document: PlanDocument) -> Iterator[Column]:
+def _links(document: PlanDocument, *, common: bool) -> Iterator[Column]:
     """Yield the links to other plans, where the plan has any; where a task was carried to, JSON says at that task."""
-    if any(task.linked for task in document.plan.tasks):
+    if common or any(task.linked for task in document.plan.tasks):
         yield Column(
             "结转自", lambda t: "、".join(t.reading.task.from_), "from", lambda t: list(t.reading.task.from_)
         )
@@ -403,7 +403,7 @@ def as_listed(document: PlanDocument) -> Callable[[ScheduledTask], Payload]:
 
 def sheet(selection: Selection, document: PlanDocument, *, common: bool = False) -> Table:
     """Return the table a spreadsheet takes."""
-    carried = not common and any(item.history.carried_to for item in selection.tasks)
+    carried = common or any(item.history.carried_to for item in selection.tasks)
     onward = (Column("结转到", lambda t: t.history.carried_to),) if carried else ()
     made = table(
         ((*of_tasks(document, common=common), *onward), selection.tasks),

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..answers import many
 from ..answers.columns import Payload, View
@@ -23,6 +24,9 @@ from ..files.plan_folder import PlanFile
 from ..output.export import Format
 from . import options, remarks, streams, waiting
 from .plan import Case, case_of
+
+if TYPE_CHECKING:
+    from ..domain.neighbours import Shelf
 
 MAX_HELD = 10_000
 """How many tasks are kept in memory between the two times their plans are asked: some 100 MB."""
@@ -126,13 +130,20 @@ class _Portfolio:
             _refuse_yearless(self._asked, self._years)
         return case
 
+    @cached_property
+    def _places(self) -> Shelf:
+        """What the plans are called and name: looked into once, and only where links are asked for."""
+        from ..files import at_hand
+
+        return at_hand.shelf(self._plans)
+
     def _ask(self, case: Case) -> View | None:
         """Ask one plan; None where the question is not about it."""
         own = self._own.of(case.document.called)
         if own is None:
             return None
         today, known = self._years[case.document.plan.year]
-        answered = self._asked.answer(case._replace(known_on=known), today, **own)
+        answered = self._asked.answer(case._replace(known_on=known, shelf=lambda: self._places), today, **own)
         view, status = (answered, ExitCode.OK) if isinstance(answered, View) else answered
         self.status = max(self.status, status)
         return view

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -22,7 +22,7 @@ from . import nearby, streams, waiting
 
 if TYPE_CHECKING:
     from ..answers.links import Links
-    from ..domain.neighbours import Neighbour, Neighbours, Place
+    from ..domain.neighbours import Neighbour, Neighbours, Place, Shelf
 
 FILE_NAME = "plan.yaml"
 _NAMED = 5
@@ -30,7 +30,8 @@ Value = TypeVar("Value")
 
 
 class Case(NamedTuple):
-    """A plan and its ledger, both fit to answer from; ``entry`` is the name the plan's bytes have in the cache.
+    """A plan and its ledger, both fit to answer from; ``entry`` is the name the plan's bytes have in the cache,
+    ``shelf`` looks for the plans named together with it.
 
     What is remembered from before knows the names of its files, not the places in them: whoever has findings to
     place reads, as ``validate`` does.
@@ -41,6 +42,7 @@ class Case(NamedTuple):
     ledger: LedgerDocument
     entry: str = ""
     known_on: date | None = None
+    shelf: Callable[[], Shelf] | None = None
 
     @property
     def records(self) -> tuple[ProgressRecord, ...]:
@@ -52,12 +54,12 @@ class Case(NamedTuple):
         return schedule(self.document, today, self.records)
 
     def neighbours(self) -> Neighbours:
-        """Return the plans at hand beside this one."""
-        from ..domain.neighbours import Neighbour
+        """Return the plans at hand: those that were named with this one, else those that lie round it."""
+        from ..domain.neighbours import Neighbour, Neighbours
         from ..files import at_hand
 
         own = Neighbour(self.path.stem, self.document, self.records)
-        return at_hand.around(own, self.path, self._neighbour)
+        return Neighbours(own, self.shelf() if self.shelf else at_hand.around(self.path), self._neighbour)
 
     def links(self, today: date) -> Links:
         """Return what the tasks are to those of the plans at hand, on a day."""
@@ -67,26 +69,22 @@ class Case(NamedTuple):
 
     def beside(self, other: Case) -> Neighbours:
         """Return this plan and another as all that is at hand."""
-        from ..domain.neighbours import Neighbour
+        from ..domain.neighbours import Neighbour, Neighbours
         from ..files import at_hand
-        from ..files.plan_folder import plans_at
 
         own = Neighbour(self.path.stem, self.document, self.records)
         both = {str(case.path): Neighbour("", case.document, case.records) for case in (self, other)}
-        return at_hand.among(
-            own, self.path, plans_at([other.path, self.path]).plans, lambda p: both.get(p.file)
-        )
+        places = plan_folder.plans_at([other.path, self.path]).plans
+        return Neighbours(own, at_hand.shelf(places), lambda place: both.get(place.file))
 
     def _neighbour(self, place: Place) -> Neighbour | None:
         from ..domain.neighbours import Neighbour
 
-        path = Path(place.file)
         try:
-            document, entry = _plan_at(PlanFile(place.key, path))
-            ledger = _ledger_at(ledger_file.beside(path), entry, document)
+            case = case_of(PlanFile(place.key, Path(place.file)))
         except WorkplanError:
             return None
-        return Neighbour(place.key, document, ledger.in_force(self.known_on))
+        return Neighbour(place.key, case.document, case.ledger.in_force(self.known_on))
 
     def remember(self, ledger: ledger_file.Extended) -> None:
         """Keep what was proved by adding to the ledger, so that the next answer need not read it again."""

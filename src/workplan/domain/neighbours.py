@@ -11,30 +11,64 @@ from functools import cached_property
 from typing import NamedTuple
 
 from .document import PlanDocument
+from .history import NOTHING, TaskHistory, histories
+from .interpretation import TaskReading
 from .links import Reference, ends_in, parts_of, references
 from .plan import Task
 from .records import ProgressRecord
 from .standing import ScheduledTask, schedule
+from .status import Status
 
 
 class Place(NamedTuple):
-    """A plan at hand that may not have been read: its key, its file, whether it holds links, the year it is known by.
+    """A plan at hand that may not have been read: its key and file, the whole path its key is the end of.
 
-    A plan whose key tells no year may be meant by its year where it lies above the plan that is asked: the `plan.yaml` of
-    the folder in which the years before have folders of their own.
+    ``named`` are the last parts of the plans its links name. A ``plan.yaml`` has its ``folder`` and ``year``: it may be
+    meant by its year where it lies above the plan that is asked, in the folder that holds the years before and after.
     """
 
     key: str
     file: str
     whole: str = ""
-    """The path its key is the end of: a link may say more of it than the key does."""
-    linking: bool = False
-    year: int | None = None
+    named: frozenset[str] = frozenset()
+    folder: str = ""
+    year: str = ""
 
-    def means(self, reference: Reference) -> bool:
-        """Tell whether a link's words fit it."""
-        named = ends_in(parts_of(self.key), reference.parts) or ends_in(parts_of(self.whole), reference.parts)
-        return named or reference.parts == (str(self.year),)
+    def means(self, reference: Reference, asked: Place) -> bool:
+        """Tell whether a link's words fit it, where ``asked`` is the plan that is asked."""
+        if any(ends_in(parts_of(name), reference.parts) for name in (self.key, self.whole)):
+            return True
+        above = self.folder and f"{asked.folder}/".startswith(f"{self.folder}/")
+        return bool(above) and reference.parts == (self.year,)
+
+    @property
+    def last(self) -> frozenset[str]:
+        """What a link that means it can end in, before its #."""
+        return frozenset(filter(None, (parts_of(self.key)[-1], parts_of(self.whole)[-1], self.year)))
+
+
+class Shelf:
+    """Plans at hand, found by what they may be called and by what they name: for one asked, or for thousands."""
+
+    def __init__(self, places: Sequence[Place] = ()) -> None:
+        """Put every plan under the last part of its names, and of those its links name."""
+        self.places = tuple(places)
+        self._called: dict[str, list[Place]] = {}
+        self._naming: dict[str, list[Place]] = {}
+        for place in self.places:
+            for name in place.last:
+                self._called.setdefault(name, []).append(place)
+            for name in place.named:
+                self._naming.setdefault(name, []).append(place)
+
+    def meant(self, reference: Reference, asked: Place) -> tuple[Place, ...]:
+        """Return the plans a link's words fit."""
+        return tuple(p for p in self._called.get(reference.parts[-1], ()) if p.means(reference, asked))
+
+    def naming(self, asked: Place) -> tuple[Place, ...]:
+        """Return the plans whose links may mean one, in their order."""
+        found = {place.file: place for name in sorted(asked.last) for place in self._naming.get(name, ())}
+        return tuple(sorted(found.values()))
 
 
 class Neighbour:
@@ -50,6 +84,23 @@ class Neighbour:
         if today not in self._scheduled:
             self._scheduled[today] = {t.id: t for t in schedule(self.document, today, self.records)}
         return self._scheduled[today].get(task)
+
+    @cached_property
+    def _histories(self) -> dict[int, TaskHistory]:
+        return histories(self.records, date.max)
+
+    @cached_property
+    def _readings(self) -> dict[int, TaskReading]:
+        return {reading.task.id: reading for reading in self.document.readings}
+
+    def open(self, task: int) -> bool:
+        """Tell whether a task is neither finished nor cancelled nor carried over, by all its records."""
+        status = self._histories.get(task, NOTHING).status
+        return not (status.finished or status in (Status.CANCELLED, Status.CARRIED))
+
+    def last_day(self, task: int) -> date | None:
+        """Return the last day of a task that holds, after extensions."""
+        return self._histories.get(task, NOTHING).extended_to() or self._readings[task].deadline.last_day
 
 
 class Found(NamedTuple):
@@ -85,12 +136,15 @@ class Neighbours:
     def __init__(
         self,
         own: Neighbour,
-        places: Sequence[Place] = (),
+        shelf: Shelf,
         read: Callable[[Place], Neighbour | None] | None = None,
     ) -> None:
-        """``places`` hold this plan too, by its key; ``read`` returns None for a plan that holds errors."""
-        self.own, self.places, self._read = own, tuple(places), read
-        self._known: dict[str, Neighbour | None] = {own.document.source.file: own}
+        """``shelf`` holds this plan too, by its file; ``read`` returns None for a plan that holds errors."""
+        self.own, self.shelf, self._read = own, shelf, read
+        file = own.document.source.file
+        self.place = next((p for p in shelf.places if p.file == file), Place(own.key, file))
+        own.key = self.place.key
+        self._known: dict[str, Neighbour | None] = {file: own}
 
     def plan(self, place: Place) -> Neighbour | None:
         """Return a plan at hand, None where it could not be read."""
@@ -100,7 +154,7 @@ class Neighbours:
 
     def find(self, reference: Reference) -> Found:
         """Say what a link comes to."""
-        places = tuple(place for place in self.places if place.means(reference))
+        places = self.shelf.meant(reference, self.place)
         if len(places) != 1:
             return Found(reference, places)
         plan = self.plan(places[0])
@@ -115,8 +169,8 @@ class Neighbours:
     def incoming(self) -> dict[int, tuple[Incoming, ...]]:
         """The tasks of other plans at hand that name a task of this plan, by its id."""
         found: dict[int, list[Incoming]] = {}
-        for place in self.places:
-            if not place.linking or (plan := self.plan(place)) is None or plan is self.own:
+        for place in self.shelf.naming(self.place):
+            if (plan := self.plan(place)) is None or plan is self.own:
                 continue
             for number, incoming in self._from(plan):
                 found.setdefault(number, []).append(incoming)

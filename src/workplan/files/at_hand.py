@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
 from ..domain.errors import WorkplanError
-from ..domain.fold import compiled
-from ..domain.neighbours import Neighbour, Neighbours, Place
+from ..domain.fold import compiled, fold
+from ..domain.neighbours import Place, Shelf
 from . import belongings
 from .intake import read_bytes
 from .plan_folder import PlanFile, keys_of
@@ -17,63 +17,48 @@ from .plan_folder import PlanFile, keys_of
 MOST_BESIDE = 500
 """In how many folders beside a plan its neighbours are looked for; a folder of more is no shelf of plans."""
 
-_LINKS = rb"(?m)^[ \t]+.*\b(?:from|carries)[\"']?[ \t]*:"
-_YEAR = rb"(?m)^[\"']?year[\"']?[ \t]*:[ \t]*[\"']?([0-9]{4})"
+_LINKS = r"(?m)^[ \t]+.*\b(?:from|carries)[\"']?[ \t]*:"
+_NAMED = "([^/\"'\\[\\],#\\s]+)\\s*[#\uff03]\\s*[0-9]"
+_YEAR = r"(?m)^[\"']?year[\"']?[ \t]*:[ \t]*[\"']?([0-9]{4})"
 
 
-def around(own: Neighbour, plan: Path, read: Callable[[Place], Neighbour | None]) -> Neighbours:
-    """Return a plan with those that lie round it."""
+def around(plan: Path) -> Shelf:
+    """Return the plans that lie round one, itself among them."""
     paths = [plan, *(path for path in _beside(plan) if not _same(path, plan))]
-    above = str(Path(os.path.abspath(plan)).parent.parent)  # noqa: PTH100 - of the path as typed
-    return among(own, plan, tuple(map(PlanFile, keys_of(paths, above), paths)), read)
+    above = str(_absolute(plan).parent.parent)
+    return shelf(tuple(map(PlanFile, keys_of(paths, above), paths)))
 
 
-def among(
-    own: Neighbour, plan: Path, plans: tuple[PlanFile, ...], read: Callable[[Place], Neighbour | None]
-) -> Neighbours:
-    """Return a plan with those that were named together with it."""
-    places = [_place(each, plan) for each in plans]
-    own.key = next(
-        (place.key for place, each in zip(places, plans, strict=True) if each.path == plan), own.key
-    )
-    return Neighbours(own, places, read)
+def shelf(plans: Sequence[PlanFile]) -> Shelf:
+    """Return plans that were named together."""
+    return Shelf(sorted(map(_place, plans)))
 
 
-def _place(each: PlanFile, plan: Path) -> Place:
+def _place(each: PlanFile) -> Place:
+    """Look into a plan for what it may be called and what it names, without reading it as a plan."""
+    path = _absolute(each.path)
+    own = path.name == belongings.PLAN
+    whole = (path.parent if own else path.with_suffix("")).as_posix()
     try:
-        raw = read_bytes(each.path)
+        text = read_bytes(each.path).decode("utf-8", "replace")
     except WorkplanError:
-        return Place(each.key, str(each.path), _whole(each.path))
-    year = (
-        compiled(_YEAR).search(raw) if each.path.name == belongings.PLAN and _above(each.path, plan) else None
-    )
-    return Place(
-        each.key,
-        str(each.path),
-        _whole(each.path),
-        bool(compiled(_LINKS).search(raw)),
-        int(year[1]) if year else None,
-    )
+        return Place(each.key, str(each.path), whole)
+    year = compiled(_YEAR).search(text) if own else None
+    linking = compiled(_LINKS).search(text)
+    named = frozenset(map(fold, compiled(_NAMED).findall(text))) if linking else frozenset()
+    return Place(each.key, str(each.path), whole, named, path.parent.as_posix(), year[1] if year else "")
 
 
-def _whole(path: Path) -> str:
-    """Return the whole path a plan may be called by the end of."""
-    whole = Path(os.path.abspath(path)).with_suffix("")  # noqa: PTH100 - of the path as typed
-    return (whole.parent if path.name == belongings.PLAN else whole).as_posix()
-
-
-def _above(path: Path, plan: Path) -> bool:
-    """Tell whether a plan stands in the folder of another or in one above it."""
-    return Path(os.path.abspath(path)).parent in Path(os.path.abspath(plan)).parents  # noqa: PTH100 - of the path as typed
+def _absolute(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100 - of the path as typed
 
 
 def _beside(plan: Path) -> Iterator[Path]:
     """Yield what may be plans in the folder of one, in those in it, beside it, and in those beside that."""
-    here = Path(os.path.abspath(plan)).parent  # noqa: PTH100
-    for folder in dict.fromkeys((here, here.parent)):
-        inner = _folders(folder)
-        for each in (folder, *inner):
-            yield from map(_as_typed(plan), _plans(each))
+    here = _absolute(plan).parent
+    folders: Iterable[Path] = dict.fromkeys((here, *_folders(here), here.parent, *_folders(here.parent)))
+    for folder in folders:
+        yield from map(_as_typed(plan), _plans(folder))
 
 
 def _as_typed(plan: Path) -> Callable[[Path], Path]:
@@ -96,7 +81,7 @@ def _plans(folder: Path) -> Iterator[Path]:
     own = folder / belongings.PLAN
     if own.is_file() and not own.is_symlink():
         yield own
-    yield from (other for other in belongings.other_plans(own))
+    yield from belongings.other_plans(own)
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -5,7 +5,8 @@ These objects are the context of templates, an office's own among them: fields a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -55,7 +56,8 @@ class Request(NamedTuple):
 class Report:
     """The context of a template, under the name ``report``.
 
-    ``scope`` is empty for the whole plan, else the words of the filter; ``notes`` say what was left out. The
+    ``scope`` is empty for the whole plan, else the words of the filter; ``notes`` say what was left out;
+    ``links``, by task, what it is to tasks of other plans. The
     parts that only some reports show (``bulletin``, ``slips``, ``wall``, ``departments``) are computed when a
     template asks for them.
     """
@@ -65,6 +67,7 @@ class Report:
     request: Request
     everything: tuple[ScheduledTask, ...]
     notes: tuple[str, ...] = ()
+    links: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def year(self) -> int:

@@ -83,7 +83,7 @@ def _called(case: Case, target: Path) -> str:
     below = here in Path(os.path.abspath(target)).parents  # noqa: PTH100
     if case.path.name == FILE_NAME and year not in parts[-1] and below:
         ends.insert(0, year)
-    alone = (end for end in ends if sum(p.means(Reference(end, 1)) for p in neighbours.places) == 1)
+    alone = (end for end in ends if len(neighbours.find(Reference(end, 1)).places) == 1)
     return next(alone, ends[-1])
 
 

@@ -119,7 +119,14 @@ def report_(
     extra = {"since": since, "level": level, "number": number, "paper": paper}
     request = _request(case, today, dept, month, extra)
     tasks = case.tasks(today)
-    report = reports.Report(case.document, case.records, request, tasks, _notes(tasks, case, request))
+    report = reports.Report(
+        case.document,
+        case.records,
+        request,
+        tasks,
+        _notes(tasks, case, request),
+        _links(tasks, case, today),
+    )
     context = {"report": report}
     kind = "md" if page is Page.MD else "html"
     own = [] if template else templates.own(name, kind, places)
@@ -214,6 +221,13 @@ def _notes(tasks: tuple[ScheduledTask, ...], case: Case, request: reports.Reques
     from ...answers.tasks import notes
 
     return notes(select(tasks, request.wanted), case.document)
+
+
+def _links(tasks: tuple[ScheduledTask, ...], case: Case, today: date) -> dict[int, str]:
+    """Return what the tasks are to those of other plans."""
+    from ...answers.links import in_short
+
+    return in_short(case.links(today), tasks)
 
 
 def _catalogue(known: list[TemplateInfo]) -> str:

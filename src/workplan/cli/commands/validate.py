@@ -17,8 +17,9 @@ from ...checks import catalogue
 from ...domain.characters import visible
 from ...domain.diagnostics import Severity
 from ...domain.errors import ExitCode, Misuse, Unreadable
+from ...domain.neighbours import Shelf
 from ...domain.suggest import nearest
-from ...files import belongings
+from ...files import at_hand, belongings, plan_folder
 from ...files.examination import Examination, choose, combine, examine, examine_bytes, graver
 from ...files.intake import max_bytes, too_large
 from ...output.findings import FORMATS, SUFFIXES, Format
@@ -97,16 +98,22 @@ def validate(
 
 def _examined(names: Sequence[str | None]) -> tuple[list[Examination], list[Unreadable]]:
     """Check each plan once, and say what could not be read: the others are still worth checking."""
-    parts: dict[Path | None, Examination] = {}
+    found: dict[Path | None, None] = {}
     unreadable: list[Unreadable] = []
     for name in names:
         try:
-            for plan in _plans_of(name):
-                if plan not in parts:
-                    parts[plan] = _examine(plan)
+            found |= dict.fromkeys(_plans_of(name))
         except Unreadable as error:
             unreadable.append(error)
-    return list(parts.values()), unreadable
+    files = [plan for plan in found if plan is not None]
+    shelf = at_hand.shelf(plan_folder.plans_at(files).plans) if len(files) > 1 else None
+    parts: list[Examination] = []
+    for plan in found:
+        try:
+            parts.append(_examine(plan, shelf))
+        except Unreadable as error:
+            unreadable.append(error)
+    return parts, unreadable
 
 
 def _all(errors: list[Unreadable]) -> Unreadable:
@@ -131,13 +138,13 @@ def _near(path: Path) -> Path:
     return path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path
 
 
-def _examine(plan: Path | None) -> Examination:
+def _examine(plan: Path | None, shelf: Shelf | None) -> Examination:
     if plan is None:
         raw = _standard_input()
         with waiting.shown():
             return examine_bytes(raw, STDIN_NAME)
     with waiting.shown():
-        return examine(plan)
+        return examine(plan, shelf)
 
 
 def _standard_input() -> bytes:
