@@ -36,10 +36,10 @@ def main() -> None:
         start, busy = time.perf_counter(), _busy()
         ours = asked(made)
         print(_told("list and status", time.perf_counter() - start, _busy() - busy), flush=True)
-        start, busy = time.perf_counter(), _busy()
+        start = time.perf_counter()
         theirs, megabytes = under_spark(made)
-        print(_told("Spark", time.perf_counter() - start, _busy() - busy), end="; ")
-        print(f"{megabytes:.0f} MB at most, all its processes together")
+        seconds = time.perf_counter() - start
+        print(f"Spark: {seconds:.1f} s by the clock; {megabytes:.0f} MB at most, all its processes together")
     if ours != theirs:
         sys.exit("the two differ")
     print(f"equal: {len(ours.splitlines())} counts, {len(ours)} bytes")
