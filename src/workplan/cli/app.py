@@ -45,6 +45,7 @@ COMMANDS = {
     "sheet": "发填报表：每个部门一份 Excel 表，写好它的任务",
     "collect": "收填报表：各部门填好的一次核对、登记",
     "merge-ledger": "合并两边都追加过的台账，可作 git 的合并程序",
+    "export": "写成若干张表，供数据库和别的程序用",
     "report": "生成可打印的报告（Markdown、HTML、PDF）",
     "validate": "检查计划文件，一次列出全部问题",
     "seal": "封存印发的文字，此后的改动 validate 会指出",
