@@ -44,6 +44,15 @@ class TaskHistory(NamedTuple):
         return self.finishing or self.worded
 
     @property
+    def shown_reports(self) -> Iterator[ProgressRecord]:
+        """That report, and what was handed in after the work was finished."""
+        if self.shown:
+            yield self.shown
+        if self.finishing:
+            after = self.records[self.records.index(self.finishing) + 1 :]
+            yield from (record for record in after if record.reports and record.worded)
+
+    @property
     def finished(self) -> bool:
         """Reported done, whether verified or not."""
         return self.status.finished
