@@ -130,7 +130,7 @@ class TaskRow(NamedTuple):
     report's ``columns``, one each, ``further`` under its ``further``; ``group`` is outermost first. The figures
     behind the words are ``percent_value``, ``elapsed`` and ``days_left``, None where there are none. ``problems`` and
     ``next`` are those of the report shown, which is of ``reported_on``; ``told`` is all else that it says. ``evidence`` is
-    all that was handed in since the work was finished, else that report's. ``finished``: reported done.
+    all that was handed in since the work was finished, else the last. ``finished``: reported done.
     ``reason`` is why it is not, as far as anybody said: problems, why it was extended, why suspended or cancelled.
     """
 
@@ -247,12 +247,19 @@ def task_row(item: ScheduledTask, form: Form, as_of: date) -> TaskRow:
         days_left=item.days_left,
         problems=history.shown.problems if history.shown else "",
         next=history.shown.next if history.shown else "",
-        evidence=SEMICOLON.join(r.evidence for r in shown if r.evidence),
+        evidence=SEMICOLON.join(_evidence(item)),
         finished=history.finished,
         reason="" if history.finished else SEMICOLON.join(_reasons(item)),
         reported_on=iso(history.shown.date) if history.shown else "",
         told=SEMICOLON.join(_told(record) for record in shown),
     )
+
+
+def _evidence(item: ScheduledTask) -> list[str]:
+    """Return what was handed in since the work was finished; before that, what was last."""
+    shown = [record.evidence for record in item.history.shown_reports if record.evidence]
+    told = [record.evidence for record in item.history.records if record.reports and record.evidence]
+    return shown or told[-1:]
 
 
 def _reasons(item: ScheduledTask) -> Iterator[str]:
