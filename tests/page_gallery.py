@@ -21,6 +21,7 @@ REPORTS = {
     "plan": "plan",
     "plan-department": "plan --dept 许可处",
     "bulletin": "bulletin",
+    "account": "account",
     "slip-assign": "slip --level 交办",
     "slip-remind": "slip --level 催办",
     "slip-supervise": "slip --level 督办",

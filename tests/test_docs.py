@@ -524,6 +524,10 @@ def fields_of(kind: type[Any]) -> list[str]:
     return sorted(name for name in [*fields, *made] if not name.startswith("_") and name not in inner)
 
 
+UNSEEN = {"Facts", "Score", "SilentOffice"}
+"""What papers are made of, and no template gets to see."""
+
+
 def context() -> list[Any]:
     files = sorted((ROOT / "src" / "workplan" / "reports").glob("[!_]*.py"))
     parts = [
@@ -532,6 +536,8 @@ def context() -> list[Any]:
         for kind in vars(module).values()
         if (dataclasses.is_dataclass(kind) or hasattr(kind, "_fields"))
         and getattr(kind, "__module__", "") == module.__name__
+        and not kind.__name__.startswith("_")
+        and kind.__name__ not in UNSEEN
     ]
     return [Report, *parts, DepartmentCount, plan.Department, plan.Titles, plan.Publication]
 

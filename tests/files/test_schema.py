@@ -221,6 +221,7 @@ WHOLE: dict[str, Any] = {
         "sealed": "true",
         "default_department": "d",
         "default_deadline": "年底",
+        **dict.fromkeys(("organ", "addressees", "issue_form"), "x"),
     },
     "columns": [{"head": "h", "holds": "lead", "key": "k"}],
     "groups": [

@@ -45,6 +45,15 @@ class TaskHistory(NamedTuple):
         return self.finishing or self.worded
 
     @property
+    def shown_reports(self) -> Iterator[ProgressRecord]:
+        """That report, and what was handed in after the work was finished."""
+        if self.shown:
+            yield self.shown
+        if self.finishing:
+            after = self.records[self.records.index(self.finishing) + 1 :]
+            yield from (record for record in after if record.reports and record.worded)
+
+    @property
     def evidence(self) -> tuple[ProgressRecord, ...]:
         """The records that brought evidence after the one that is shown."""
         first = self.records.index(self.shown) + 1 if self.shown else 0

@@ -423,6 +423,17 @@ class Settings(NamedTuple):
     default_deadline: Annotated[
         Cell, Field(description="完成时间空白的任务以什么时间为准", examples=["年底"])
     ] = ""
+    organ: Annotated[
+        Cell,
+        Field(description="通报、督办单的发文机关和落款；不写则为发布机构", examples=["某某市某某局办公室"]),
+    ] = ""
+    addressees: Annotated[Cell, Field(description="通报的主送机关", examples=["机关各处室、直属各单位"])] = ""
+    issue_form: Annotated[
+        Cell,
+        Field(
+            description="通报的编号怎样写，{年} 和 {号} 处填上年份和号数", examples=["某监督查〔{年}〕{号}号"]
+        ),
+    ] = ""
     sealed: Annotated[
         Flag, Field(description="计划已经封存：没有封存文件时，validate 报错", examples=["true"])
     ] = False

@@ -78,6 +78,11 @@ class ProgressRecord(NamedTuple):
         return self.note + self.evidence + self.problems + self.next
 
     @property
+    def worded(self) -> bool:
+        """Whether it says something in words."""
+        return bool(self._words.strip())
+
+    @property
     def reports(self) -> bool:
         """Whether it says something of the work; returns, closings, extensions and the like are the office's acts."""
         if self.returned or self.carried or self.voids or (self.status and self.status.decided):

@@ -237,8 +237,9 @@ class ScheduledTask(NamedTuple):
 
     @property
     def keeps_pace(self) -> bool:
-        """Whether a percent was reported that keeps up with the calendar."""
-        return self.pace is not None and self.standing.row.heading is Heading.WAITING
+        """Whether a percent was reported that keeps up with the calendar, of work that was begun."""
+        begun = self.status is not Status.NOT_STARTED
+        return begun and self.pace is not None and self.standing.row.heading is Heading.WAITING
 
     @property
     def heading(self) -> Heading:

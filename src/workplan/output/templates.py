@@ -19,6 +19,7 @@ from jinja2 import (
     BytecodeCache,
     ChoiceLoader,
     FileSystemLoader,
+    PrefixLoader,
     StrictUndefined,
     TemplateNotFound,
     TemplateSyntaxError,
@@ -32,10 +33,14 @@ from ..domain.characters import as_text, inner_quotes, visible
 from ..domain.errors import NotFound, Unreadable, WorkplanError
 from ..domain.suggest import nearest
 from ..files import cache
-from . import confined, markdown
+from . import chinese, complaints, confined, markdown, pictures
 from .typography import typeset
 
 SUFFIX = ".j2"
+SHIPPED = "workplan"
+"""The prefix by which an office's own template names a shipped one it changes: `workplan/bulletin.html.j2`."""
+LOCAL = "_local.css"
+"""A style sheet of the office's own, beside its templates: it comes last on every page."""
 _PIECE = 1024 * 1024
 _TITLE = r"(?s)\{#-?\s*(.*?)\s*-?#\}"
 
@@ -100,10 +105,20 @@ def _is_inside(file: Traversable, place: Traversable) -> bool:
 def own(name: str, kind: str, places: Iterable[Path]) -> list[Path]:
     """Return the files of a plan's own that a report would be made of: the template, and parts in place of shipped ones."""
     parts = {entry.name for entry in shipped().iterdir() if entry.name.startswith("_")}
-    wanted = {f"{name}.{kind}{SUFFIX}", *parts}
+    wanted = {f"{name}.{kind}{SUFFIX}", *parts, LOCAL}
     return [
         place / file for place in places for file in map(_on_disk, sorted(wanted)) if (place / file).is_file()
     ]
+
+
+def source(name: str, kind: str) -> str:
+    """Return the text of a shipped template, to be changed by whoever takes it."""
+    known = _files([])
+    if kind not in known.get(name, ()):
+        raise NotFound(
+            f"随程序带的模板里没有 {name} 的 {kind} 格式。", "运行 workplan report --list 查看全部报告。"
+        )
+    return known[name][kind].read_text(encoding="utf-8")
 
 
 def _on_disk(name: str) -> str:
@@ -167,7 +182,8 @@ def _render(file: str, kind: str, places: list[Path], context: dict[str, Any]) -
         yield from _joined(environment.get_template(file).generate(context))
     except TemplateSyntaxError as error:
         raise Unreadable(
-            f"模板 {error.name or file} 第 {error.lineno} 行语法错误：{_plain(error)}。", "改正模板这一行。"
+            f"模板 {Path(error.name or file).name} 第 {error.lineno} 行语法错误：{_plain(error)}。",
+            "改正模板这一行。",
         ) from None
     except TemplateNotFound as error:
         raise Unreadable(f"找不到模板 {error.name}。", "检查模板文件名，或 --template 的路径。") from None
@@ -219,7 +235,7 @@ def _where(error: BaseException, file: str) -> str:
 
 
 def _plain(error: Exception) -> str:
-    return str(error.message if isinstance(error, TemplateSyntaxError) else error).rstrip(".")
+    return complaints.in_chinese(str(error.message if isinstance(error, TemplateSyntaxError) else error))
 
 
 def _undefined(error: UndefinedError) -> str:
@@ -279,7 +295,7 @@ class _Compiled(BytecodeCache):
 def _environment(kind: str, places: list[Path]) -> ImmutableSandboxedEnvironment:
     html = kind == "html"
     environment = ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader([*map(_Folder, places), _Shipped()]),
+        loader=ChoiceLoader([PrefixLoader({SHIPPED: _Shipped()}), *map(_Folder, places), _Shipped()]),
         bytecode_cache=_Compiled(),
         autoescape=True,  # in Markdown too, where _markdown leaves it nothing to do: a macro's text is then safe
         undefined=StrictUndefined,
@@ -292,9 +308,25 @@ def _environment(kind: str, places: list[Path]) -> ImmutableSandboxedEnvironment
         "typeset": typeset,
         "cell": _markdown_cell,
         "inner_quotes": inner_quotes,
+        "cn_date": chinese.date_words,
+        "cn_number": chinese.number_words,
     }
-    environment.filters.update(filters)
+    embedded = _embedder(places, html=html)
+    environment.filters.update(filters, picture=embedded)
+    environment.globals["picture"] = embedded
     return environment
+
+
+def _embedder(places: list[Path], *, html: bool) -> Callable[..., Markup]:
+    """Return what templates know as ``picture``: a file of the office's own, embedded in the page."""
+
+    def picture(name: Any, alt: Any = "") -> Markup:
+        address, words = pictures.address_of(str(name), places), visible(str(alt))
+        if html:
+            return Markup('<img src="{}" alt="{}">').format(address, words)
+        return Markup(f"![{markdown.escape(words)}]({address})")
+
+    return picture
 
 
 def _printable(value: Any) -> Any:

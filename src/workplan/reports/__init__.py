@@ -21,6 +21,7 @@ from ..domain.query import Filter, select
 from ..domain.records import ProgressRecord
 from ..domain.standing import ScheduledTask, Standing, Tone
 from .form import ColumnEntry, Form, Heads
+from .letterhead import NUMBER, YEAR
 from .listing import ListRow, list_rows
 from .rows import (
     PointEntry,
@@ -36,7 +37,9 @@ from .slip import Level, SlipSet, slips
 
 if TYPE_CHECKING:
     from .bulletin import Bulletin
+    from .circular_facts import Facts
     from .department import DepartmentPage
+    from .outline import Paper
     from .wall import Wall
 
 
@@ -50,6 +53,10 @@ class Request(NamedTuple):
     first_number: int = 1
     paper: str = "A3"
     known_on: date | None = None
+    issue: str = ""
+    to: str = ""
+    demands: tuple[str, ...] = ()
+    reply_by: date | None = None
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -197,6 +204,38 @@ class Report:
         return build_bulletin(self.document, self.records, self._chosen, self.as_of, self.request.since)
 
     @cached_property
+    def circular(self) -> Paper:
+        """月度通报 as a paper that can be sent."""
+        from .circular import build_circular
+
+        return build_circular(self._facts)
+
+    @cached_property
+    def account(self) -> Paper:
+        """完成情况, from the year's beginning to the day: half-year, 1-11月, or the year."""
+        from .account import build_account
+
+        return build_account(self._facts)
+
+    @property
+    def _facts(self) -> Facts:
+        from .circular_facts import Facts
+
+        asked = self.request
+        return Facts(
+            self.document,
+            self.bulletin,
+            self.tasks,
+            self._chosen,
+            self.notice,
+            self.scope,
+            asked.issue,
+            asked.to,
+            asked.demands,
+            self.links,
+        )
+
+    @cached_property
     def slips(self) -> SlipSet:
         """交办单, 催办单 or 督办单, a page for each department."""
         request = self.request
@@ -208,6 +247,7 @@ class Report:
             request.first_number,
             self.as_of,
             self._row,
+            request.reply_by,
         )
 
     @cached_property
@@ -241,4 +281,14 @@ class Report:
         return select(self.everything, self.request.wanted).tasks
 
 
-__all__ = ["Level", "PointEntry", "Report", "Request", "SectionEntry", "StandingCount", "TaskRow"]
+__all__ = [
+    "NUMBER",
+    "YEAR",
+    "Level",
+    "PointEntry",
+    "Report",
+    "Request",
+    "SectionEntry",
+    "StandingCount",
+    "TaskRow",
+]

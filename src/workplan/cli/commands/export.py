@@ -131,5 +131,5 @@ class _Chosen:
         self._days.add((today, known))
         if len(self._days) > 1:
             raise Misuse("这些计划是几个年度的，--as-of、--known-on 要写明年份。", "如 --as-of 2020-11-30。")
-        opened = OpenedPlan(document.called, str(case.path), document.plan, case.ledger.records, known)
+        opened = OpenedPlan(document.plan_key, str(case.path), document.plan, case.ledger.records, known)
         return opened.at(today)
