@@ -511,6 +511,7 @@ def context() -> list[Any]:
         for kind in vars(module).values()
         if (dataclasses.is_dataclass(kind) or hasattr(kind, "_fields"))
         and getattr(kind, "__module__", "") == module.__name__
+        and not kind.__name__.startswith("_")
     ]
     return [Report, *parts, DepartmentCount, plan.Department, plan.Titles, plan.Publication]
 

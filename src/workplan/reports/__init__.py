@@ -36,6 +36,7 @@ from .slip import Level, SlipSet, slips
 if TYPE_CHECKING:
     from .bulletin import Bulletin
     from .department import DepartmentPage
+    from .overview import Overview
     from .wall import Wall
 
 
@@ -56,7 +57,7 @@ class Report:
     """The context of a template, under the name ``report``.
 
     ``scope`` is empty for the whole plan, else the words of the filter; ``notes`` say what was left out. The
-    parts that only some reports show (``bulletin``, ``slips``, ``wall``, ``departments``) are computed when a
+    parts that only some reports show (``bulletin``, ``slips``, ``wall``, ``overview``, ``departments``) are computed when a
     template asks for them.
     """
 
@@ -105,7 +106,7 @@ class Report:
 
     @property
     def paper(self) -> str:
-        """The paper of a wall chart: A3 or A4."""
+        """The paper of a wall chart or an overview: A3, A4 and the like."""
         return self.request.paper
 
     @cached_property
@@ -212,7 +213,14 @@ class Report:
         """挂图作战."""
         from .wall import build_wall
 
-        return build_wall(self._chosen, self.document, self.as_of)
+        return build_wall(self._chosen, self.document, self.as_of, self.paper)
+
+    @cached_property
+    def overview(self) -> Overview:
+        """一页通."""
+        from .overview import build_overview
+
+        return build_overview(self.document, self._chosen, self.tasks, self.as_of, whole=not self.scope)
 
     @cached_property
     def departments(self) -> tuple[DepartmentPage, ...]:
