@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types golden gallery schema fuzz bench compare-large compare wheel clean
+.PHONY: help run test slow check lint types golden gallery schema fuzz bench compare-large compare wheel clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ run: $(READY) ## Check the real plan, ask it two questions as of a day of its ye
 
 test: $(READY) ## Run the tests
 	$(BIN)/python -m pytest -n auto
+
+slow: $(READY) ## Run the tests that take long
+	$(BIN)/python -m pytest -n auto -m slow
 
 lint: $(READY) ## Check style, formatting and the law of imports
 	$(BIN)/ruff check .

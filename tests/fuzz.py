@@ -11,12 +11,13 @@ import time
 from pathlib import Path
 
 from tests.hostile import ALL
+from tests.patience import no_hang
 from workplan.files import parsing
 from workplan.files.examination import combine, examine_bytes
 from workplan.output.findings import FORMATS
 from workplan.output.findings.text import to_terminal
 
-MAX_SECONDS, MAX_MEGABYTES = 1, 150
+MAX_MEGABYTES = 150
 PLAN = Path(__file__).parent.parent / "plan.yaml"
 SPICE = (
     *(bytes([byte]) for byte in range(256)),
@@ -50,8 +51,7 @@ def mutant(chance: random.Random, seeds: list[bytes]) -> bytes:
 
 
 def check(raw: bytes) -> None:
-    """Examine one input and render it in every format, within a second of the processor's time."""
-    began = time.process_time()
+    """Examine one input and render it in every format."""
     whole = combine([examine_bytes(raw, "plan.yaml")], frozenset())
     lines = raw.count(b"\n") + raw.count(b"\r") + 2
     for finding in whole.found:
@@ -60,7 +60,6 @@ def check(raw: bytes) -> None:
     for render in FORMATS.values():
         render(whole).encode("utf-8")
     to_terminal(whole, 80).encode("utf-8")
-    assert time.process_time() - began < MAX_SECONDS
 
 
 def peak() -> int:
@@ -81,7 +80,8 @@ def main(seconds: float, seed: int) -> int:
         raw = mutant(chance, seeds)
         parsing._LOADER = parsing.PureLoader if tried % 8 == 0 else fast
         try:
-            check(raw)
+            with no_hang():
+                check(raw)
         except BaseException:
             Path(f"fuzz-{seed + tried}.yaml").write_bytes(raw)
             raise

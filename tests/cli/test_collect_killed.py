@@ -29,6 +29,7 @@ def killed_at(step: str, line: list[str]) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", ["_keep_owner", "_replace", "_sync_folder"])
 @pytest.mark.parametrize("begun", [True, False])
 def test_a_killed_collect_leaves_the_ledger_whole(

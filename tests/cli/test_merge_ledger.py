@@ -135,6 +135,7 @@ def test_identical_means_every_field() -> None:
     assert identity(one) != identity(other)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("git") or sys.platform == "win32", reason="no git, or no shell")
 def test_git_merges_with_it_again_and_again(tmp_path: Path) -> None:
     """Two clerks, three merges each way, by the two lines the manual tells."""

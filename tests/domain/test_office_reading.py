@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.domain.test_offices import CELLS, REGISTER, names_in, rows, said
+from tests.patience import no_hang
 from tests.plans import document
 from workplan.domain import office_reader
 from workplan.domain.departments import Register
@@ -20,8 +19,6 @@ from workplan.domain.plan import Department, Plan, Task, Titles
 from workplan.domain.printed import Groups
 
 OFFICES = Register(map(Department, (*REGISTER, "分工会", "有关部门")))
-SLOWEST = 0.05
-"""Seconds of processor time that a cell of 2,000 characters may take on a machine with nothing else to do."""
 
 
 def reader() -> CellReader:
@@ -118,33 +115,27 @@ NESTED = [
 ]
 
 
-def timed(cell: str) -> float:
-    """Return the least processor time of three readings of a cell, as cell and as remark."""
-    times = []
-    for _ in range(3):
-        fresh, start = reader(), time.process_time()
+def read_it(cell: str) -> None:
+    """Read a cell, as cell and as remark, of as many characters as either may have."""
+    fresh = reader()
+    with no_hang():
         fresh.read(cell)
-        times.append(time.process_time() - start)
         for remark in (f"会同{cell}"[:2_000], f"{cell[:1_998]}配合"):
-            start = time.process_time()
             fresh.assisting(remark)
-            times[-1] = max(times[-1], time.process_time() - start)
-    return min(times)
 
 
 @pytest.mark.parametrize(
     "cell", [*((word * 2_000)[:2_000] for word in WORDS), *NESTED], ids=lambda cell: f"{cell[:12]!r}"
 )
-def test_no_cell_takes_long(cell: str) -> None:
-    reader().read("许可处牵头")  # the patterns are compiled once
+def test_no_cell_hangs(cell: str) -> None:
     for end in ("", "局", "X"):
-        assert timed(cell[: 2_000 - len(end)] + end) < 3 * SLOWEST  # other programs share the processor
+        read_it(cell[: 2_000 - len(end)] + end)
 
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map("".join))
-def test_no_repeated_words_take_long(word: str) -> None:
-    assert timed((word * 2_000)[:2_000]) < 3 * SLOWEST
+def test_no_repeated_words_hang(word: str) -> None:
+    read_it((word * 2_000)[:2_000])
 
 
 def test_a_character_that_stands_for_names_divides_nothing() -> None:

@@ -12,6 +12,7 @@ from tests.hostile import ALL
 from workplan.files.parsing import PureLoader
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("loader", ["CSafeLoader", "PureLoader"])
 def test_damaged_plans_break_nothing(loader: str, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("workplan.files.parsing._LOADER", getattr(yaml, loader, PureLoader))

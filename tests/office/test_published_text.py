@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from functools import cache
 from pathlib import Path
 
@@ -82,10 +81,3 @@ def test_both_real_doubts_are_told() -> None:
 def test_nothing_is_lost() -> None:
     assert lost(PUBLISHED.read_text(encoding="utf-8").replace("\xa0", " "), draft()) == []
     assert {doubt.code for doubt in draft().left_out} == {"navigation"}
-
-
-def test_it_is_quick() -> None:
-    source = document(PUBLISHED.read_text(encoding="utf-8"))
-    start = time.process_time()
-    read_text(source)
-    assert time.process_time() - start < 1

@@ -65,6 +65,29 @@ def test_an_office_above_a_day_may_be_the_last_row_s_cells() -> None:
     assert "cells-or-signature" in codes(DATED)
 
 
+@pytest.mark.parametrize("remark", [(), ("与年度考核同步",)])
+@pytest.mark.parametrize("signature", [(), ("某县水利局", "2024年1月15日")])
+def test_the_deadline_of_the_last_task_is_not_one_task_more(
+    remark: tuple[str, ...], signature: tuple[str, ...]
+) -> None:
+    cells = ["某县2024年任务表", "序号", "工作任务", "目标要求", "责任科室", "完成时限", "备注"]
+    for number in range(1, 12):
+        goals = f"新增联络员{number}名，并在全县推广这一做法。"
+        cells += [
+            str(number),
+            f"完善网络之{'甲乙丙丁戊己庚辛壬癸子'[number - 1]}",
+            goals,
+            "综合科",
+            "3月底前" if number < 11 else "12",
+        ]
+    text = apart(*cells, *remark, *signature)
+    assert [row.number for row in read(text).rows] == [str(number) for number in range(1, 12)]
+    assert rows(text)[-1][4] == "12"
+    assert read(text).rows[-1].remark == "".join(remark)
+    assert read(text).footer == "\n".join(signature)
+    assert ("deadline-or-number" in codes(text)) == bool(remark and signature)
+
+
 def test_or_it_is_the_signature() -> None:
     signed = DATED + apart("", "某区民政局", "2023年2月1日")
     assert rows(signed) == rows(DATED)

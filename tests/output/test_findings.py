@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 import re
-import time
 from xml.etree import ElementTree
 
 import pytest
 
+from tests.patience import no_hang
 from workplan.checks import catalogue
 from workplan.checks.waivers import Waived
 from workplan.domain.diagnostics import Diagnostic, Location, Severity
@@ -102,13 +102,12 @@ def test_a_long_line_is_cut_round_the_column(column: int):
 def test_a_line_of_a_million_characters_costs_no_more_than_what_is_shown_of_it(text: str):
     found = tuple(_finding(location=Location("plan.yaml", 1, at)) for at in range(1, 1_000_000, 10_000))
     examined = Examination(("plan.yaml",), found, texts={"plan.yaml": f"{text}\n"})
-    began = time.process_time()
-    shown = to_terminal(examined, 80)
-    columns = [
-        d["location"]["range"]["start"]["column"]
-        for d in json.loads(FORMATS[Format.RDJSON](examined))["diagnostics"]
-    ]
-    assert time.process_time() - began < 1
+    with no_hang():
+        shown = to_terminal(examined, 80)
+        columns = [
+            d["location"]["range"]["start"]["column"]
+            for d in json.loads(FORMATS[Format.RDJSON](examined))["diagnostics"]
+        ]
     assert max(map(len, shown.splitlines())) < 10 * 80
     assert columns == [len(text[:at].encode()) + 1 for at in range(0, 1_000_000 - 1, 10_000)]
 

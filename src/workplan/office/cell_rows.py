@@ -189,10 +189,12 @@ def _read_region(
         return None
     table = learned([row.division for row in chain.rows], shape.table)
     table = table._replace(blanks=_keeps_blanks(chain))
-    chain, below = _without_tail(redivided(chain, table), region.tail, table)
+    chain, taken_back = _without_false_row(redivided(chain, table), region.tail, table)
+    chain, below = _without_tail(chain, region.tail, table)
     if refused := _refusal(chain, table, shape, lines[region.heads[0].at].place, lines):
         return refused
     rows, told = _rows(chain, shape, year, lines)
+    told += _false_row_doubt(taken_back, lines)
     told += _tail_doubt(chain, region.tail - sum(bool(token.text) for token in below), lines)
     taken = {at for token in tokens for at in token.lines} - {at for token in below for at in token.lines}
     taken |= {line.at for line in region.heads} | reprinted
@@ -219,6 +221,34 @@ def _without_heads(
             del tokens[at:end]
         at += 1
     return tokens, tuple(left_out), reprinted
+
+
+def _without_false_row(chain: Chain, count: int, table: Table) -> tuple[Chain, Token | None]:
+    """Give the last number back to the row before, where it is that one's deadline: ``12`` under eleven tasks.
+
+    Such a number is followed by no more than a remark and ``count`` printed tokens that can be a signature. Returns
+    the number with the chain, None where the last row is one.
+    """
+    if len(chain.rows) < 3:
+        return chain, None
+    *rows, before, last = chain.rows
+    own = [token for cell in last.division.cells for token in cell]
+    if sum(bool(token.text) for token in own) > count + 1:
+        return chain, None
+    joined = [*(token for cell in before.division.cells for token in cell), last.number, *own]
+    ended = [*(at for at, token in enumerate(joined) if token.text), len(joined)][-count - 1]
+    if divide(joined[:ended], table).score <= before.division.score:
+        return chain, None
+    row = before._replace(division=divide(joined, table), headings=(*before.headings, *last.headings))
+    return chain._replace(rows=(*rows, row)), last.number
+
+
+def _false_row_doubt(number: Token | None, lines: Mapping[int, Line]) -> list[Doubt]:
+    """Tell that what could be the number of one more task was read as the deadline of the last."""
+    if number is None:
+        return []
+    words = f"“{number.text}”读作上一项的完成时间，也可能是下一项的序号，请核对。"
+    return [Doubt(lines[number.lines[0]].place, "deadline-or-number", words)]
 
 
 def _without_tail(chain: Chain, count: int, table: Table) -> tuple[Chain, tuple[Token, ...]]:
