@@ -45,7 +45,7 @@ class Figures:
     def added(self, key: str, words: str, items: Iterable[ScheduledTask], before: Figure | None) -> Figure:
         """Count tasks that come to those of another figure."""
         ids = tuple(item.id for item in items)
-        if before is None:
+        if before is None or not before.number:
             return self._keep(Figure(key, words, len(ids), tasks=ids))
         return self._keep(Figure(key, words, before.number + len(ids), tasks=ids, after=before.key))
 
