@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..answers.wording import figure, iso, late_step_words, progress_words
+from ..answers.wording import figure, iso, progress_words
 from ..domain.characters import inner_quotes
 from ..domain.standing import ScheduledMilestone, ScheduledTask, Standing
 
@@ -13,12 +13,12 @@ _LIT = frozenset({Standing.BEHIND, Standing.UNREPORTED})
 
 
 def brief(task: ScheduledTask) -> str:
-    """Return mark, word, days or percent, light, and what is late of its steps."""
+    """Return mark, word, days or percent, and light."""
     known = task.history.percent
     worded = task.standing.done or task.standing is Standing.BEHIND
     percent = "" if known is None or worded else f"{figure(known)}%"
     light = task.light.word if task.light.pressing and task.standing in _LIT else ""
-    words = (progress_words(task).replace("/", "\uff0f"), percent, light, late_step_words(task))
+    words = (progress_words(task).replace("/", "\uff0f"), percent, light)
     return " ".join(filter(None, words))
 
 

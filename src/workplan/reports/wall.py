@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from ..answers.wording import departments
+from ..answers.wording import departments, late_step_words
 from ..domain.document import PlanDocument
 from ..domain.load import by_standing
 from ..domain.standing import ScheduledMilestone, ScheduledTask, milestones
@@ -210,10 +210,11 @@ def _needed(task: ScheduledTask, drawing: _Drawing) -> int:
 def _texts(task: ScheduledTask, font: int) -> tuple[list[str], list[str], list[str]]:
     """Return the lines of a row's title, offices and state."""
     title = task.reading.task.title.replace("\n", " ")
+    state = f"{brief(task)} {late_step_words(task)}".rstrip()
     return (
         _limited(_wrap(title, (_TITLE - 24) * 2 // font)),
         _limited(_wrap(departments(task.reading.departments), (_PARTY - 24) * 2 // font)),
-        _limited(_wrap(brief(task), (_STATE - 70) * 2 // font)),
+        _limited(_wrap(state, (_STATE - 70) * 2 // font)),
     )
 
 
