@@ -11,6 +11,7 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
+from benchmarks.generate import Generator
 
 from tests.conftest import PLAN, ROOT
 from tests.output.test_golden import passages
@@ -186,6 +187,18 @@ def test_a_long_plan_takes_more_sheets_of_the_wall_and_a_list_behind_them(tmp_pa
     assert drawn == sorted(drawn, reverse=True)
     assert drawn.count(True) == 3
     assert "任务清单" in pdf.texts[drawn.count(True)]
+
+
+@in_browser
+def test_a_large_plan_still_takes_one_sheet_of_summary(tmp_path: Path) -> None:
+    Generator(300).write(tmp_path)
+    plan = tmp_path / "plan.yaml"
+    for paper, size, sheets in (("A3", A3, 1), ("A4", A4_LANDSCAPE, 2)):
+        line = f"overview --paper {paper} --as-of 2020-10-15"
+        pdf = Pdf(make(plan, line, tmp_path / f"{paper}.pdf"))
+        assert pdf.sizes == [size] * sheets
+        assert "请领导过问" in pdf.texts[0]
+        assert "任务进度" in pdf.texts[-1]
 
 
 @in_browser

@@ -25,7 +25,7 @@ from .task_groups import GroupRow, task_groups
 from .tiles import Tile, tiles_of
 from .timeline import Axis, Bar, bar_of, months_between
 
-MOST_BARS = 42
+MOST_BARS = 36
 """How many tasks have a bar of their own on the sheet; where there are more, their groups have."""
 _MOST_ASKED = 8
 _AXIS = 320
