@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test slow check lint types golden gallery schema fuzz bench compare-large compare wheel clean
+.PHONY: help run test slow check lint types golden gallery schema fuzz bench compare-large compare wheel dist bundle pins clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -66,6 +66,18 @@ compare: $(READY) ## Measure other checkers on the bad plans of the tests; write
 
 wheel: $(READY) ## Build the wheel, install it in a new place, run it there
 	$(BIN)/python tests/smoke_wheel.py
+
+dist: $(READY) ## Build the sdist and the wheel of VERSION to dist/, after checking that it is the version written everywhere
+	@test "$(VERSION)" = "$$($(BIN)/workplan --version | cut -d' ' -f2)" || { echo "VERSION=$$($(BIN)/workplan --version | cut -d' ' -f2)"; exit 2; }
+	@grep -q "^## \[$(VERSION)\]" CHANGELOG.md || { echo "CHANGELOG.md has no [$(VERSION)]"; exit 2; }
+	$(BIN)/python -m build --outdir dist
+
+bundle: $(READY) ## Build the one-folder program for offices without Python to dist/, and try it
+	$(BIN)/python packaging/bundle.py
+
+pins: ## Pin again, with hashes, what the bundle is made with (needs uv)
+	uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --no-emit-package workplan --python-version 3.11 \
+	  pyproject.toml --extra all packaging/bundle.in --output-file packaging/requirements.txt
 
 clean: ## Remove what was built
 	rm -rf build dist $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

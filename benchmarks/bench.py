@@ -28,6 +28,7 @@ PARTS: dict[str, Part] = {
     "start-up": lambda given: startup.measure(5 if given.quick else 15),
     "first line": lambda given: scale.first_lines(QUICK),
     "scale": lambda given: scale.measure(given.sizes),
+    "opened form": lambda given: scale.opened(QUICK, 1 if given.quick else 3),
     "peers": lambda given: peers.measure(rounds=1 if given.quick else 3),
 }
 """In this order: what a process held in memory may be taken for that of those it starts, so the small ones come first."""

@@ -255,10 +255,21 @@ def main() -> None:
     parser.add_argument("--tasks", type=int, required=True, help="how many tasks")
     parser.add_argument("--seed", type=int, default=0, help="another seed, another plan")
     parser.add_argument("-o", "--output", type=Path, default=Path(), help="the folder; this one unless given")
+    parser.add_argument(
+        "--opened", action="store_true", help="with columns of its own, shared offices, remarks"
+    )
     given = parser.parse_args()
     if given.tasks < 1:
         parser.error("--tasks must be at least 1")
-    Generator(given.tasks, given.seed).write(given.output)
+    _kind(opened=given.opened)(given.tasks, given.seed).write(given.output)
+
+
+def _kind(*, opened: bool) -> type[Generator]:
+    if not opened:
+        return Generator
+    from benchmarks.opened import Opened  # it builds on what stands above
+
+    return Opened
 
 
 if __name__ == "__main__":

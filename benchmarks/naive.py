@@ -66,6 +66,8 @@ class Task(Part):
     remark: str = ""
     last_day: datetime.date | None = None
     lead: str = ""
+    number: str = ""
+    cells: dict[str, str] = {}
     points: tuple[int, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     targets: tuple[Target, ...] = ()
@@ -100,6 +102,7 @@ class Plan(Part):
     sections: tuple[Section, ...]
     tasks: tuple[Task, ...]
     footer: str
+    columns: tuple[dict[str, str], ...] = ()
     waivers: tuple[Waiver, ...] = ()
 
 

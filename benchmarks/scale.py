@@ -173,6 +173,23 @@ def first_lines(size: int, rounds: int = 3) -> str:
     )
 
 
+def opened(size: int, rounds: int = 1) -> str:
+    """Return what commands take on a plan with columns of its own, shared offices and remarks that name offices."""
+    commands = {name: COMMANDS[name] for name in ("validate", "due --month 11", "by-dept")}
+    lines = {name: [WORKPLAN, *line] for name, line in commands.items()}
+    naive = [PYTHON, str(Path(__file__).with_name("naive.py")), "plan.yaml", "progress.yaml"]
+    rows = []
+    for name, line in {**lines, NAIVE: naive}.items():
+        both = [
+            median([run(Case(name, line, folder, OFF), 600) for _ in range(rounds)])
+            for folder in (made(size), made(size, "--opened"))
+        ]
+        figures = (f"{both[0].busy:.2f}", f"{both[1].busy:.2f}", f"{both[1].kilobytes / 1024:.0f}")
+        rows.append([_named(name), *figures])
+    heads = ["processor seconds", "six columns", "nine columns, shared offices, remarks", "MB"]
+    return table([f"{count(size)} tasks, {heads[0]}", *heads[1:]], rows)
+
+
 def compare(sizes: Sequence[int]) -> None:
     """Compare every answer about large plans with the reference of the tests; raises AssertionError where one differs."""
     from tests.reference import Reference

@@ -1,4 +1,8 @@
-"""Build the sdist and the wheel, install the wheel into a new venv, and use it outside the checkout."""
+"""Build the sdist and the wheel, install the wheel into new environments, and use it outside the checkout.
+
+Each way of installing that README names is tried, with the wheel in place of the name: plainly, with every extra, by
+uv where it is at hand. pipx is a venv of its own around the same step.
+"""
 
 from __future__ import annotations
 
@@ -7,40 +11,73 @@ import subprocess
 import sys
 import tempfile
 import venv
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+SCRIPTS = "Scripts" if os.name == "nt" else "bin"
 
 
-def call(*command: str | Path, cwd: Path) -> str:
-    environment = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "WORKPLAN_FILE")}
+def call(*command: str | Path, cwd: Path, status: int = 0, **environment: str) -> str:
+    """Run a command away from the checkout's own settings; end the run where it ends otherwise than it should."""
+    kept = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "WORKPLAN_FILE", "PYTHONHOME")}
     done = subprocess.run(
-        [str(part) for part in command], cwd=cwd, env=environment, capture_output=True, encoding="utf-8"
+        [str(part) for part in command],
+        cwd=cwd,
+        env={**kept, "PYTHONUTF8": "1", **environment},
+        capture_output=True,
+        encoding="utf-8",
     )
-    if done.returncode:
+    if done.returncode != status:
         sys.exit(f"{' '.join(map(str, command))}: {done.returncode}\n{done.stdout}\n{done.stderr}")
     return done.stdout
 
 
+def use(program: Sequence[str | Path], folder: Path) -> None:
+    """Ask, record and print with an installed workplan, in a folder that holds a plan."""
+    (folder / "plan.yaml").write_bytes((ROOT / "plan.yaml").read_bytes())
+    call(*program, "--version", cwd=folder)
+    call(*program, "validate", "--strict", cwd=folder)
+    assert "21 项任务" in call(*program, "due", "--month", "11", cwd=folder)
+    assert "许可处" in call(*program, "by-dept", "许可处", cwd=folder)
+    call(*program, "update", "5", "--percent", "60", "--as-of", "2020-09-30", cwd=folder)
+    call(*program, "report", "-o", "report.html", cwd=folder)
+    assert "</html>" in (folder / "report.html").read_text(encoding="utf-8")
+    own = folder / "own.md.j2"
+    own.write_text("{{ report.title }}\n", encoding="utf-8", newline="\n")
+    assert "2020年" in call(*program, "report", "--template", own, cwd=folder)
+
+
+def use_office(program: Sequence[str | Path], folder: Path) -> None:
+    """Make and read the files of an office, as the extras allow."""
+    call(*program, "list", "-O", "xlsx", "-o", "list.xlsx", cwd=folder)
+    call(*program, "due", "--month", "11", "-O", "ics", "-o", "due.ics", cwd=folder)
+    draft = folder / "draft"
+    draft.mkdir()
+    call(*program, "import", ROOT / "examples" / "2021-annex.docx", "-o", draft / "plan.yaml", cwd=folder)
+    call(*program, "list", "-f", draft / "plan.yaml", cwd=folder)
+
+
 def main() -> None:
+    """Build and try."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         call(sys.executable, "-m", "build", "--outdir", folder / "dist", ROOT, cwd=ROOT)
         wheel = next((folder / "dist").glob("*.whl"))
-        venv.create(folder / "venv", with_pip=True)
-        scripts = folder / "venv" / ("Scripts" if os.name == "nt" else "bin")
-        call(scripts / "python", "-m", "pip", "install", "--quiet", wheel, cwd=folder)
-        elsewhere = folder / "elsewhere"
-        elsewhere.mkdir()
-        (elsewhere / "plan.yaml").write_bytes((ROOT / "plan.yaml").read_bytes())
-        workplan = scripts / "workplan"
-        call(workplan, "--version", cwd=elsewhere)
-        call(workplan, "validate", "--strict", cwd=elsewhere)
-        assert "21 项任务" in call(workplan, "due", "--month", "11", cwd=elsewhere)
-        assert "许可处" in call(scripts / "python", "-m", "workplan", "by-dept", "许可处", cwd=elsewhere)
-        call(workplan, "report", "-o", "report.html", cwd=elsewhere)
-        assert "</html>" in (elsewhere / "report.html").read_text(encoding="utf-8")
-        print("wheel: 1 passed, 0 failed")
+        ways = {"plain": f"{wheel}", "all": f"{wheel}[all]"}
+        for way, wanted in ways.items():
+            venv.create(folder / way, with_pip=True)
+            scripts = folder / way / SCRIPTS
+            call(scripts / "python", "-m", "pip", "install", "--quiet", wanted, cwd=folder)
+            elsewhere = folder / f"{way}-elsewhere"
+            elsewhere.mkdir()
+            use([scripts / "workplan"], elsewhere)
+            use([scripts / "python", "-m", "workplan"], elsewhere)
+            if way == "all":
+                use_office([scripts / "workplan"], elsewhere)
+            else:
+                call(scripts / "workplan", "list", "-O", "xlsx", "-o", "l.xlsx", cwd=elsewhere, status=69)
+        print(f"wheel: {len(ways)} passed, 0 failed")
 
 
 if __name__ == "__main__":

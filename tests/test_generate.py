@@ -111,3 +111,15 @@ def test_the_ledger_tells_all_kinds_of_stories(made: Path) -> None:
     keys = {key for record in records for key in record}
     assert {"percent", "values", "reached", "extension", "returned", "note", "evidence"} <= keys
     assert [record["date"] for record in records] == sorted(record["date"] for record in records)
+
+
+@pytest.mark.parametrize("tasks", [1, 2, 35, 120])
+def test_plans_of_another_form_are_valid_too(tmp_path: Path, tasks: int) -> None:
+    script = [sys.executable, str(ROOT / "benchmarks" / "generate.py"), "--opened", "--tasks", str(tasks)]
+    subprocess.run([*script, "-o", str(tmp_path)], check=True)
+    plan = tmp_path / "plan.yaml"
+    ended = ask(plan, "validate", "--strict")
+    assert ended.status == 0, ended.out
+    found = read(plan)
+    assert len(found["columns"]) == 9
+    assert all(task["cells"]["分管领导"] for task in found["tasks"])

@@ -9,6 +9,10 @@ from contextlib import suppress
 
 def main() -> None:
     """Run the command line and end the process with its status. A profiler calls :func:`workplan.cli.app.run`."""
+    if getattr(sys, "frozen", False):  # a bundle has no Python to start a child with: it starts itself
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     try:
         from .cli.app import run
 

@@ -356,6 +356,8 @@ def test_a_long_text_is_taken(run: Run, folder: Path) -> None:
     ("line", "warning"),
     [
         ("update 26 --percent 6 --by 药品认证检查中心", "比原来低"),
+        ("update 5 --percent 60 --by 许可处", "完成比例仍是 100%"),
+        ("update 5 --percent 100 --by 许可处", ""),
         ("update 11 --percent 0.6 --by 质量发展处", "不到百分之一"),
         ("update 11 --note 好 --by 许克处", "不在部门名录里，是不是“许可处”？"),
         ("update 11 --note 好 --by 工会", "“工会”不是任务 11 的责任部门"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 
 from tests.office.made import HEADS, codes, draft
 
@@ -21,7 +22,7 @@ def cell(value: object) -> str:
     return f'<table:table-cell office:value-type="string"><text:p>{value}</text:p></table:table-cell>'
 
 
-def ods(rows: list[tuple[object, ...]]) -> bytes:
+def ods(rows: Sequence[tuple[object, ...]]) -> bytes:
     body = "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in rows)
     content = (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {_NAMES}><office:body><office:spreadsheet>'
@@ -48,3 +49,21 @@ def test_values_are_read_and_what_formats_may_have_shown_is_told() -> None:
     ]
     assert {"formats-unseen", "maybe-percent", "true-date"} <= codes(found)
     assert any("只显示到月" in doubt.message for doubt in found.told)
+
+
+def test_merged_cells_of_opendocument_stand_at_every_place() -> None:
+    rows = [HEADS, (1.0, "甲事", "好", "办公室", "6月", ""), (2.0, "乙事", "好", "COVERED", "7月", "")]
+    whole = cell("办公室").replace("<table:table-cell ", '<table:table-cell table:number-rows-spanned="2" ')
+    found = draft(_changed(ods(rows), cell("办公室"), whole, cell("COVERED"), "<table:covered-table-cell/>"))
+    assert [[office.name for office in row.departments] for row in found.rows] == [["办公室"], ["办公室"]]
+
+
+def _changed(raw: bytes, *words: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            text = old.read(name).decode()
+            for before, after in zip(words[::2], words[1::2], strict=True):
+                text = text.replace(before, after)
+            new.writestr(name, text)
+    return out.getvalue()

@@ -216,6 +216,20 @@ def test_brackets_of_names_alone_count_where_the_list_prints_them_so() -> None:
     ]
 
 
+@pytest.mark.parametrize("pair", ["()", "（）", "〔〕", "【】", "[]", "［］"])
+def test_brackets_of_every_kind_hold_offices(pair: str) -> None:
+    text = "某镇2024年要点\n" + "\n".join(
+        f"{at}. 办好{word}事。{pair[0]}牵头：经发办；配合：规建办，完成时限：8月31日{pair[1]}"
+        for at, word in enumerate("甲乙", 1)
+    )
+    for row in read(text).rows:
+        assert [(office.name, office.role) for office in row.departments] == [
+            ("经发办", "lead"),
+            ("规建办", "assist"),
+        ]
+        assert str(row.deadline.last_day) == "2024-08-31"
+
+
 def test_one_bracket_of_a_place_is_a_part_of_the_title() -> None:
     text = "某市2024年要点\n1. 建设示范园（高新区）\n2. 培育企业10家。\n3. 开展培训。\n4. 举办展会。"
     assert rows(text)[0][1:4] == ("建设示范园（高新区）", "", "")

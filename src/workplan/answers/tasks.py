@@ -37,7 +37,7 @@ from .wording import (
     own_head,
     progress_and_steps,
     progress_words,
-    said,
+    reported,
 )
 
 Parts = Mapping[int, Part]
@@ -212,7 +212,7 @@ def _last_record(item: ScheduledTask) -> date | None:
 
 
 def _last_words(item: ScheduledTask) -> str | None:
-    return said(item.history.shown) if item.history.shown else None
+    return reported(item.history) or None
 
 
 def _printed_departments(item: ScheduledTask) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from ..domain.deadlines import Deadline
 from ..domain.document import PlanDocument
+from ..domain.history import TaskHistory
 from ..domain.interpretation import Responsible
 from ..domain.percent import rounded
 from ..domain.plan import AnyTarget, PrintedColumn, Role
@@ -162,7 +163,17 @@ def said(record: ProgressRecord) -> str:
     Where it has none, all that it says.
     """
     words = SEMICOLON.join(_said(record)) or told(record)
-    return COLON.join((f"{record.date.month}月{record.date.day}日报", words))
+    return COLON.join((f"{_day_of(record)}报", words))
+
+
+def reported(history: TaskHistory) -> str:
+    """Return what was last said of a task in words, of a finished one what finished it; and evidence that came after."""
+    first = [said(history.shown)] if history.shown else []
+    return SEMICOLON.join([*first, *(f"{_day_of(r)}报证明材料：{r.evidence}" for r in history.evidence)])
+
+
+def _day_of(record: ProgressRecord) -> str:
+    return f"{record.date.month}月{record.date.day}日"
 
 
 def _said(record: ProgressRecord) -> list[str]:

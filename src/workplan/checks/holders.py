@@ -17,11 +17,12 @@ class Holder(NamedTuple):
     path: Path_
     task: int | None = None
     point: int | None = None
+    called: str = ""
 
     @property
     def label(self) -> str:
         """What messages call it."""
-        return f"要点 {self.point} " if self.task is None else f"任务 {self.task} "
+        return f"要点 {self.point} " if self.task is None else f"任务 {self.called or self.task} "
 
     @property
     def text(self) -> str:
@@ -52,7 +53,7 @@ def holders(document: PlanDocument) -> Iterator[Holder]:
         for index, point in enumerate(part.points):
             yield Holder(point, ("sections", section, "points", index), None, point.id)
     for index, task in enumerate(document.plan.tasks):
-        yield Holder(task, ("tasks", index), task.id)
+        yield Holder(task, ("tasks", index), task.id, called=document.called(task.id))
 
 
 def passages(document: PlanDocument) -> Iterator[Passage]:

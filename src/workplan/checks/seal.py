@@ -196,9 +196,13 @@ def changes(seal: Seal, document: PlanDocument, called: Mapping[str, str]) -> It
     tasks = {task.id: (("tasks", i), task) for i, task in reversed(list(enumerate(plan.tasks)))}
     sealed_tasks = {row.id: row for row in seal.tasks}
     for number, (place, task) in tasks.items():
-        yield from _part(document, place, f"任务 {number} ", task, sealed_tasks.get(number), _TASK_WORDS)
+        yield from _part(
+            document, place, f"任务 {document.called(number)} ", task, sealed_tasks.get(number), _TASK_WORDS
+        )
     for number in sealed_tasks.keys() - tasks.keys():
-        yield _changed(document, ("tasks",), f"任务 {number} 不见了。", key=True, task=number)
+        yield _changed(
+            document, ("tasks",), f"任务 {document.called(number)} 不见了。", key=True, task=number
+        )
     yield from _form(seal, document)
 
 
@@ -237,12 +241,21 @@ def _row(
     """Compare what a task prints besides the six columns: number, group, cells, steps."""
     for key, word in _MORE_WORDS.items():
         if getattr(now, key) != getattr(old, key):
-            yield _changed(document, (*path, key), f"任务 {number} 的{word}改动过。", task=number)
+            yield _changed(
+                document, (*path, key), f"任务 {document.called(number)} 的{word}改动过。", task=number
+            )
     for head in (*now.cells, *(head for head in old.cells if head not in now.cells)):
         if now.cells.get(head) != old.cells.get(head):
-            yield _changed(document, (*path, "cells", head), f"任务 {number} 的“{head}”改动过。", task=number)
+            yield _changed(
+                document,
+                (*path, "cells", head),
+                f"任务 {document.called(number)} 的“{head}”改动过。",
+                task=number,
+            )
     if now.steps != old.steps:
-        yield _changed(document, (*path, "milestones"), f"任务 {number} 的子项改动过。", task=number)
+        yield _changed(
+            document, (*path, "milestones"), f"任务 {document.called(number)} 的子项改动过。", task=number
+        )
 
 
 def _sections(seal: Seal, document: PlanDocument) -> Iterator[Diagnostic]:

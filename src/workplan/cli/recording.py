@@ -20,7 +20,7 @@ from ..answers.wording import aim, promise_words, told
 from ..domain.characters import as_text, quote, visible
 from ..domain.errors import ExitCode, Misuse
 from ..domain.fold import fold
-from ..domain.interpretation import steps_named
+from ..domain.interpretation import step_numbered, steps_named
 from ..domain.plan import Target, Task
 from ..domain.promises import wanting
 from ..domain.records import ProgressRecord
@@ -52,7 +52,9 @@ Values = Annotated[
 Reached = Annotated[
     list[str] | None,
     typer.Option(
-        "--reached", metavar="节点", help="已完成的节点，写节点的时间，如 上半年；几个同时的写号，如 5.2"
+        "--reached",
+        metavar="节点",
+        help="已完成的节点，写节点的时间，如 上半年；几个同时的写号，如 5.2，或原件所印的编号",
     ),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只显示将要追加的内容，不写入")]
@@ -178,6 +180,7 @@ def build(
     base = {"date": when, "recorded": today, "by": reported_by(by), **told_}
     _refuse_long(base)
     tasks = numbers_.tasks(numbers, case.document)
+    _refuse_days(base, case)
     _refuse_shares(told_.get("values", {}), [case.document.tasks[task].targets for task in tasks])
     for option in ("reached", "dropped"):
         for task in tasks:
@@ -187,9 +190,33 @@ def build(
     from ..files.gate import progress_record
 
     try:
-        return [progress_record({"task": task, **base}) for task in tasks]
+        named = ((task, _numbered(base, case.document.tasks[task])) for task in tasks)
+        return [progress_record({"task": task, **said}) for task, said in named]
     except ValidationError as error:
         raise _misuse(error) from None
+
+
+def _refuse_days(said: Told, case: Case) -> None:
+    """Refuse days nothing can be recorded of, by the options they were typed after."""
+    first, last = case.document.life
+    days = {
+        "--date": said["date"],
+        "--finished": said.get("finished"),
+        "--to": said.get("extension", {}).get("to"),
+    }
+    for option, day in days.items():
+        if day and not first <= day <= last:
+            raise Misuse(
+                f"{option} {day} 不在计划期内（{first} 至 {last}）。",
+                "核对年份；计划期过后补记，用 --date 写明是期内哪一天的。"
+                if option == "--date"
+                else "核对年份。",
+            )
+    if (finished := said.get("finished")) and finished > said["date"]:
+        raise Misuse(
+            f"--finished {finished} 晚于所报的日子 {said['date']}（--date）。",
+            "报结之前工作应已完成；核对两个日子。",
+        )
 
 
 def _refuse_long(said: Told) -> None:
@@ -233,6 +260,17 @@ def _refuse_shares(values: Mapping[str, str], targets: Iterable[Sequence[Target]
 _STEPS = {"reached": "reached", "dropped": "drop"}
 
 
+def _numbered(said: Told, task: Task) -> Told:
+    """Put the ledger's name for a step, 5.2, where its printed number was typed."""
+    found = dict(said)
+    for key in _STEPS:
+        typed = found.get(key, ())
+        found[key] = tuple(
+            dict.fromkeys(f"{task.id}.{n}" if (n := step_numbered(task, name)) else name for name in typed)
+        )
+    return found
+
+
 def _refuse_vague(names: Iterable[str], option: str, task: Task) -> None:
     """Refuse a step's printed time where several of the task have it."""
     for name in names:
@@ -260,7 +298,8 @@ def short_of(records: Sequence[ProgressRecord], case: Case) -> Iterator[str]:
     ended = {record.task for record in records if record.status and record.status.finished}
     if not ended:
         return
-    stand = schedule(case.document, max(r.date for r in records), (*case.records, *records))
+    # By all that was reported until now: a report of completion may be dated before the figures.
+    stand = schedule(case.document, max(r.recorded for r in records), (*case.records, *records))
     for task in stand:
         for promise in wanting(task) if task.id in ended else ():
             yield f"任务 {task.id} 的指标“{promise.target.name}”（{aim(promise.target)}）：{promise_words(promise)}。"
@@ -269,7 +308,9 @@ def short_of(records: Sequence[ProgressRecord], case: Case) -> Iterator[str]:
 def _misuse(error: ValidationError) -> Misuse:
     problem = error.errors(include_url=False)[0]
     if not problem["loc"]:
-        return Misuse(f"这次登记{problem['ctx']['error']}。", "运行 workplan update --help 查看用法。")
+        return Misuse(
+            "这次登记没有内容。", "至少写 --percent、--value、--note 中的一项；update --help 列出全部选项。"
+        )
     key = str(problem["loc"][0])
     option = _OPTIONS.get(key, f"--{key}")
     if problem["type"] == "value_error":

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from .fold import compiled
 from .recurrence import Recurrence, read_recurrence
-from .spans import Span, arabic, complete, read_span
+from .spans import BEFORE, Span, arabic, complete, read_span
 
 
 @unique
@@ -120,12 +120,23 @@ _FIRST = rf"(?:{_AT_ONCE}[,;、]|(?:全年|持续|滚动|常态化)+推进[,;、
 
 _LABEL = (
     r"(?:(?:完成|办结|整改)?(?:时间|时限|期限):)?"
-    r"(?:力争|争取|确保|务必|计划|预计|拟|最迟|最晚|不迟于|不晚于|于|在|截至|截止|到|至)*"
+    r"(?:力争|争取|确保|务必|计划|预计|暂定|初定|原定|原则上|拟|最迟|最晚|不迟于|不晚于|于|在|截至|截止|到|至)*"
 )
 _DONE = (
     r"(?:全面|全部|基本|力争|确保|按时|按期|如期|集中|逐项|整体)*"
     r"(?:完成|整改|落实|办结|结束|到位|完毕|为止|止|任务|工作|验收|完工|竣工|建成|投用|投入(?:使用|运行)|交付|上线|启用|"
     r"印发|出台|制定|发布|公布|报送|上报|提交|销号|清零|达标)*"
+)
+
+
+_WITHIN_IT = r"\((?:含|包含|包括)(?:[当本该]?[日天月年]|\d{1,2}[日号月]|\d{4}年)?\)"
+# What a bracket adds to a time: that its own last day counts, that it is only hoped for, how often.
+_BRACKETS = (
+    (rf"(?<=[日号])(?P<kept>{BEFORE}?){_WITHIN_IT}(?P<after>{BEFORE}?)$", r"\g<kept>\g<after>"),
+    (rf"(?<=[月旬度年])(?:{BEFORE}{_WITHIN_IT}|{_WITHIN_IT}{BEFORE}?)$", "底前"),
+    (rf"(?<=[底末内])(?:{BEFORE}?{_WITHIN_IT}|{_WITHIN_IT}{BEFORE}?)$", "前"),
+    (r"(?<=.)\((?:力争|争取|确保|暂定|初定|预计|计划|拟|原则上)\)$", ""),
+    (r"(?:全年|常年|长期)\((每[^()]+)\)", r"\1"),
 )
 
 
@@ -147,6 +158,9 @@ def _normalise(raw: str) -> Iterator[str]:
     if "至" in words or "到" in words:
         words = compiled("至(?!少)|到(?!位)").sub("-", words)
     words = words.translate(_DASHES)
+    if ")" in words:
+        for bracket, meaning in _BRACKETS:
+            words = compiled(bracket).sub(meaning, words)
     if "\n" not in words:
         yield words
         return

@@ -49,6 +49,10 @@ class PlanDocument:
         """What each task is called, by its id."""
         return Names(self.plan)
 
+    def called(self, task: int) -> str:
+        """Return what a finding calls a task: its printed number, and its id where that is another."""
+        return self.names.both(task)
+
     @cached_property
     def readings(self) -> tuple[TaskReading, ...]:
         """Every task with its reading, in the plan's order."""

@@ -44,6 +44,12 @@ class TaskHistory(NamedTuple):
         return self.finishing or self.worded
 
     @property
+    def evidence(self) -> tuple[ProgressRecord, ...]:
+        """The records that brought evidence after the one that is shown."""
+        first = self.records.index(self.shown) + 1 if self.shown else 0
+        return tuple(record for record in self.records[first:] if record.evidence.strip())
+
+    @property
     def finished(self) -> bool:
         """Reported done, whether verified or not."""
         return self.status.finished
@@ -98,10 +104,10 @@ def _folded(records: list[ProgressRecord]) -> TaskHistory:
             extensions.append(record.extension)
         if status.finished and not before.finished:
             percent_before, percent = percent, _WHOLE
-        if record.percent is not None:
-            percent = record.percent
         elif before.finished and not status.finished:
             percent = percent_before  # what was reported before it was called done
+        if record.percent is not None and not (before.finished and _leaves(record)):
+            percent = record.percent
         if not status.finished:
             done_on = closed_on = finishing = None
         elif finishing is None:
@@ -132,6 +138,11 @@ def _folded(records: list[ProgressRecord]) -> TaskHistory:
         finishing,
         dropped,
     )
+
+
+def _leaves(record: ProgressRecord) -> bool:
+    """Tell whether a record about what is finished leaves it so: how far it is was said by what finished it."""
+    return not record.returned and record.status is not Status.DONE
 
 
 def _granted(records: Iterable[ProgressRecord], day: date) -> int:

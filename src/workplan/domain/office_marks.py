@@ -17,7 +17,7 @@ _STRENGTHS = {
     **dict.fromkeys(";\uff1b。", STOP),
 }
 """How strong each mark is: the stronger, the less the words behind it speak of what stands before."""
-OPENING, CLOSING = "(\uff08[\u3010\uff3b", ")\uff09]\u3011\uff3d"
+OPENING, CLOSING = "(\uff08[\u3010\uff3b\u3014", ")\uff09]\u3011\uff3d\u3015"
 MOST_BRACKETS = 2
 """How deep brackets may stand in one another and still be read: 单位(甲处(乙科)配合)."""
 _TRIMMED = " \t\r\n\u3000\u00a0.。:\uff1a"

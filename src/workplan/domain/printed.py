@@ -125,6 +125,13 @@ class Names:
         printed, typed = self._printed.get(id_, str(id_)), self.typed(id_)
         return typed if typed == printed or not printed else f"{printed}\uff08{typed}\uff09"
 
+    def both(self, id_: int) -> str:
+        """Return its printed number with its id: files know a task by its id alone."""
+        printed = self._printed.get(id_, str(id_))
+        if printed == str(id_):
+            return printed
+        return f"{printed}\uff08#{id_}\uff09" if printed else f"#{id_}"
+
     def cell(self, id_: int) -> int | str:
         """Return the same for a table: a figure where the task is called by its id."""
         name = self[id_]

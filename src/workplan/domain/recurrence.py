@@ -62,7 +62,7 @@ def _turns_of(recurrence: Recurrence, year: int) -> Iterator[Turn]:
 _ROUNDS = {"月": 1, "季": 3, "半年": 6, "年": 12}
 """Months of a round by what its unit begins with; every other unit is shorter than a month."""
 
-_COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "六": 6}
+_COUNTS = {"两": 2, "双": 2, "二": 2, "三": 3, "四": 4, "六": 6}
 _THIRDS = {"上旬": 10, "中旬": 20, "下旬": 31}
 
 _UNIT = r"(?P<unit>月份?|季度?|半年度?|年度?|半个?月|双?周|星期|旬|工作日|[日天])"
@@ -72,7 +72,7 @@ _IN_ROUND = r"(?:第?(?P<nth>[一二三])个?|(?P<opening>首个?)|(?P<closing>�
 _TAIL = r"(?P<tail>(?:[^\d月季旬年日号节前后期,;、]|\d+(?:-\d+)?[次轮期篇场项]){0,20})"
 _YEARLY_TAIL = r"(?:至少|不少于|不低于|各|定期|集中|组织|开展|召开|进行)*(?:(?:[一二两三四]|\d+)?次)?(?:以上)?(?:开展|进行|推进)?"
 _PATTERNS = (
-    rf"每(?P<count>[两二三四六2346])?个?{_UNIT}的?(?:{_IN_ROUND})?{_IN_MONTH}?"
+    rf"每(?P<count>[两二三四六双2346])?个?{_UNIT}的?(?:{_IN_ROUND})?{_IN_MONTH}?"
     rf"(?:[一二三四五六日天](?:[、和及](?:每?周)?[一二三四五六日天])*)?(?:{CLOCK})?{BEFORE}?{_TAIL}",
     rf"每?(?P<next>次)(?P<unit>月|季度?)(?:{_IN_ROUND})?{_DAY}(?:{CLOCK})?{BEFORE}?",
     rf"每?(?P<unit>月|季度?|半年)(?P<next>结束后|终了后|后){_DAY}(?:之|以)?内",

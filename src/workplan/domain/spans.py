@@ -56,6 +56,7 @@ _PATTERNS = {
     "month": rf"{_YEAR}(?P<month>{NUMBER})月份?{_MONTH_END}{_BEFORE}",
     "yearmonth": rf"(?P<near>\d{{4}})[-./](?P<month>\d{{1,2}})(?:月份?)?{_MONTH_END}{_BEFORE}",
     "quarter": rf"{_YEAR}第?(?P<quarter>[1-4一二三四])季度{_END}{_BEFORE}",
+    "q": rf"(?:(?P<near>\d{{4}})年?[-./]?)?[Qq](?P<quarter>[1-4]){_END}{_BEFORE}",
     "quarters": rf"{_YEAR}前(?P<quarter>[1-4一二两三四])个?季度{_END}",
     "half": rf"{_YEAR}(?P<half>[上下])半年{_END}{_BEFORE}",
     "midyear": rf"(?:(?P<year>\d{{4}})年?|{_YEARWORD}年?)?年中{_BEFORE}",
@@ -73,6 +74,7 @@ _NEEDED = {
     "month": "月",
     "yearmonth": "-./",
     "quarter": "季",
+    "q": "Qq",
     "quarters": "季",
     "half": "半",
     "midyear": "中",
@@ -138,7 +140,7 @@ def _read_months(words: str, year: int) -> Span | None:
     if found := _match("month", words) or _match("yearmonth", words):
         month = number(found["month"])
         return Span("month", *_months(_year(found, year), month, month), _is_before(found))
-    if found := _match("quarter", words):
+    if found := _match("quarter", words) or _match("q", words):
         quarter = number(found["quarter"])
         return Span("period", *_months(_year(found, year), 3 * quarter - 2, 3 * quarter), _is_before(found))
     if found := _match("quarters", words):

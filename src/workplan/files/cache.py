@@ -36,6 +36,7 @@ _KINDS = {
     "Section Settings Target Task Titles Waiver",
     "workplan.domain.form": "Holds Layout Meaning Quoted",
     "workplan.domain.records": "Extension ProgressRecord",
+    "workplan.domain.percent": "Share",
     "workplan.domain.status": "Status",
     "workplan.domain.deadlines": "BeforeReading",
     "datetime": "date",

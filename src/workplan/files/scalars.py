@@ -8,10 +8,12 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic.config import JsonValue
+from pydantic_core import PydanticKnownError
 
 from ..domain.form import ALL, Meaning, Quoted
+from ..domain.percent import Share
 from ..domain.status import FULFILLED, UNFULFILLED, Status
 
 _remembering = lru_cache(10_000)
@@ -59,6 +61,13 @@ def _cell(value: Any) -> Any:
     return "" if value is None else value
 
 
+def _words(value: str) -> str:
+    """Refuse what is blank, as the pattern of Pydantic would, which keeps a copy of each text it looks into."""
+    if not value or value.isspace():
+        raise PydanticKnownError("string_pattern_mismatch", {"pattern": r"\S"})
+    return value
+
+
 # All scalars of a plan are text; an editor's YAML reader sees numbers and truth values in some. What the loader takes
 # the schema must not refuse: `title: 2020` is a title.
 _SCALARS: list[JsonValue] = ["string", "number", "boolean"]
@@ -84,7 +93,7 @@ Day = Annotated[
     BeforeValidator(_day),
     WithJsonSchema({"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
 ]
-Text = Annotated[str, Field(min_length=1, pattern=r"\S"), _WORDS_SCHEMA]
+Text = Annotated[str, AfterValidator(_words), _WORDS_SCHEMA]
 _WORDS: JsonValue = {"type": _SCALARS, "minLength": 1, "pattern": r"\S"}
 Members = Annotated[
     tuple[Text, ...],
@@ -157,9 +166,10 @@ def _figure_or_word(value: Any) -> Any:
     if not isinstance(value, str) or value in (FULFILLED, UNFULFILLED):
         return value
     try:
-        return decimal_number(value.removesuffix("%"))
+        figure = decimal_number(value.removesuffix("%"))
     except ValueError:
         raise ValueError("应为数字，如 96.2；没有数字的承诺写 是 或 否") from None
+    return Share(figure) if value.endswith("%") else figure
 
 
 Recorded = Annotated[Status, BeforeValidator(_status)]

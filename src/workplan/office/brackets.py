@@ -8,11 +8,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..domain.fold import compiled
+from ..domain.office_marks import CLOSING, OPENING
 from .heads import bare, holds_of
 from .names import is_names, says_roles
 from .times import is_time
 
-_OPEN, _CLOSE = "(\uff08", ")\uff09"
 _LABEL = r"(?P<label>[\u4e00-\u9fff]{2,8})\s*[:\uff1a]\s*"
 
 
@@ -32,7 +32,7 @@ def closing_bracket(text: str, plain: bool = False) -> Bracket | None:
     Names alone are offices only behind a whole sentence, or where the list is known to print them so (``plain``).
     """
     bare_text = text.rstrip("。;\uff1b ")
-    if not bare_text.endswith(tuple(_CLOSE)):
+    if not bare_text.endswith(tuple(CLOSING)):
         return None
     start = _opening(bare_text)
     if start < 0:
@@ -48,7 +48,7 @@ def closing_bracket(text: str, plain: bool = False) -> Bracket | None:
 def _opening(text: str) -> int:
     depth = 0
     for at in range(len(text) - 1, -1, -1):
-        depth += (text[at] in _CLOSE) - (text[at] in _OPEN)
+        depth += (text[at] in CLOSING) - (text[at] in OPENING)
         if not depth:
             return at
     return -1
@@ -71,7 +71,7 @@ def _inside(inside: str) -> tuple[str, str]:
 def _pieces(text: str) -> list[str]:
     pieces, piece, depth = [], "", 0
     for char in text:
-        depth += (char in _OPEN) - (char in _CLOSE)
+        depth += (char in OPENING) - (char in CLOSING)
         if char in ",\uff0c;\uff1b" and not depth:
             pieces.append(piece.strip())
             piece = ""
@@ -102,7 +102,7 @@ def outside_brackets(text: str) -> str:
     """Return a text of the same length whose brackets hold nothing that could be a label."""
     kept, depth = [], 0
     for char in text:
-        depth += (char in _OPEN) - (char in _CLOSE and depth > 0)
+        depth += (char in OPENING) - (char in CLOSING and depth > 0)
         kept.append("·" if depth else char)
     return "".join(kept)
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from ..domain.fold import compiled
 from .divide import Column
 from .draft import DraftColumn, DraftRow
-from .heads import GROUP, OFFICES, STEP, bare, holds_of
+from .heads import GROUP, OFFICES, STEP, bare, by_ending, holds_of
 from .notice import Line
 from .rows import IN_BRACKET
 from .source import Doubt
@@ -46,20 +45,6 @@ def columns_of(heads: Sequence[str], chosen: Mapping[str, str]) -> tuple[Column,
         if at is not None:
             columns[at] = columns[at]._replace(holds="title")
     return tuple(columns)
-
-
-# What the last word of a head nobody listed tells of it: 建设任务, 标准和数量, 巡查时间.
-_ENDINGS = {
-    "title": r".*(?:任务|事项|项目|名称)",
-    "goals": r".*(?:目标|要求|内容|措施|标准|指标|数量|举措)",
-    "departments": r".*(?:单位|部门|科室|处室|股室)",
-    "deadline": r".*(?:时间|时限|期限|节点)",
-}
-
-
-def by_ending(head: str) -> str:
-    """Return what the last word of an unknown head says that its column holds, "" where it says nothing."""
-    return next((held for held, ending in _ENDINGS.items() if compiled(ending).fullmatch(head)), "")
 
 
 def find_heads(texts: Sequence[str], chosen: Mapping[str, str], start: int = 0) -> tuple[int, int] | None:

@@ -18,7 +18,7 @@ from .likeness import similar_names
 from .limits import Refused, refuse
 from .list_heads import find_heads
 from .office_cells import offices
-from .row_kinds import UNMARKED, is_label, is_note, rank
+from .row_kinds import UNMARKED, is_annex, is_label, is_note, rank
 from .rows import collectives_in
 from .source import Doubt, Grid, Paragraph, Place, SourceDocument
 from .table_rows import build
@@ -27,7 +27,6 @@ from .times import deadline
 _RAGGED = ("delimited", "markdown", "html", "text")
 """Kinds of files whose rows may lack cells: a spreadsheet and Word keep every place."""
 _CONTINUED = r"[(（]?(?:续表?|接上[页表]|第[\d一二三四五六七八九十]+页)[\d一二三四五六七八九十]*[)）]?"
-_ANNEX = r"附(?:件|表)[\d一二三四五六七八九十]*[:：]?"
 _TITLE_ENDS = r"(?:表|清单|台账|计划|方案|要点|安排|分工|任务书?|通知|目录|总表|一览|情况)(?:[(（].*[)）])?$"
 _OFFICE_LABEL = r"(?:责任|牵头|承办|主办|承担|实施)(?:单位|科室|部门|处室|股室)[:：]\s*(?P<names>[^\s:：]+)"
 
@@ -163,7 +162,7 @@ def _is_matrix(rows: list[Row]) -> bool:
 
 def _document_title(paragraphs: list[Box]) -> Box | None:
     """Return the paragraph that is the document's title: a heading, else the first short one that reads like a title."""
-    plain = [box for box in paragraphs if box.text and not re.fullmatch(_ANNEX, box.text)]
+    plain = [box for box in paragraphs if box.text and not is_annex(box.text)]
     return next((b for b in plain if b.heading), None) or next(
         (b for b in plain if _like_title(b.text)), None
     )
@@ -188,9 +187,10 @@ class _Maker:
 
     def _own_title(self, title: Box | None) -> Box | None:
         """Return the list's own title: above its heads, else the nearest paragraph before it."""
-        if self.found.titles:
-            return self.found.titles[0]
-        near = [b for b in self.before if b is not title and b.text and not re.fullmatch(_ANNEX, b.text)]
+        titles = self.found.titles
+        if titles:
+            return next((box for box in titles if _like_title(box.text)), titles[0])
+        near = [b for b in self.before if b is not title and b.text and not is_annex(b.text)]
         return near[-1] if near and _like_title(near[-1].text) else None
 
     def draft(self, stated: int | None) -> Draft:
@@ -238,6 +238,9 @@ class _Maker:
     def _header(self) -> tuple[tuple[str, str], ...]:
         pairs = []
         for box in self.found.labels:
+            if is_annex(box.text):
+                pairs.append(("titles.annex_label", box.take()))
+                continue
             label, _, value = box.take().replace("\uff1a", ":").partition(":")
             pairs.append((label.strip(), value.strip()))
         return tuple(pairs)
@@ -247,9 +250,7 @@ class _Maker:
         found = self.found
         if found.heads.of("deadline") or any(row.deadline.raw for row in rows):
             return rows
-        label = next((b.text for b in reversed(self.before) if re.fullmatch(_ANNEX, b.text)), "").rstrip(
-            ":："
-        )
+        label = next((b.text for b in reversed(self.before) if is_annex(b.text)), "").rstrip(":：")
         for box in (*found.notes, *self.after, *self.before):
             for sentence in re.split(r"(?<=[。；;\n])", box.text):
                 annex = re.search(r"附件[\d一二三四五六七八九十]+", sentence)

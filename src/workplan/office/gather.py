@@ -11,7 +11,7 @@ from .draft import DraftGroup
 from .heads import GROUP, OFFICES
 from .list_heads import Column, Heads, find_heads
 from .lost_cells import mend
-from .row_kinds import UNMARKED, RowKind, is_label, kind_of, rank
+from .row_kinds import UNMARKED, RowKind, is_annex, is_label, kind_of, rank
 from .source import Doubt, Grid, Place
 
 
@@ -96,7 +96,7 @@ def _above(row: Row, found: TableList) -> None:
     cells = printed(row)
     for box in cells:
         aside = found.titles if len(cells) == 1 else found.notes
-        (found.labels if is_label(box.text) else aside).append(box)
+        (found.labels if is_label(box.text) or is_annex(box.text) else aside).append(box)
 
 
 def _gather(found: TableList, body: list[Row], head_rows: list[Row], *, ragged: bool) -> None:

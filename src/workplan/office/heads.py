@@ -61,6 +61,10 @@ _ENDINGS = (
         "",
         r".*(?:完成数|完成情况|进展情况|工作进展|完成进度|完成比例|办理情况|整改情况|落实情况|办理结果)|实际.*|.{2,4}起",
     ),
+    (
+        "",
+        r"(?:验收|监督|监管|督办|督导|督查|指导|审核|认定|评价|填报|设计|施工|监理|联系|销号).{0,2}(?:单位|部门|科室|处室|股室)",
+    ),
     ("", r".*(?:\(万元\)|\(亿元\)|\(元\)|\(分\)|投资|资金|金额|分值|等级)"),
     ("deadline", r".{2,4}止|.*(?:完成|办结|整改|竣工|截止|结束)(?:时间|时限|期限|日期)"),
 )
@@ -84,6 +88,29 @@ def strength(head: str) -> int:
     return next((ws.split().index(word) for ws in _WORDS.values() if word in ws.split()), 99)
 
 
+# What the last word of a head nobody listed tells of it: 建设任务, 标准和数量, 巡查时间.
+_LAST_WORDS = {
+    "title": r".*(?:任务|事项|项目|名称)",
+    "goals": r".*(?:目标|要求|内容|措施|标准|指标|数量|举措)",
+    "departments": r".*(?:单位|部门|科室|处室|股室)",
+    "deadline": r".*(?:时间|时限|期限|节点)",
+}
+# A person named beside the office: 责任单位及责任人.
+_AND_PERSON = (
+    r"(?:及|和|与|、)(?:其)?(?:具体|主要)?(?:责任人|负责人|联系人|经办人|责任领导|分管领导|联系电话|电话)+"
+)
+
+
+def by_ending(head: str) -> str:
+    """Return what the last word of an unknown head says that its column holds, "" where it says nothing."""
+    return next((held for held, ending in _LAST_WORDS.items() if re.fullmatch(ending, head)), "")
+
+
+def names_persons(head: str) -> bool:
+    """Tell whether a head asks for a person beside the office: `责任单位及责任人`."""
+    return re.search(_AND_PERSON + "$", bare(head)) is not None and holds_of(head) in OFFICES
+
+
 def bare(head: str) -> str:
     """Return a head without the blanks and breaks that only its layout left there."""
     return "".join(head.split())
@@ -104,7 +131,10 @@ def holds_of(head: str, extra: Mapping[str, str] | None = None) -> str | None:
 def _holds(word: str) -> str | None:
     for piece in dict.fromkeys((word, word.rpartition("/")[2])):
         plain = piece.rstrip(":\uff1a").translate({0xFF08: "(", 0xFF09: ")"})
-        for form in dict.fromkeys((plain, re.sub(r"\(.*\)$", "", plain))):
+        without = re.sub(r"\(.*\)$", "", plain)
+        if (office := re.sub(_AND_PERSON + "$", "", without)) != without and _holds(office) in OFFICES:
+            return _holds(office)
+        for form in dict.fromkeys((plain, without)):
             if form in known():
                 return known()[form]
             for holds, ending in _ENDINGS:
@@ -120,4 +150,7 @@ def looks_like_heads(texts: Sequence[str], extra: Mapping[str, str] | None = Non
         return False
     held = [holds for text in printed if (holds := holds_of(text, extra)) is not None]
     telling = {holds for holds in held if holds}
+    by_form = {holds_of(text, extra) or by_ending(text) for text in printed} - {""}
+    if "number" in telling and len(by_form) >= 3:
+        return True
     return len(telling) >= 2 and len(held) * 5 >= len(printed) * 2

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from .boxes import Row, printed
-from .heads import GROUP, OFFICES, STEP, bare, holds_of, looks_like_heads, strength
+from .heads import GROUP, OFFICES, STEP, bare, by_ending, holds_of, looks_like_heads, strength
+from .times import is_time, seems_time
 
 _ONCE = ("number", "title", "goals", "deadline", "remark", GROUP, STEP)
 """What only one column of a list can hold."""
@@ -19,6 +20,9 @@ class Column(NamedTuple):
     head: str
     holds: str
     at: tuple[int, ...]
+    known: bool = True
+    guessed: bool = False
+    """Whether the table of words knows the head, or what it holds was taken from its last word and its cells."""
 
     @property
     def plan_holds(self) -> str:
@@ -89,7 +93,8 @@ def _columns(names: list[str], extra: Mapping[str, str]) -> list[Column]:
         if name and columns and columns[-1].head == name:
             columns[-1] = columns[-1]._replace(at=(*columns[-1].at, at))
         else:
-            columns.append(Column(name, holds_of(name, extra) or "", (at,)))
+            held = holds_of(name, extra)
+            columns.append(Column(name, held or "", (at,), known=held is not None))
     return columns
 
 
@@ -101,9 +106,34 @@ def settle(columns: list[Column], body: list[Row]) -> tuple[Column, ...]:
         for at in claims:
             if at != _strongest(columns, claims, holds):
                 columns[at] = columns[at]._replace(holds=_instead(columns, at, holds))
-    columns = _promote(columns)
+    columns = _promote(_by_form(columns, body))
     columns = _demote_plain_offices(columns)
     return tuple(columns)
+
+
+def _by_form(columns: list[Column], body: list[Row]) -> list[Column]:
+    """Let heads nobody listed hold what the list lacks, by their last word; a time also by its cells."""
+    for holds in ("title", "departments", "deadline"):
+        kin = OFFICES if holds == "departments" else (holds,)
+        if any(column.holds in kin for column in columns):
+            continue
+        at = next((at for at, column in enumerate(columns) if _may_hold(column, holds, body)), None)
+        if at is not None:
+            columns[at] = columns[at]._replace(holds=holds, guessed=True)
+    return columns
+
+
+def _may_hold(column: Column, holds: str, body: list[Row]) -> bool:
+    word = column.head.rpartition("/")[2]
+    if column.known or not column.head:
+        return False
+    if holds != "deadline":
+        return by_ending(word) == holds
+    if not re.search("时间|时限|期限|日期|节点|月份|进度", word):
+        return False
+    cells = [box.text for row in body for box in {row[column.at[0]]} if box.text]
+    times = [text for text in cells if is_time(text) or seems_time(text)]
+    return len(times) * 2 >= len(cells) > 0
 
 
 def _as_number(columns: list[Column], body: list[Row]) -> list[Column]:

@@ -21,7 +21,7 @@ from .heads import OFFICES, holds_of
 from .names import says_roles
 from .notice import Line, Part
 from .outline import Leaf, Node, Outline, read_outline, speaks_of_offices, tasks_of
-from .rows import BRACKET, Outside, Printed, first_sentence, make_row
+from .rows import BRACKET, Outside, Printed, first_sentence, make_row, nobody
 from .source import Doubt
 from .times import lead_time
 
@@ -120,7 +120,9 @@ def _row(leaf: Leaf, style: _Style, year: int | None, name: str) -> _Made:
 
 def _bracket_inside(text: str) -> str:
     """Return a bracket in the middle of a text that speaks of offices, or ""."""
-    brackets = compiled(r"[(\uff08][^()\uff08\uff09]+[)\uff09]").findall(text)
+    brackets = compiled(
+        r"[(\uff08\[\u3010\u3014][^()\uff08\uff09\[\]\u3010\u3011\u3014\u3015]+[)\uff09\]\u3011\u3015]"
+    ).findall(text)
     return next((each for each in brackets if says_roles(each)), "")
 
 
@@ -181,8 +183,7 @@ def _told_of_all(leaves: Sequence[Leaf], rows: Sequence[DraftRow]) -> Iterable[D
         yield Doubt(place, "numbers-restart", "编号在各组里重新开始，要连同上级编号才唯一。")
     if any(leaf.shared for leaf in leaves):
         yield Doubt(place, "offices-of-group", "组末印的责任单位管这一组的各项，不只是最后一项。")
-    if not any(row.departments for row in rows):
-        yield Doubt(place, "no-departments", "整份清单没有责任单位。")
+    yield from nobody(rows)
     if not any(row.deadline.raw or row.parts for row in rows):
         yield Doubt(place, "no-deadlines", "整份清单没有完成时间。")
     yield from _told_of_origins(rows)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from ..domain.characters import quote
 from . import shown
 from .limits import COLUMNS, ROWS, check_table, installed, open_package, readable
+from .open_document import Area, merged_areas
 from .source import Cell, Doubt, Grid, Place, SourceDocument
 from .texts import letters, merge, rectangle, tidy
 
@@ -18,17 +20,18 @@ def read_old_spreadsheet(raw: bytes, file: str, kind: str) -> SourceDocument:
     """Read every visible sheet, and tell each value that its format may have shown as another."""
     if raw.startswith(b"PK"):
         _check_repeats(raw, file)
-    doubts, left_out, grids = [_plain_warning(file, kind)], [], []
+    doubts, left_out, grids = [_plain_warning(file)], [], []
     with readable(file), installed():
         from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
         book = CalamineWorkbook.from_filelike(io.BytesIO(raw))
+        merged = merged_areas(raw, file) if kind == "ods" else {}
         visible = [s.name for s in book.sheets_metadata if s.visible == SheetVisibleEnum.Visible]
         for name in book.sheet_names:
             if name in visible:
-                grids.append(
-                    _grid(book.get_sheet_by_name(name), file, name if len(visible) > 1 else "", doubts)
-                )
+                sheet = book.get_sheet_by_name(name)
+                areas = merged.get(name) or tuple(sheet.merged_cell_ranges or ())
+                grids.append(_grid(sheet, areas, file, name if len(visible) > 1 else "", doubts))
             else:
                 said = f"隐藏的工作表{quote(name)}没有导入。"
                 left_out.append(Doubt(Place(file, 0, name), "hidden-sheet", said))
@@ -60,11 +63,8 @@ def stored_cells(raw: bytes, file: str) -> dict[str, dict[tuple[int, int], tuple
     return found
 
 
-def _plain_warning(file: str, kind: str) -> Doubt:
-    merges = "，也看不到合并的单元格" if kind == "ods" else ""
-    return Doubt(
-        Place(file), "formats-unseen", f"这种文件看不到数字格式和公式{merges}，请核对日期、百分数和空白格。"
-    )
+def _plain_warning(file: str) -> Doubt:
+    return Doubt(Place(file), "formats-unseen", "这种文件看不到数字格式和公式，请核对日期、百分数和空白格。")
 
 
 def _check_repeats(raw: bytes, file: str) -> None:
@@ -85,7 +85,7 @@ def _check_repeats(raw: bytes, file: str) -> None:
     check_table(rows, columns, Place(file))
 
 
-def _grid(sheet: Any, file: str, name: str, doubts: list[Doubt]) -> Grid:
+def _grid(sheet: Any, merged: Iterable[Area], file: str, name: str, doubts: list[Doubt]) -> Grid:
     place = Place(file, 0, name)
     if sheet.end is not None and (sheet.end[0] >= ROWS or sheet.end[1] >= COLUMNS):
         check_table(sheet.end[0] + 1, sheet.end[1] + 1, place)
@@ -97,7 +97,7 @@ def _grid(sheet: Any, file: str, name: str, doubts: list[Doubt]) -> Grid:
                 for at, value in enumerate(values)
             ]
         )
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+    for (top, left), (bottom, right) in merged:
         merge(cells, top, left, bottom, right)
     return Grid(rectangle(cells, place), place, name)
 

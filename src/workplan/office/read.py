@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from .draft import Refusal
+from .encodings import with_mark
 from .kinds import kind_of
 from .limits import Refused, check_bytes
 from .old_spreadsheet import read_old_spreadsheet
@@ -25,6 +26,7 @@ def read(
     """
     try:
         check_bytes(raw, file)
+        raw = with_mark(raw, encoding)
         return _read(raw, file, kind_of(raw, file), encoding, columns)
     except Refused as refused:
         return refused.refusal

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ..domain.departments import Register
 from ..domain.meter import METER
 from ..domain.plan import Department
+from .cut_short import cut_short, number_gaps
 from .draft import Draft, Refusal
 from .drafts import drafts
 from .limits import Refused
@@ -76,9 +77,18 @@ def _tabled(found: tuple[Draft, ...] | Refusal) -> bool:
 
 
 def _read(name: str, raw: bytes, asked: Asked, *, points: bool) -> tuple[Draft, ...] | Refusal:
+    """Read one file, and tell of numbers that are left out and of an end that is lost."""
     document = read(raw, name, asked.encoding, asked.columns)
-    if isinstance(document, Refusal):
-        return document
+    made = document if isinstance(document, Refusal) else _of_document(document, raw, asked, points=points)
+    if isinstance(made, Refusal) or isinstance(document, Refusal):
+        return made
+    *before, last = (draft._replace(told=(*draft.told, *number_gaps(draft))) for draft in made)
+    return (*before, last._replace(told=(*last.told, *cut_short(document, raw, last))))
+
+
+def _of_document(
+    document: SourceDocument, raw: bytes, asked: Asked, *, points: bool
+) -> tuple[Draft, ...] | Refusal:
     if not any(isinstance(block, Grid) for block in document.blocks):
         return _of_text(document, asked, points=points)
     found = drafts(document, year=asked.year, columns=asked.columns)

@@ -92,6 +92,11 @@ def rank(text: str) -> int:
     return found[-1] if found else UNMARKED
 
 
+def is_annex(text: str) -> bool:
+    """Tell whether a text is no more than the label of an annex: `附件1`."""
+    return bool(re.fullmatch(r"附(?:件|表)?[\d一二三四五六七八九十]*[:：]?", bare(text)))
+
+
 def is_note(text: str) -> bool:
     """Tell whether a paragraph says of itself that it is a note."""
     return bool(re.match(_NOTE, text))

@@ -12,7 +12,7 @@ from ..domain.plan import Role
 from .brackets import closing_bracket
 from .draft import DraftDeadline, DraftOffice, DraftPart, DraftRow
 from .heads import OFFICES
-from .names import is_collective, knows, says_roles
+from .names import is_collective, is_name, knows, says_roles
 from .office_cells import NOBODY, ROLES
 from .source import Doubt, Place
 from .times import Found, deadline, find
@@ -20,6 +20,7 @@ from .times import Found, deadline, find
 BRACKET = "括号"
 IN_BRACKET = "bracketed"
 """What a cell holds that prints offices in a bracket behind other words."""
+_LONGEST_NAME = 20
 _OFFICES = (*OFFICES, BRACKET, IN_BRACKET)
 
 
@@ -124,10 +125,20 @@ def _office_doubts(reading: OfficesReading, cell: Printed) -> list[Doubt]:
         doubts.append(
             Doubt(cell.place, "kind-of-office", f"“{'、'.join(kinds)}”是部门的种类，不是单位名称。")
         )
+    odd = [office.printed for office in reading.offices if _reads_oddly(office.printed)]
+    if odd:
+        doubts.append(Doubt(cell.place, "odd-office", f"“{'、'.join(odd)}”不像单位的名称，请核对。"))
     many = [office.printed for office in reading.offices if is_collective(office.printed)]
     if many:
         doubts.append(Doubt(cell.place, "collective", f"“{'、'.join(many)}”是统称，请写明包括哪些单位。"))
     return doubts
+
+
+def _reads_oddly(name: str) -> bool:
+    """Tell a name no register knows and that holds what no office's does: `水务局 王刚`, a telephone, a sentence."""
+    if knows(name) or is_name(name) or is_collective(name):
+        return False
+    return len(name) > _LONGEST_NAME or bool(compiled(r"[\s\d:\uff1a。;\uff1b]").search(name))
 
 
 def _time(
@@ -200,6 +211,16 @@ def _time_doubts(time: DraftDeadline, printed: Printed | None, place: Place) -> 
 def _day(day: object) -> str:
     month, number = str(day).split("-")[1:]
     return f"{int(month)}月{int(number)}日"
+
+
+def nobody(rows: Sequence[DraftRow]) -> Iterable[Doubt]:
+    """Tell where offices are missing: in the whole list, or in a row among others that have some."""
+    lacking = [row for row in rows if not (row.departments or any(part.departments for part in row.parts))]
+    if rows and len(lacking) == len(rows):
+        yield Doubt(rows[0].place, "no-departments", "整份清单没有责任单位。")
+        return
+    for row in lacking:
+        yield Doubt(row.place, "no-departments", "这一项没有读出责任单位，别的任务有，请核对。")
 
 
 def first_sentence(text: str) -> tuple[str, str]:

@@ -13,14 +13,15 @@ from .brackets import bracketed
 from .cell_times import doubts, only_time, split_step
 from .draft import DraftDeadline, DraftOffice, DraftPart, DraftRow
 from .gather import Item, TableList
-from .heads import GROUP, OFFICES, STEP
+from .heads import GROUP, OFFICES, STEP, names_persons
 from .list_heads import Column, office_columns
 from .progress import is_progress, over_the_whole
-from .rows import IN_BRACKET, Printed, offices_of
+from .rows import IN_BRACKET, Printed, nobody, offices_of
 from .source import Doubt, Place
 from .times import deadline
 
 _NUMBERED = r"(\d{1,3})[.、．](?!\d)\s*(\S[\s\S]*)"
+_HOLDS = {"title": "任务名称", "departments": "责任单位", "deadline": "完成时间"}
 _NAMING = ("number", "title", GROUP)
 
 
@@ -29,6 +30,8 @@ def build(found: TableList, year: int | None) -> list[DraftRow]:
     builder = _Builder(found, year)
     rows = [builder.row(item) for item in found.items]
     found.told.extend(_of_columns(found))
+    if found.heads.of(*OFFICES):
+        found.told.extend(nobody(rows))
     return rows
 
 
@@ -258,6 +261,12 @@ def _of_columns(found: TableList) -> Iterator[Doubt]:
         yield Doubt(found.grids[0][found.heads.top][0].place, "head-rows", said)
     for column in found.heads.columns:
         place = found.grids[0][found.heads.bottom - 1][column.at[0]].place
+        if column.guessed:
+            words = f"{quote(column.head)}一列按末字和内容读作{_HOLDS[column.holds]}"
+            yield Doubt(place, "column-by-form", f"{words}；不是的话用 --column {column.head}=free。")
+        if names_persons(column.head):
+            said = f"{quote(column.head)}一列里也许有人名，没有分开，请只留下单位。"
+            yield Doubt(place, "persons-in-offices", said)
         if column.holds == "" and is_progress(column.head):
             yield Doubt(place, "progress-column", f"{quote(column.head)}一列是进展，应记入台账，不是计划。")
         if column.holds in OFFICES and re.match("评分|考核", column.head):
@@ -268,6 +277,9 @@ def _of_columns(found: TableList) -> Iterator[Doubt]:
             yield Doubt(
                 place, "office-in-bracket", f"{quote(column.head)}一列的括号里有责任单位，已读作责任单位。"
             )
+    if not found.heads.of(*OFFICES):
+        words = "没有认出哪一列是责任单位；有的话用 --column 表头=departments 指明。"
+        yield Doubt(found.grids[0][found.heads.top][0].place, "no-departments", words)
     if not found.heads.of("deadline"):
         yield Doubt(found.grids[0][found.heads.top][0].place, "no-deadlines", "表里没有完成时间一列。")
     if not found.heads.of("number"):

@@ -14,7 +14,7 @@ from .likeness import similar_names
 from .listing import Listing, read_listing, tells_tasks
 from .notice import Frame, Line, Part, lines_of, take_apart, year_of
 from .prose import read_prose
-from .rows import collectives_in
+from .rows import collectives_in, nobody
 from .source import Doubt, Grid, Place, SourceDocument
 
 
@@ -75,7 +75,7 @@ def _tabled(lists: Sequence[Listed], lines: Sequence[Line], year: int | None) ->
         told=(
             *frame.told,
             *prose.told,
-            *(doubt for listed in lists for doubt in listed.told),
+            *(doubt for listed in lists for doubt in (*listed.told, *_nobody(listed))),
             *_told_of_lists(named, rows),
         ),
         left_out=(
@@ -89,6 +89,11 @@ def _tabled(lists: Sequence[Listed], lines: Sequence[Line], year: int | None) ->
         else (),
     )
     return _covered(draft, [line for part in frame.parts for line in part.body], frame.notes)
+
+
+def _nobody(listed: Listed) -> Iterator[Doubt]:
+    said = {doubt.place for doubt in listed.told if doubt.code == "missing-department"}
+    yield from (doubt for doubt in nobody(listed.rows) if doubt.place not in said)
 
 
 def _names(lists: Sequence[Listed], frame: Frame) -> list[str]:

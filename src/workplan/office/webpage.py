@@ -33,7 +33,7 @@ _TABLES = 1_000
 
 def read_webpage(raw: bytes, file: str, encoding: str = "") -> SourceDocument:
     """Read a page. Nothing it names is fetched; what is navigation or hidden is told in ``left_out``."""
-    text, doubts = decode(raw, file, encoding or _stated(raw))
+    text, doubts = decode(raw, file, encoding, _stated(raw))
     if len(raw) > _PAGE:
         refuse(
             Place(file),

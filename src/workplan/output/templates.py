@@ -7,11 +7,15 @@ own that ends. In HTML every value is escaped; in Markdown every value is made p
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import jinja2
 from jinja2 import (
+    BaseLoader,
     BytecodeCache,
     ChoiceLoader,
     FileSystemLoader,
@@ -44,20 +48,21 @@ class TemplateInfo(NamedTuple):
     formats: tuple[str, ...]
 
 
-def shipped() -> Path:
-    """Return the folder of the templates that come with workplan: in the wheel, or in the checkout."""
-    packaged = Path(__file__).parent.parent / "templates"
+@lru_cache(1)
+def shipped() -> Traversable:
+    """Return the folder of the templates that come with workplan: in the wheel, in one archive, or in the checkout."""
+    packaged = files(__package__.partition(".")[0]) / "templates"
     return packaged if packaged.is_dir() else Path(__file__).parents[3] / "templates"
 
 
 def folders(plan: Path) -> list[Path]:
-    """Return where templates are looked for: beside the plan, then those shipped.
+    """Return where templates are looked for before those that come with workplan: beside the plan.
 
-    A `templates` that is a link out of the plan's folder is passed over.
+    A `templates` that is a link out of the plan's folder is passed over, and so are workplan's own.
     """
     folder = Path(os.path.realpath(plan)).parent
     own = Path(os.path.realpath(folder / "templates"))
-    return [own, shipped()] if own.is_relative_to(folder) else [shipped()]
+    return [own] if own.is_relative_to(folder) and own != shipped() else []
 
 
 def available(places: Iterable[Path]) -> list[TemplateInfo]:
@@ -68,10 +73,10 @@ def available(places: Iterable[Path]) -> list[TemplateInfo]:
     ]
 
 
-def _files(places: Iterable[Path]) -> dict[str, dict[str, Path]]:
+def _files(places: Iterable[Path]) -> dict[str, dict[str, Traversable]]:
     """Return the file of each report in each of its formats."""
-    found: dict[str, dict[str, Path]] = {}
-    for place in places:
+    found: dict[str, dict[str, Traversable]] = {}
+    for place in (*places, shipped()):
         for file in sorted(entry.name for entry in place.iterdir()) if place.is_dir() else ():
             name, _, kind = as_text(file).removesuffix(SUFFIX).rpartition(".")
             if (
@@ -84,23 +89,20 @@ def _files(places: Iterable[Path]) -> dict[str, dict[str, Path]]:
     return found
 
 
-def _is_inside(file: Path, place: Path) -> bool:
+def _is_inside(file: Traversable, place: Traversable) -> bool:
     """Tell whether a file really stands in a folder: a link may lead to what no template should print."""
+    if not (isinstance(file, Path) and isinstance(place, Path)):
+        return file.is_file()  # in an archive there are no links
     real = Path(os.path.realpath(file))
     return real.is_file() and real.is_relative_to(os.path.realpath(place))
 
 
 def own(name: str, kind: str, places: Iterable[Path]) -> list[Path]:
     """Return the files of a plan's own that a report would be made of: the template, and parts in place of shipped ones."""
-    ours = shipped()
-    parts = {entry.name for entry in ours.iterdir() if entry.name.startswith("_")}
+    parts = {entry.name for entry in shipped().iterdir() if entry.name.startswith("_")}
     wanted = {f"{name}.{kind}{SUFFIX}", *parts}
     return [
-        place / file
-        for place in places
-        if place != ours
-        for file in map(_on_disk, sorted(wanted))
-        if (place / file).is_file()
+        place / file for place in places for file in map(_on_disk, sorted(wanted)) if (place / file).is_file()
     ]
 
 
@@ -109,8 +111,8 @@ def _on_disk(name: str) -> str:
     return os.fsdecode(name.encode())
 
 
-def _title(path: Path) -> str:
-    found = re.match(_TITLE, path.read_text(encoding="utf-8", errors="replace"))  # rendering it tells
+def _title(path: Traversable) -> str:
+    found = re.match(_TITLE, path.read_bytes().decode(errors="replace"))  # rendering it tells
     return visible(found[1].partition("\n")[0].rstrip()) if found else ""
 
 
@@ -133,7 +135,7 @@ def render(name: str, kind: str, places: list[Path], context: dict[str, Any]) ->
     file = f"{name}.{kind}{SUFFIX}"
     if own(name, kind, places):
         return _confined(file, kind, places, context)
-    return _render(file, kind, [shipped()], context)
+    return _render(file, kind, [], context)
 
 
 def render_file(path: Path, kind: str, places: list[Path], context: dict[str, Any]) -> Iterator[str]:
@@ -243,6 +245,17 @@ class _Folder(FileSystemLoader):
         return text, as_text(name), fresh
 
 
+class _Shipped(BaseLoader):
+    """The templates that come with workplan, which no path need lead to."""
+
+    def get_source(self, environment: Any, template: str) -> Any:
+        """Return a template's text, its file, and that it is as it was: nothing changes a program while it runs."""
+        file = shipped() / template
+        if not file.is_file():
+            raise TemplateNotFound(template)
+        return file.read_text(encoding="utf-8"), str(file), lambda: True
+
+
 class _Compiled(BytecodeCache):
     """Templates as compiled before, by their own text: compiling one takes as long as filling it in."""
 
@@ -266,7 +279,7 @@ class _Compiled(BytecodeCache):
 def _environment(kind: str, places: list[Path]) -> ImmutableSandboxedEnvironment:
     html = kind == "html"
     environment = ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader([_Folder(place) for place in places]),
+        loader=ChoiceLoader([*map(_Folder, places), _Shipped()]),
         bytecode_cache=_Compiled(),
         autoescape=True,  # in Markdown too, where _markdown leaves it nothing to do: a macro's text is then safe
         undefined=StrictUndefined,

@@ -14,8 +14,8 @@ from ..answers.wording import (
     late_step_words,
     ordinal,
     pace_words,
+    reported,
     reported_words,
-    said,
     told,
 )
 from ..domain.characters import inner_quotes
@@ -194,7 +194,7 @@ def task_row(item: ScheduledTask, form: Form, as_of: date) -> TaskRow:
         further=form.further(words),
         steps=tuple(_step(step, form) for step in milestones((item,), as_of)),
         evaluation=item.evaluation,
-        report=said(history.shown) if history.shown else "",
+        report=reported(history),
         late_steps=tuple(map(_late_step, item.late_steps)),
         late=late_step_words(item),
     )

@@ -36,7 +36,7 @@ def check(ledger: LedgerDocument, document: PlanDocument) -> Iterator[Diagnostic
                 (index, "extension", "to"),
                 CODE,
                 SEVERITY,
-                f"任务 {record.task} 现定 {before}，延期到 {record.extension.to} 并没有往后延。",
+                f"任务 {document.called(record.task)} 现定 {before}，延期到 {record.extension.to} 并没有往后延。",
                 "核对日期。",
             )
         else:

@@ -34,12 +34,14 @@ def check(ledger: LedgerDocument, document: PlanDocument) -> Iterator[Diagnostic
             standing[record.task] = status_after(before, record)
             continue
         key = "returned" if record.returned else "status"
-        yield ledger.diagnostic((index, key), CODE, SEVERITY, *_explain(record, before))
+        yield ledger.diagnostic(
+            (index, key), CODE, SEVERITY, *_explain(record, before, document.called(record.task))
+        )
 
 
-def _explain(record: ProgressRecord, before: Status) -> tuple[str, str]:
+def _explain(record: ProgressRecord, before: Status, called: str) -> tuple[str, str]:
     now = before.word
-    head = f"任务 {record.task} 到 {record.date} 为“{now}”，"
+    head = f"任务 {called} 到 {record.date} 为“{now}”，"
     if record.returned:
         return f"{head}没有报结，不能退回。", "先报结，才能退回。"
     wanted = (record.status or before).word

@@ -29,6 +29,6 @@ def check(ledger: LedgerDocument, document: PlanDocument) -> Iterator[Diagnostic
                 (index, "task"),
                 CODE,
                 SEVERITY,
-                f"计划里没有任务 {record.task}。",
+                f"计划里没有任务 {document.called(record.task)}。",
                 f"任务编号为 {min(document.tasks)} 至 {max(document.tasks)}。" if document.tasks else "",
             )

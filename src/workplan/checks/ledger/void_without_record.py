@@ -36,7 +36,7 @@ def check(ledger: LedgerDocument, document: PlanDocument) -> Iterator[Diagnostic
                     path,
                     CODE,
                     SEVERITY,
-                    f"任务 {record.task} 没有编号为“{name}”的记录。",
+                    f"任务 {document.called(record.task)} 没有编号为“{name}”的记录。",
                     "编号见 workplan log。",
                 )
             elif found.record.voids:

@@ -37,7 +37,7 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
                     path,
                     CODE,
                     SEVERITY,
-                    f"任务 {reading.task.id} 的“{deadline.raw}”有两种读法，"
+                    f"任务 {document.called(reading.task.id)} 的“{deadline.raw}”有两种读法，"
                     f"现读作 {deadline.last_day}，也可能是 {deadline.other_day}。",
                     f"与部门核定后加一行 last_day: {deadline.last_day}，或在 waivers 里认可。"
                     if len(path) == 3

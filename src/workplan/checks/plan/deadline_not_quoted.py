@@ -37,7 +37,7 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
                     (*path, "deadline"),
                     CODE,
                     SEVERITY,
-                    f"任务 {task.id} 的时间“{row.deadline}”不在{_WORDS[row.deadline_from]}里。",
+                    f"任务 {document.called(task.id)} 的时间“{row.deadline}”不在{_WORDS[row.deadline_from]}里。",
                     "从原文复制，一字不差；印在别处的，改 deadline_from。",
                     task=task.id,
                 )

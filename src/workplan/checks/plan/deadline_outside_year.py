@@ -36,11 +36,12 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
             dated.append((("tasks", index, "milestones", step, "deadline"), milestone.deadline.last_day))
         for path, day in dated:
             if day is not None and not year <= day.year <= year + 1:
+                part = "最后一日" if len(path) == 3 else "节点"
                 yield document.diagnostic(
                     path,
                     CODE,
                     SEVERITY,
-                    f"任务 {reading.task.id} 的{'最后一日' if len(path) == 3 else '节点'} {day} 不在 {year} 年度。",
+                    f"任务 {document.called(reading.task.id)} 的{part} {day} 不在 {year} 年度。",
                     "核对年份。",
                     task=reading.task.id,
                 )

@@ -32,7 +32,7 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
                 ("tasks", index, "title"),
                 CODE,
                 SEVERITY,
-                f"任务 {task.id} 与任务 {earlier} 名称相同。",
+                f"任务 {document.called(task.id)} 与任务 {document.called(earlier)} 名称相同。",
                 "核对是否重复录入。",
                 task=task.id,
             )

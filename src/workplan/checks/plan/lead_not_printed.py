@@ -38,7 +38,7 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
                 ("tasks", index, "lead"),
                 CODE,
                 SEVERITY,
-                f"任务 {task.id} 的牵头部门“{task.lead}”不在责任部门“{'、'.join(names)}”中。",
+                f"任务 {document.called(task.id)} 的牵头部门“{task.lead}”不在责任部门“{'、'.join(names)}”中。",
                 "几个部门牵头的，写成 roles: {lead: [甲处, 乙处]}。"
                 if len(split(task.lead)) > 1
                 else "写成责任部门中的一个，或删去 lead。",

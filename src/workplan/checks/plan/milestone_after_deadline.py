@@ -33,7 +33,7 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
                     ("tasks", index, "milestones", step, "deadline"),
                     CODE,
                     SEVERITY,
-                    f"任务 {reading.task.id} 的节点“{milestone.deadline.raw}”（{day}）"
+                    f"任务 {document.called(reading.task.id)} 的节点“{milestone.deadline.raw}”（{day}）"
                     f"晚于完成时间“{reading.deadline.raw}”（{last_day}）。",
                     "与部门核定；原件如此的，在 waivers 里认可。",
                     task=reading.task.id,

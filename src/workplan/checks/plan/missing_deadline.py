@@ -31,7 +31,7 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
                 ("tasks", index, "deadline"),
                 CODE,
                 SEVERITY,
-                f"任务 {reading.task.id} 没有完成时间{_printed(reading.deadline.raw)}。",
+                f"任务 {document.called(reading.task.id)} 没有完成时间{_printed(reading.deadline.raw)}。",
                 "原件如此的，在 waivers 里认可；后来明确了的，加一行 last_day。",
                 task=reading.task.id,
             )

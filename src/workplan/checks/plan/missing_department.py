@@ -31,7 +31,7 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
                 ("tasks", index, "departments"),
                 CODE,
                 SEVERITY,
-                f"任务 {task.id} 没有写责任部门。",
+                f"任务 {document.called(task.id)} 没有写责任部门。",
                 "照原件写上；原件没有的，写 settings.default_department，或在 waivers 里认可。",
                 task=task.id,
             )

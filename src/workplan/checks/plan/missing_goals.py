@@ -35,7 +35,7 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
                 ("tasks", index, "goals"),
                 CODE,
                 SEVERITY,
-                f"任务 {task.id} 的“{column.name}”是空的。",
+                f"任务 {document.called(task.id)} 的“{column.name}”是空的。",
                 "照原件补上一行 goals: …；原件空白的，在 waivers 里认可；原件没有这一栏的，在 columns 里写明各栏。",
                 task=task.id,
             )

@@ -34,7 +34,7 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
                 ("tasks", index, "number"),
                 CODE,
                 SEVERITY,
-                f"任务 {task.id} 没有印刷编号。",
+                f"任务 {document.called(task.id)} 没有印刷编号。",
                 "照原件写上 number；原件空白的，在 waivers 里认可。",
                 task=task.id,
             )

@@ -30,11 +30,12 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
     for index, reading in enumerate(document.readings):
         if reading.departments and not reading.holders:
             first = reading.departments[0]
+            named = f"最先写到的{quote(first.printed)}只是{first.role.word}部门"
             yield document.diagnostic(
                 ("tasks", index, "roles" if reading.task.roles.stated else "departments"),
                 CODE,
                 SEVERITY,
-                f"任务 {reading.task.id} 没有牵头部门，最先写到的{quote(first.printed)}只是{first.role.word}部门。",
+                f"任务 {document.called(reading.task.id)} 没有牵头部门，{named}。",
                 "在 roles 里写明由谁牵头；原件没有写明的，在 waivers 里认可。",
                 task=reading.task.id,
             )

@@ -35,7 +35,7 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
                     ("tasks", index, "remark"),
                     CODE,
                     SEVERITY,
-                    f"任务 {reading.task.id} 的备注提到“{department.name}”，没有说它做什么。",
+                    f"任务 {document.called(reading.task.id)} 的备注提到“{department.name}”，没有说它做什么。",
                     "要它配合的，在 roles 里写明；与它无关的，在 waivers 里认可。",
                     task=reading.task.id,
                 )

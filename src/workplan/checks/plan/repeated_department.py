@@ -38,7 +38,7 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
                     ("tasks", index, "departments"),
                     CODE,
                     SEVERITY,
-                    f"任务 {task.id} 的责任部门里“{department.name}”出现了两次。",
+                    f"任务 {document.called(task.id)} 的责任部门里“{department.name}”出现了两次。",
                     "只留一处。",
                     task=task.id,
                 )

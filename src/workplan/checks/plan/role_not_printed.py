@@ -37,7 +37,7 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
                     ("tasks", index, "roles"),
                     CODE,
                     SEVERITY,
-                    f"任务 {reading.task.id} 的责任部门和备注都没有写“{part.name}”，roles 里却有。",
+                    f"任务 {document.called(reading.task.id)} 的责任部门和备注都没有写“{part.name}”，roles 里却有。",
                     "写成原文中的部门；分工另有依据的，在 waivers 里认可。",
                     task=reading.task.id,
                 )

@@ -33,6 +33,6 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
                 ("tasks", index, "id"),
                 CODE,
                 SEVERITY,
-                f"任务 {task.id}{quote(task.title)}没有对应的要点。",
+                f"任务 {document.called(task.id)}{quote(task.title)}没有对应的要点。",
                 task=task.id,
             )

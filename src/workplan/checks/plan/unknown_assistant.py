@@ -35,7 +35,7 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
                     ("tasks", index, "remark"),
                     CODE,
                     SEVERITY,
-                    f"任务 {task.id} 备注中会同的“{name}”不在部门名录。",
+                    f"任务 {document.called(task.id)} 备注中会同的“{name}”不在部门名录。",
                     f"是不是“{nearest}”？" if nearest else "若是局外单位，可在 waivers 里认可。",
                     task=task.id,
                 )

@@ -52,6 +52,6 @@ def _rows(document: PlanDocument) -> Iterator[tuple[Path_, str, Task | Milestone
     for index, group in enumerate(document.plan.groups):
         yield ("groups", index), f"分组“{group.title}”", group, None
     for index, task in enumerate(document.plan.tasks):
-        yield ("tasks", index), f"任务 {task.id} ", task, task.id
+        yield ("tasks", index), f"任务 {document.called(task.id)} ", task, task.id
         for at, step in enumerate(task.milestones):
-            yield ("tasks", index, "milestones", at), f"任务 {task.id} 的节点", step, task.id
+            yield ("tasks", index, "milestones", at), f"任务 {document.called(task.id)} 的节点", step, task.id

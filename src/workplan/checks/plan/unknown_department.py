@@ -44,7 +44,7 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
                     ("tasks", index, "roles" if stated else "departments"),
                     CODE,
                     SEVERITY,
-                    f"任务 {reading.task.id} 的{' roles 中的' if stated else '责任部门'}“{name}”"
+                    f"任务 {document.called(reading.task.id)} 的{' roles 中的' if stated else '责任部门'}“{name}”"
                     f"不在部门名录{_divided(reading)}。",
                     f"是不是“{nearest}”？若是另一种写法，加进它的 aliases。"
                     if nearest

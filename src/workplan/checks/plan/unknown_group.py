@@ -51,7 +51,7 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
                 ("tasks", index, "group"),
                 CODE,
                 SEVERITY,
-                f"任务 {task.id} 的分组“{task.group}”不在 groups 里。",
+                f"任务 {document.called(task.id)} 的分组“{task.group}”不在 groups 里。",
                 f"是不是“{guess}”？" if guess else "改正 group，或在 groups 里加上它。",
                 task=task.id,
             )

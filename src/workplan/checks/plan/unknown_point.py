@@ -33,7 +33,7 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
                     ("tasks", index, "points", slot),
                     CODE,
                     SEVERITY,
-                    f"任务 {task.id} 所落实的要点 {point} 不存在。",
+                    f"任务 {document.called(task.id)} 所落实的要点 {point} 不存在。",
                     f"要点编号为 {min(document.points)} 至 {max(document.points)}。"
                     if document.points
                     else "本计划没有要点，删去 points。",

@@ -37,7 +37,7 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
                 ("tasks", index, "deadline"),
                 CODE,
                 SEVERITY,
-                f"任务 {reading.task.id} 的完成时间{_fault(deadline)}。",
+                f"任务 {document.called(reading.task.id)} 的完成时间{_fault(deadline)}。",
                 ("" if deadline.days else "可写 11、11月底前、三季度、年底、持续推进；")
                 + f"保留原文时另加一行 last_day: {day}；没有最后一日的写 means: ongoing（长期）或 undated（未定）。",
                 task=reading.task.id,
@@ -49,7 +49,7 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
                     ("tasks", index, "milestones", step, "deadline"),
                     CODE,
                     SEVERITY,
-                    f"任务 {reading.task.id} 节点的时间{_fault(milestone.deadline)}。",
+                    f"任务 {document.called(reading.task.id)} 节点的时间{_fault(milestone.deadline)}。",
                     "可写 上半年、三季度、9月底、年底。",
                     task=reading.task.id,
                 )
