@@ -52,7 +52,7 @@ def answer(
     from .emit import emit, shape
 
     chosen = shape(format_, output)
-    portfolio = _Portfolio(plans, asked)
+    portfolio = Portfolio(plans, asked)
     with waiting.shown():
         view = portfolio.told((over or many.merged)(portfolio))
     if chosen not in _WITH_NOTES:
@@ -62,7 +62,7 @@ def answer(
     return portfolio.status
 
 
-class _Portfolio:
+class Portfolio:
     """Goes through plans, again and again: the first time all of them are validated and asked."""
 
     def __init__(self, plans: Sequence[PlanFile], asked: Asked) -> None:

@@ -136,12 +136,16 @@ def the_plan(files: Sequence[str] | str | None) -> PlanFile:
     """Return the one plan that is meant. Raises Misuse where several are, naming them."""
     plans = find_plans([files] if isinstance(files, str) else files)
     if len(plans) > 1:
-        named = "、".join(str(plan.path) for plan in plans[:_NAMED]) + ("等" if len(plans) > _NAMED else "")
         raise Misuse(
-            f"这条命令一次只对一个计划，这里有 {len(plans)} 个：{named}。",
+            f"这条命令一次只对一个计划，这里有 {len(plans)} 个：{named(plans)}。",
             f"用 -f 写明是哪一个，如 -f {plans[0].path}。",
         )
     return plans[0]
+
+
+def named(plans: Sequence[PlanFile]) -> str:
+    """Return the first of some plans by their paths."""
+    return "、".join(str(plan.path) for plan in plans[:_NAMED]) + ("等" if len(plans) > _NAMED else "")
 
 
 def find_plan(files: Sequence[str] | str | None) -> Path:

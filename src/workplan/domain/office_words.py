@@ -40,6 +40,9 @@ ROLE_OF: Final = {
 TOKENS: Final = "\U000f0000-\U000f07ff"
 """What stands for a known name where a text is read: the range, as a class of characters has it."""
 
+NAMES_ALONE: Final = rf"[{TOKENS}](?:[、,;\uff0c\uff1b\n][{TOKENS}])*"
+"""A text of nothing but known names and the marks between them."""
+
 _DOING = (
     "负责|组织|抓好|做好|落实|实施|推进|办理|开展|完成|执行|到位|抓总|协调|统筹|工作|共同|联合|一起|具体|抓"
 )

@@ -7,6 +7,7 @@ nothing the marks, the words of role and the endings of names divide the cell as
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple, Protocol, TypeVar
 
 from . import office_words
@@ -110,14 +111,17 @@ class CellReader:
         return read
 
     def _read(self, cell: str, head: Role | None, first_leads: bool) -> OfficesReading:
+        whole = cell.strip()
+        if self._knows(whole):
+            return OfficesReading((Office(whole, head or Role.LEAD),))
         if _is_beyond(cell):
-            whole = cell.strip()
-            return OfficesReading((Office(whole, head or Role.LEAD),), () if self._knows(whole) else (whole,))
+            return OfficesReading((Office(whole, head or Role.LEAD),), (whole,))
         marked = mark(cell, self._next_name)
         key = (marked.text, head, first_leads)
         shape = self._shapes.get(key)
         if shape is None:
-            shape = self._shapes[key] = _shape(marked.text, self._knows, head, first_leads)
+            plain = compiled(office_words.NAMES_ALONE).fullmatch(marked.text)
+            shape = self._shapes[key] = _plain_shape(*key) if plain else _shape(*key, self._knows)
         offices = tuple([Office(marked.printed(piece), role) for piece, role in shape.offices])
         unknown: tuple[str, ...] = ()
         if not shape.known:
@@ -135,13 +139,19 @@ class CellReader:
         return tuple(dict.fromkeys(map(marked.printed, self._remarks[marked.text])))
 
 
-def _shape(text: str, knows: Knows, head: Role | None, first_leads: bool) -> _Shape:
+def _shape(text: str, head: Role | None, first_leads: bool, knows: Knows) -> _Shape:
     reader = Reader(knows)
     reader.read(text)
     roles = _roles(reader.names, head, first_leads or reader.ruled)
     offices = tuple(Office(name.text, role) for name, role in zip(reader.names, roles, strict=True))
     known = all(is_name(name.text) for name in reader.names)
     return _Shape(offices, reader.time, reader.open, reader.explicit, known)
+
+
+@lru_cache(1_000)
+def _plain_shape(text: str, head: Role | None, first_leads: bool) -> _Shape:
+    """Return the shape of nothing but known names with marks between them, which is the same in every plan."""
+    return _shape(text, head, first_leads, lambda piece: False)
 
 
 def _is_beyond(text: str) -> bool:

@@ -153,6 +153,11 @@ def render(name: str, kind: str, places: list[Path], context: dict[str, Any]) ->
     return _render(file, kind, [], context)
 
 
+def render_shipped(name: str, kind: str, context: dict[str, Any]) -> Iterator[str]:
+    """Yield, likewise, a shipped template that is none of the reports about one plan."""
+    return _render(f"{name}.{kind}{SUFFIX}", kind, [], context)
+
+
 def render_file(path: Path, kind: str, places: list[Path], context: dict[str, Any]) -> Iterator[str]:
     """Yield, likewise, a template of the user's own; it may include those beside it and those shipped."""
     real = Path(os.path.realpath(path))

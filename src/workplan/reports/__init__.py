@@ -19,7 +19,7 @@ from ..domain.meter import METER
 from ..domain.plan import Publication, Role, Titles
 from ..domain.query import Filter, select
 from ..domain.records import ProgressRecord
-from ..domain.standing import ScheduledTask, Standing, Tone
+from ..domain.standing import ScheduledTask
 from .form import ColumnEntry, Form, Heads
 from .letterhead import NUMBER, YEAR
 from .listing import ListRow, list_rows
@@ -32,6 +32,7 @@ from .rows import (
     count_standings,
     sections,
     task_row,
+    tones,
 )
 from .slip import Level, SlipSet, slips
 
@@ -194,7 +195,7 @@ class Report:
     @property
     def tones(self) -> dict[str, tuple[str, ...]]:
         """Which standings share a colour: codes of standings by the name the style sheet knows the colour by."""
-        return {tone.value: tuple(s.value for s in Standing if s.row.tone is tone) for tone in Tone}
+        return tones()
 
     @cached_property
     def bulletin(self) -> Bulletin:

@@ -30,9 +30,13 @@ class AskedRow(NamedTuple):
 
 def to_ask_about(tasks: Iterable[ScheduledTask], document: PlanDocument, as_of: date) -> list[ScheduledTask]:
     """Return the tasks to ask about: by urgency, then by the gap."""
-    start = document.plan.start
     found = [task for task in tasks if _pressing(task)]
-    return sorted(found, key=lambda task: (task.urgency, -_gap(task, start, as_of), task.id))
+    return sorted(found, key=lambda task: (*rank(task, document, as_of), task.id))
+
+
+def rank(task: ScheduledTask, document: PlanDocument, as_of: date) -> tuple[int, Decimal]:
+    """Return what a task to ask about is placed by, the most pressing first."""
+    return task.urgency, -_gap(task, document.plan.start, as_of)
 
 
 def _pressing(task: ScheduledTask) -> bool:

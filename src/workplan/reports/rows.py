@@ -27,7 +27,7 @@ from ..domain.document import PlanDocument
 from ..domain.load import by_standing
 from ..domain.promises import of_task
 from ..domain.records import ProgressRecord
-from ..domain.standing import LateStep, ScheduledMilestone, ScheduledTask, Standing, milestones
+from ..domain.standing import LateStep, ScheduledMilestone, ScheduledTask, Standing, Tone, milestones
 from ..domain.targets import Outcome, share_reached
 from .form import CellEntry, Form, GroupEntry
 
@@ -356,3 +356,8 @@ def count_standings(tasks: Iterable[ScheduledTask]) -> tuple[StandingCount, ...]
 def chinese_day(day: date) -> str:
     """Return a day as documents write it: 2020年9月30日."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def tones() -> dict[str, tuple[str, ...]]:
+    """Return which standings share a colour: codes of standings by the name the style sheet knows the colour by."""
+    return {tone.value: tuple(s.value for s in Standing if s.row.tone is tone) for tone in Tone}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum, unique
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ... import reports
-from ...domain.errors import Misuse, Unreadable
+from ...domain.errors import ExitCode, Misuse, Unreadable
 from ...domain.query import Filter, select
 from ...domain.silence import until_month_end
 from ...domain.standing import ScheduledTask
@@ -20,11 +21,13 @@ from ...domain.width import display_width
 from ...domain.worded import words
 from .. import frame, options, streams, waiting
 from ..help import Command
-from ..plan import Case, find_plan, open_case
+from ..plan import Case, find_plans, open_alone
 from ..saving import refuse_own, save, save_new
 
 if TYPE_CHECKING:
+    from ...files.plan_folder import PlanFile
     from ...output.templates import TemplateInfo
+    from .. import plans_report
 
 app = frame.app()
 
@@ -120,7 +123,8 @@ def report_(
     ] = False,
     list_: Annotated[bool, typer.Option("--list", help="列出可用的报告")] = False,
     open_: Annotated[bool, typer.Option("--open", help="生成后打开")] = False,
-    file: options.File = None,
+    file: options.Files = None,
+    skip_invalid: options.SkipInvalid = False,
     as_of: options.AsOf = None,
     known_on: options.KnownOn = None,
     format_: Annotated[
@@ -129,21 +133,44 @@ def report_(
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="文件", help="写入文件，格式看后缀")
     ] = None,
-) -> None:
+) -> ExitCode:
     """Make a report."""
     from ...output import templates
 
-    path = find_plan(file)
+    plans = find_plans(file)
+    if len(plans) > 1 and not list_:
+        from .. import plans_report
+
+        name = _REPORTS.get(name, name)
+        alone: dict[str, object] = {"--dept": dept, "--since": since, "--level": level, "--number": number}
+        alone |= {"--reply-by": reply_by, "--template": template, "--eject": eject}
+        plans_report.refuse_single(name, plans, alone)
+        given = {"--to": to, "--issue": issue, "--demands": demands, "--month": month}
+        if name == "overview" and (stray := next((o for o, value in given.items() if value), None)):
+            raise Misuse(f"{stray} 是通报的，{name} 用不上。", "去掉它，或换一种报告。")
+        asked = plans_report.Asked(
+            name,
+            as_of,
+            known_on,
+            month,
+            skip_invalid,
+            _paper(name, paper).value.upper(),
+            _issue(issue, ""),
+            to or "",
+            _demands(demands),
+        )
+        return _of_several(plans, asked, format_, output, open_=open_)
+    path = plans[0].path
     places = templates.folders(path)
     if name in _REPORTS and name not in {own.name for own in templates.available(places)}:
         level, name = _level(name, level), _REPORTS[name]
     if list_:
         sys.stdout.write(_catalogue(templates.available(places)))
-        return
+        return ExitCode.OK
     if eject:
         kind = "md" if options.choice(format_, "--format", Page) is Page.MD else "html"
         _eject(templates.source(name, kind), path.parent / "templates" / f"{name}.{kind}{templates.SUFFIX}")
-        return
+        return ExitCode.OK
     _refuse_stray(
         name if not template else "",
         {"--to": to, "--issue": issue, "--demands": demands, "--reply-by": reply_by},
@@ -153,10 +180,10 @@ def report_(
         target, template, open_, templates.formats(name, places)
     )
     if page is Page.PDF and target is None and not open_:
-        raise Misuse("PDF 要写入文件。", "如 -o 清单.pdf。")
+        raise _pdf_to_the_screen()
     if target is not None:
         refuse_own(target, path, Path(template) if template else None)
-    case = open_case(str(path))
+    case = open_alone(plans[0])
     today, known = options.days(as_of, known_on, case.document.plan.year)
     case = case._replace(known_on=known)
     if name in _TO_A_DAY and month is not None:
@@ -183,11 +210,17 @@ def report_(
         if template
         else templates.render(name, kind, places, context)
     )
+    _hand_over(text, target, page, name, open_=open_)
+    _name_own(own)
+    return ExitCode.OK
+
+
+def _hand_over(text: Iterable[str], target: Path | None, page: Page, name: str, *, open_: bool) -> None:
+    """Write a report to the screen or into a file, and open it where that was asked for."""
     if target is None and open_:
         target = _temporary(f"{name}.{page}")
     if target is None:
         sys.stdout.writelines(text)
-        _name_own(own)
         return
     with waiting.shown():
         if page is Page.PDF:
@@ -196,11 +229,40 @@ def report_(
             save(target, browser.to_pdf("".join(text)))
         else:
             save(target, text)
-    _name_own(own)
     if open_:
         import webbrowser
 
         webbrowser.open(target.resolve().as_uri())
+
+
+def _of_several(
+    plans: Sequence[PlanFile],
+    asked: plans_report.Asked,
+    format_: str | None,
+    output: str | None,
+    *,
+    open_: bool,
+) -> ExitCode:
+    """Make a report about several plans."""
+    from ...output import templates
+    from .. import plans_report
+
+    target = None if output in (None, "-") else Path(str(output))
+    page = options.choice(format_, "--format", Page) or _page_of(target, None, open_, ("html", "md"))
+    if page is Page.PDF and target is None and not open_:
+        raise _pdf_to_the_screen()
+    if target is not None:
+        plans_report.refuse_over(target, plans)
+    with waiting.shown():
+        context, status = plans_report.gathered(plans, asked)
+    kind = "md" if page is Page.MD else "html"
+    text = templates.render_shipped(plans_report.TEMPLATES[asked.name], kind, context)
+    _hand_over(text, target, page, asked.name, open_=open_)
+    return status
+
+
+def _pdf_to_the_screen() -> Misuse:
+    return Misuse("PDF 要写入文件。", "如 -o 清单.pdf。")
 
 
 def _level(name: str, level: str | None) -> str | None:
