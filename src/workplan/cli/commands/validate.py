@@ -154,9 +154,9 @@ def _shape_of(output: str | None) -> Format:
 def _hand_over(examined: Examination, shape: Format, output: str | None) -> None:
     if output in (None, "-"):
         if shape is Format.TEXT and sys.stdout.isatty():
-            sys.stdout.write(
-                to_terminal(examined, shutil.get_terminal_size().columns, colour=streams.coloured(sys.stdout))
-            )
+            columns, ambiguous = shutil.get_terminal_size().columns, streams.ambiguous()
+            colour = streams.coloured(sys.stdout)
+            sys.stdout.write(to_terminal(examined, columns, colour=colour, ambiguous=ambiguous))
         else:
             sys.stdout.write(FORMATS[shape](examined))
         return
