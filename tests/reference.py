@@ -183,7 +183,10 @@ class Reference:
                     granted = [to for day_of, to in extensions if day_of <= finished]
                     held = granted[-1] if granted else None
                 now.update(percent=Fraction(100), done_on=finished, extended_when_done=held)
-            if "percent" in record:
+            ended = (
+                before in ("done", "closed") and "returned" not in record and record.get("status") != "done"
+            )
+            if "percent" in record and not ended:
                 now["percent"] = Fraction(record["percent"])
         return now
 

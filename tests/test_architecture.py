@@ -28,6 +28,7 @@ LIBRARIES = {
     "markupsafe": "output.templates",
     "yaml": "files.parsing",
     "pydantic": "domain.plan domain.records files.scalars files.gate files.problems files.reading files.seal_file cli.recording",
+    "pydantic_core": "files.scalars",
     "typing_extensions": "files.gate",
     "filelock": "files.ledger_file",
     "openpyxl": "office.spreadsheet",
@@ -36,6 +37,7 @@ LIBRARIES = {
     "lxml": "office.webpage office.word office.open_document",
     "xlsxwriter": "office.book",
     "icalendar": "office.calendar_file",
+    "duckdb": "library.parquet",
 }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.clerk import Form
 from tests.conftest import Run
 from tests.files.test_guards import PLAN
 from workplan.cli.app import COMMANDS
@@ -80,7 +81,6 @@ def changed(before: dict[str, Any], after: dict[str, Any]) -> set[str]:
 
 
 def test_every_command_is_watched() -> None:
-    # The month's forms go to a folder of their own and come from one: tests/cli/test_sheet.py, test_collect.py.
     assert {line.split()[0] for line in LINES} | {"sheet", "collect"} == set(COMMANDS)
 
 
@@ -115,3 +115,54 @@ def test_no_link_leads_a_command_out_of_the_folder(run: Run, folder: Path, line:
     said = run(line, cwd=folder, status=status)
     assert "链接" in said.err or command in ("seal", "import", "init")
     assert changed(before, state(folder.parent)) == set()
+
+
+# The month's forms go to a folder of their own and come back from one.
+SHEET = f"sheet --month 6 {AS_OF} -o forms"
+COLLECT = f"collect forms --month 6 {AS_OF} -o back.csv"
+FORM, MAIL = "forms/填报-2020-06-许可处.xlsx", "forms/发送清单-2020-06.csv"
+
+
+def filled(run: Run, folder: Path) -> None:
+    """Send the form, and fill it in."""
+    run(SHEET, cwd=folder)
+    Form(folder / FORM).fill(1, 进展情况="已报").save()
+
+
+def test_the_months_forms_and_what_comes_back_are_watched_too(run: Run, folder: Path) -> None:
+    before = state(folder.parent)
+    run(SHEET, cwd=folder)
+    assert changed(before, sent := state(folder.parent)) == {f"plans/{name}" for name in (FORM, MAIL)}
+    run(f"{SHEET} --force", cwd=folder)
+    assert changed(sent, state(folder.parent)) <= {f"plans/{name}" for name in (FORM, MAIL)}
+    Form(folder / FORM).fill(1, 进展情况="已报").save()
+    before = state(folder.parent)
+    run(COLLECT, cwd=folder)
+    assert changed(before, state(folder.parent)) == {f"plans/{name}" for name in (LEDGER, LOCK, "back.csv")}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets few make links")
+@pytest.mark.parametrize("name", ["forms", FORM, MAIL])
+def test_no_link_leads_the_months_forms_out_of_the_folder(run: Run, folder: Path, name: str) -> None:
+    target = folder.parent / "others"
+    target.mkdir()
+    (target / "kept").write_bytes(b"kept")
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).symlink_to(target if name == "forms" else target / "kept")
+    before = state(folder.parent)
+    assert "链接" in run(f"{SHEET} --force", cwd=folder, status=3).err
+    assert (target / "kept").read_bytes() == b"kept"
+    assert {n for n in changed(before, state(folder.parent)) if n.startswith("others")} == set()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets few make links")
+@pytest.mark.parametrize("name", [LEDGER, LOCK, ".progress.yaml.holder", "back.csv"])
+def test_no_link_leads_what_is_collected_out_of_the_folder(run: Run, folder: Path, name: str) -> None:
+    filled(run, folder)
+    target = folder.parent / "others"
+    target.write_bytes((folder / name).read_bytes() if (folder / name).exists() else b"")
+    (folder / name).unlink(missing_ok=True)
+    (folder / name).symlink_to(target)
+    before = target.read_bytes()
+    run(COLLECT, cwd=folder, status=0 if name == ".progress.yaml.holder" else 3)
+    assert target.read_bytes() == before

@@ -171,6 +171,34 @@ def test_a_blank_day_is_at_most_the_month_s_last(run: Run, sent: Path, desk: Pat
     assert (record["date"], record["recorded"]) == ("2020-11-30", "2020-12-03")
 
 
+def test_likely_slips_are_warned_of_as_update_does(run: Run, sent: Path, desk: Path) -> None:
+    run("update 4 --percent 70 --by 许可处 --as-of 2020-11-10", cwd=desk)
+    (desk / "收回").rename(desk / "旧")
+    run("sheet 许可处 --month 11 --as-of 2020-11-20 -o 收回", cwd=desk)
+    form = Form(desk / "收回" / "填报-2020-11-许可处.xlsx")
+    form.fill(4, percent=60, 情况日期="2020-10-18").fill(5, 状态="报结", 情况日期="2020-12-01").save()
+    form.fill("target:5.2", 本次=90).save()
+    line = "collect 收回 --month 11 --as-of 2020-12-02"
+    dry = run(f"{line} --dry-run", cwd=desk)
+    result = run(line, cwd=desk)
+    assert result.err == dry.err
+    told = result.err.splitlines()
+    assert told[0].startswith("警告：任务 4 所报的日子 2020-10-18 不在所收的 2020-11 这个月")
+    assert told[1].startswith("警告：任务 5 所报的日子 2020-12-01 不在所收的 2020-11 这个月")
+    assert "任务 5 的指标“网办率”（不低于 95%）：90% ■ 未达到。" in told
+    assert "已登记 2 条" in result.out
+    assert run(line, cwd=desk).err == ""  # nothing new, nothing to warn of
+
+
+def test_a_lower_percentage_is_warned_of(run: Run, sent: Path, desk: Path) -> None:
+    form = form_of(sent, desk)
+    form.fill(4, percent=80).save()
+    assert run(COLLECT, cwd=desk).err == ""
+    form.fill(4, percent=60).save()
+    told = run("collect 收回 --month 11 --as-of 2020-11-26", cwd=desk).err
+    assert told == "警告：任务 4 原来报过 80%，这次报 60%，比原来低；若报错了，请再登记一次。\n"
+
+
 def test_a_day_alone_and_an_answer_no_of_a_step_say_nothing(run: Run, sent: Path, desk: Path) -> None:
     form_of(sent, desk).fill(4, 情况日期="2020-11-20").save()
     form_of(sent, desk, "市特检院").fill("step:35.1", 本次="否").save()
@@ -400,6 +428,12 @@ def test_what_is_no_workbook_is_refused(run: Run, desk: Path, name: str, content
     assert [(r["code"], r["file"]) for r in result.data["refused"]] == [("unreadable-return", f"收回/{name}")]
 
 
+def test_a_place_that_is_not_there_is_told_as_such(run: Run, desk: Path) -> None:
+    error, hint = run("collect 收到 --month 11 --as-of 2020-11-25", status=3, cwd=desk).complaint
+    assert error == "找不到 收到。"
+    assert "文件夹" in hint  # nothing of a plan, which was found
+
+
 def test_a_half_written_file_is_refused(run: Run, sent: Path, desk: Path) -> None:
     form = form_of(sent, desk)
     form.path.write_bytes(form.path.read_bytes()[:5000])
@@ -536,7 +570,7 @@ def test_what_is_asked_wrongly(run: Run, desk: Path, line: str, said: str) -> No
 
 
 def test_a_folder_that_is_not_there(run: Run, desk: Path) -> None:
-    assert run("collect 没有 --month 11", status=3, cwd=desk).complaint[0] == "找不到文件：没有"
+    assert run("collect 没有 --month 11", status=3, cwd=desk).complaint[0] == "找不到 没有。"
 
 
 @pytest.mark.slow

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 import webbrowser
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import PLAN, Run
+from tests.conftest import PLAN, ROOT, Run
+from tests.process import python
 from workplan.output import browser
 
 
@@ -61,6 +63,20 @@ def test_list_names_the_reports(run: Run, folder: Path) -> None:
     (folder / "templates" / "_part.md.j2").write_text("", encoding="utf-8")
     lines = [line.split() for line in run("report --list", cwd=folder).out.splitlines()]
     assert lines == sorted([*shipped, ["brief", "md", "一句话"]])
+
+
+def test_a_program_in_one_archive_reports_the_same(run: Run, folder: Path) -> None:
+    """Where no path leads to the templates: a zip, or a program of one file."""
+    archive = folder / "workplan.zip"
+    with zipfile.ZipFile(archive, "w") as made:
+        for file in sorted((ROOT / "src" / "workplan").rglob("*.py")):
+            made.write(file, file.relative_to(ROOT / "src"))
+        for file in sorted((ROOT / "templates").iterdir()):
+            made.write(file, Path("workplan", "templates", file.name))
+    for line in ("report --list", "report bulletin -O html --as-of 2020-09-30"):
+        asked = f"{line} -f {folder / 'plan.yaml'}"
+        done = python("-m", "workplan", *asked.split(), PYTHONPATH=str(archive))
+        assert (done.returncode, done.stderr, done.stdout) == (0, "", run(asked).out)
 
 
 def test_templates_beside_the_plan_go_first(run: Run, folder: Path) -> None:

@@ -211,3 +211,12 @@ def test_the_same_question_gives_the_same_bytes(run: Run, folder: Path):
         once, again = (run(f"{line} --as-of 2020-12-10", cwd=folder).out for _ in range(2))
         assert once == again
     assert snapshot(folder) == before
+
+
+def test_targets_are_named_by_all_that_was_reported_until_now(run: Run, tmp_path: Path):
+    """A report of completion may be dated before the figures."""
+    folder = folder_of(tmp_path)
+    run("update 5 --value 网办率=96 --by 许可处 --as-of 2020-09-10", cwd=folder)
+    said = run("done 5 --date 2020-09-01 --by 许可处 --as-of 2020-09-11", cwd=folder)
+    assert "企业开办环节" in said.err
+    assert "网办率" not in said.err

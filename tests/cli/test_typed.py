@@ -64,8 +64,6 @@ def test_all_after_two_dashes_is_numbers(run: Run, folder: Path) -> None:
         (f"update 11 --status 推进中 --status 报结 {BY}", "--status"),
         (f"done 11 {BY} --by 办公室", "--by"),
         ("extend 16 --to 2020-12-15 --to 2020-12-16 --reason 流标", "--to"),
-        ("list -f plan.yaml -f other.yaml", "--file"),
-        ("list -f plan.yaml --file plan.yaml", "--file"),
         ("list --sort id --sort 时限", "--sort"),
         ("list -O json -O csv", "--format"),
         ("list --by 2020-06-30 --by 2020-07-31", "--by"),
@@ -73,7 +71,6 @@ def test_all_after_two_dashes_is_numbers(run: Run, folder: Path) -> None:
         ("missing --month 6 --month 7", "--month"),
         ("report --as-of 2020-06-30 --as-of 2020-07-31", "--as-of"),
         ("validate -O json -O text", "--format"),
-        ("seal -f plan.yaml -f plan.yaml", "--file"),
         ("schema --check a --check b", "--check"),
     ],
 )
@@ -356,6 +353,8 @@ def test_a_long_text_is_taken(run: Run, folder: Path) -> None:
     ("line", "warning"),
     [
         ("update 26 --percent 6 --by 药品认证检查中心", "比原来低"),
+        ("update 5 --percent 60 --by 许可处", "完成比例仍是 100%"),
+        ("update 5 --percent 100 --by 许可处", ""),
         ("update 11 --percent 0.6 --by 质量发展处", "不到百分之一"),
         ("update 11 --note 好 --by 许克处", "不在部门名录里，是不是“许可处”？"),
         ("update 11 --note 好 --by 工会", "“工会”不是任务 11 的责任部门"),

@@ -110,3 +110,13 @@ def test_long_after_the_plans_life(run: Run, folder: Path):
     run("done 5 --date 2021-12-20 --as-of 2022-01-05 --by 许可处", cwd=folder)
     run("undo --as-of 2023-01-05 --by 办公室", cwd=folder)
     assert answer(run, "show 5 --as-of 2021-12-31", folder)["tasks"][0]["done_on"] is None
+
+
+def test_nothing_is_taken_back_before_it_was_written_down(run: Run, folder: Path):
+    run("update 5 --percent 60 --date 2020-06-20 --as-of 2020-06-30 --by 许可处", cwd=folder)
+    (name,), before = ids(run, folder), (folder / "progress.yaml").read_bytes()
+    error, hint = run(f"undo {name} --as-of 2020-06-25 --by 办公室", status=2, cwd=folder).complaint
+    assert error == f"{name} 是 2020-06-30 登记的，不能在 2020-06-25 撤销。"
+    assert "--as-of" in hint
+    assert (folder / "progress.yaml").read_bytes() == before
+    run(f"undo {name} --as-of 2020-06-30 --by 办公室", cwd=folder)

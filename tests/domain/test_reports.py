@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.ledgers import day, on, plan_of, stand
+from workplan.answers.wording import reported
 from workplan.domain import query
 from workplan.domain.percent import rounded
 from workplan.domain.periods import month
@@ -137,6 +138,33 @@ def test_a_return_keeps_the_percent_reported_before() -> None:
     assert own.history.percent == 60
     twice = [*records, on("10-13", status="done", percent=95), on("10-14", returned="仍不实")]
     assert stand(plan, "10-20", *twice).history.percent == 10
+
+
+def test_a_percent_after_it_was_done_changes_nothing_beside_finished() -> None:
+    plan = plan_of("deadline: '10'")
+    records = [on("08-01", percent=10), on("10-10", status="done"), on("10-12", percent=80)]
+    assert stand(plan, "10-20", *records).history.percent == 100
+    assert stand(plan, "10-20", *records, on("10-13", status="closed")).history.percent == 100
+    assert stand(plan, "10-20", *records, on("10-13", returned="不实")).history.percent == 10
+    own = on("10-14", status="done", percent=95)  # told with a report of completion, it is meant
+    assert stand(plan, "10-20", *records, own).history.percent == 95
+
+
+def test_evidence_that_comes_after_the_words_is_shown() -> None:
+    plan = plan_of("deadline: '10'")
+    records = [
+        on("10-10", status="done", note="已建成", evidence="验收单"),
+        on("10-12", evidence="舟市监〔2020〕31号"),
+        on("10-13", note="无"),
+        on("10-14", status="closed", note="已核"),
+    ]
+    shown = "10月10日报：已建成；证明材料：验收单；10月12日报证明材料：舟市监〔2020〕31号"
+    assert reported(stand(plan, "10-20", *records).history) == shown
+    assert reported(stand(plan, "10-11", *records).history) == "10月10日报：已建成；证明材料：验收单"
+    alone = [on("10-09", evidence="照片")]
+    assert reported(stand(plan, "10-20", *alone).history) == "10月9日报证明材料：照片"
+    assert reported(stand(plan, "10-20", *alone, on("10-11", note="已报")).history) == "10月11日报：已报"
+    assert reported(stand(plan, "10-20").history) == ""
 
 
 def test_lateness_is_counted_by_the_day_the_work_was_finished() -> None:

@@ -221,6 +221,7 @@ WHOLE: dict[str, Any] = {
         "sealed": "true",
         "default_department": "d",
         "default_deadline": "年底",
+        **dict.fromkeys(("organ", "addressees", "issue_form"), "x"),
     },
     "columns": [{"head": "h", "holds": "lead", "key": "k"}],
     "groups": [
@@ -262,6 +263,8 @@ WHOLE: dict[str, Any] = {
             "means": "undated",
             "deadline_from": "group",
             "roles": {role: ["d"] for role in ("lead", "joint", "assist", "shared")},
+            "from": ["2019#1"],
+            "carries": ["市政府/2020#14"],
             "targets": [_TARGET],
         }
     ],

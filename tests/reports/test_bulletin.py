@@ -13,15 +13,20 @@ from workplan.reports.bulletin import build_bulletin
 @pytest.mark.parametrize(
     ("task", "records", "when", "expected"),
     [
-        ("deadline: 10", [], "08-01", "2020-10-31 前完成"),
-        ("deadline: 10, milestones: [{text: 网办率, deadline: 9}]", [], "08-01", "9（2020-09-30）前完成节点"),
+        ("deadline: 10", [], "08-01", "2020年10月31日前完成"),
+        (
+            "deadline: 10, milestones: [{text: 网办率, deadline: 9}]",
+            [],
+            "08-01",
+            "9（2020年9月30日）前完成节点",
+        ),
         # A step of the deadline's own day is nothing apart.
-        ("deadline: 10, milestones: [{text: 网办率, deadline: 10}]", [], "08-01", "2020-10-31 前完成"),
+        ("deadline: 10, milestones: [{text: 网办率, deadline: 10}]", [], "08-01", "2020年10月31日前完成"),
         (
             'deadline: "", milestones: [{text: 网办率, deadline: 10}]',
             [],
             "08-01",
-            "10（2020-10-31）前完成节点",
+            "10（2020年10月31日）前完成节点",
         ),
         ("deadline: 10", [], "11-01", "尽快完成并报结，确需延期的报批"),
         ('deadline: ""', [], "08-01", "明确完成时间"),

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from ..domain.deadlines import Deadline
 from ..domain.document import PlanDocument
+from ..domain.history import TaskHistory
 from ..domain.interpretation import Responsible
 from ..domain.percent import rounded
 from ..domain.plan import AnyTarget, PrintedColumn, Role
@@ -85,6 +86,8 @@ def days_words(item: ScheduledTask) -> str:
     """Return the days or points that say how late, soon or far behind: 12 天, 剩 12 天, 40%/65%."""
     if item.days_late:
         return f"{item.days_late} 天"
+    if item.standing is Standing.CARRIED:
+        return item.history.carried_to
     if item.standing is Standing.BEHIND and item.pace:
         return f"{figure(item.pace.percent)}%/{_gone(item.pace)}%"
     if item.standing in (Standing.DUE_SOON, Standing.UNREPORTED) and item.days_left is not None:
@@ -140,6 +143,8 @@ def told(record: ProgressRecord) -> str:
     parts = []
     if record.returned:
         parts.append(f"退回（{record.returned}）")
+    elif record.carried:
+        parts.append(f"结转到 {record.carried}")
     elif record.status is not None:
         parts.append(record.status.word)
     if record.percent is not None:
@@ -162,7 +167,17 @@ def said(record: ProgressRecord) -> str:
     Where it has none, all that it says.
     """
     words = SEMICOLON.join(_said(record)) or told(record)
-    return COLON.join((f"{record.date.month}月{record.date.day}日报", words))
+    return COLON.join((f"{_day_of(record)}报", words))
+
+
+def reported(history: TaskHistory) -> str:
+    """Return what was last said of a task in words, of a finished one what finished it; and evidence that came after."""
+    first = [said(history.shown)] if history.shown else []
+    return SEMICOLON.join([*first, *(f"{_day_of(r)}报证明材料：{r.evidence}" for r in history.evidence)])
+
+
+def _day_of(record: ProgressRecord) -> str:
+    return f"{record.date.month}月{record.date.day}日"
 
 
 def _said(record: ProgressRecord) -> list[str]:

@@ -75,7 +75,7 @@ def records(
             date: str | None,
             by: str | None,
             dry_run: bool,
-            file: str | None,
+            file: list[str] | None,
             as_of: str | None,
             **own: Any,
         ) -> ExitCode:
@@ -159,7 +159,13 @@ _WHOLE = Decimal(100)
 _LONG = 1_000
 """Nobody types more: shorter texts are recorded without asking the reader, which takes time to load, for its limit."""
 
-_OPTIONS = {"dropped": "--drop", "values": "--value", "returned": "--reason", "extension": "--reason"}
+_OPTIONS = {
+    "dropped": "--drop",
+    "values": "--value",
+    "returned": "--reason",
+    "extension": "--reason",
+    "carried": "--to",
+}
 
 
 def record_day(text: str | None, year: int, today: Date) -> Date:
@@ -180,6 +186,7 @@ def build(
     base = {"date": when, "recorded": today, "by": reported_by(by), **told_}
     _refuse_long(base)
     tasks = numbers_.tasks(numbers, case.document)
+    _refuse_days(base, case)
     _refuse_shares(told_.get("values", {}), [case.document.tasks[task].targets for task in tasks])
     for option in ("reached", "dropped"):
         for task in tasks:
@@ -193,6 +200,29 @@ def build(
         return [progress_record({"task": task, **said}) for task, said in named]
     except ValidationError as error:
         raise _misuse(error) from None
+
+
+def _refuse_days(said: Told, case: Case) -> None:
+    """Refuse days nothing can be recorded of, by the options they were typed after."""
+    first, last = case.document.life
+    days = {
+        "--date": said["date"],
+        "--finished": said.get("finished"),
+        "--to": said.get("extension", {}).get("to"),
+    }
+    for option, day in days.items():
+        if day and not first <= day <= last:
+            raise Misuse(
+                f"{option} {day} 不在计划期内（{first} 至 {last}）。",
+                "核对年份；计划期过后补记，用 --date 写明是期内哪一天的。"
+                if option == "--date"
+                else "核对年份。",
+            )
+    if (finished := said.get("finished")) and finished > said["date"]:
+        raise Misuse(
+            f"--finished {finished} 晚于所报的日子 {said['date']}（--date）。",
+            "报结之前工作应已完成；核对两个日子。",
+        )
 
 
 def _refuse_long(said: Told) -> None:
@@ -274,7 +304,8 @@ def short_of(records: Sequence[ProgressRecord], case: Case) -> Iterator[str]:
     ended = {record.task for record in records if record.status and record.status.finished}
     if not ended:
         return
-    stand = schedule(case.document, max(r.date for r in records), (*case.records, *records))
+    # By all that was reported until now: a report of completion may be dated before the figures.
+    stand = schedule(case.document, max(r.recorded for r in records), (*case.records, *records))
     for task in stand:
         for promise in wanting(task) if task.id in ended else ():
             yield f"任务 {task.id} 的指标“{promise.target.name}”（{aim(promise.target)}）：{promise_words(promise)}。"
@@ -283,7 +314,9 @@ def short_of(records: Sequence[ProgressRecord], case: Case) -> Iterator[str]:
 def _misuse(error: ValidationError) -> Misuse:
     problem = error.errors(include_url=False)[0]
     if not problem["loc"]:
-        return Misuse(f"这次登记{problem['ctx']['error']}。", "运行 workplan update --help 查看用法。")
+        return Misuse(
+            "这次登记没有内容。", "至少写 --percent、--value、--note 中的一项；update --help 列出全部选项。"
+        )
     key = str(problem["loc"][0])
     option = _OPTIONS.get(key, f"--{key}")
     if problem["type"] == "value_error":

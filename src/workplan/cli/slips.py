@@ -9,7 +9,7 @@ from ..domain.characters import inner_quotes
 from ..domain.departments import Register
 from ..domain.document import PlanDocument
 from ..domain.fold import fold
-from ..domain.history import NOTHING, histories
+from ..domain.history import NOTHING, TaskHistory, histories
 from ..domain.holding import involved
 from ..domain.printed import Names
 from ..domain.records import ProgressRecord
@@ -33,9 +33,29 @@ def of(
         yield f"所报的日子 {first.date} 在计划印发（{issued}）之前。"
     if first.percent is not None and 0 < first.percent < 1:
         yield f"所报的是 {figure(first.percent)}%，不到百分之一；若不是这个意思，请再登记一次。"
+    before = tuple(before)
     yield from _lower(records, before, document.names)
+    yield from _carried_again(records, before, document.names)
     if by is not None:
         yield from _stranger(by, records, document)
+
+
+def of_returns(
+    records: Sequence[ProgressRecord], document: PlanDocument, before: Iterable[ProgressRecord]
+) -> Iterator[str]:
+    """Yield what looks mistaken about what a month's forms said, each return held against what was told until then."""
+    known = list(before)
+    issued = document.plan.publication.issued
+    for record in records:
+        if issued and record.date < issued:
+            yield f"任务 {document.names[record.task]} 所报的日子 {record.date} 在计划印发（{issued}）之前。"
+        elif f"{record.date:%Y-%m}" != record.sheet:
+            yield (
+                f"任务 {document.names[record.task]} 所报的日子 {record.date} 不在所收的 {record.sheet} 这个月；"
+                "照所填的登记，若填错了，请撤销（undo）再报。"
+            )
+        yield from _lower([record], known, document.names)
+        known.append(record)
 
 
 def _lower(
@@ -43,25 +63,45 @@ def _lower(
 ) -> Iterator[str]:
     known = histories(before, records[0].date)
     for record in records:
-        was = known.get(record.task, NOTHING).percent
-        if record.percent is not None and was is not None and record.percent < was:
-            yield (
-                f"任务 {names[record.task]} 原来报过 {figure(was)}%，这次报 {figure(record.percent)}%，比原来低；"
-                "若报错了，请再登记一次。"
-            )
+        yield from _less(record, known.get(record.task, NOTHING), names[record.task])
+
+
+def _less(record: ProgressRecord, before: TaskHistory, name: str) -> Iterator[str]:
+    """Say that a percentage is lower than what stands, or none of what is done."""
+    percent, was = record.percent, before.percent
+    if percent is None or was is None or percent == was:
+        return
+    if before.finished and not (record.status or record.returned):
+        yield (
+            f"任务 {name} 为“{before.status.word}”，完成比例仍是 {figure(was)}%；其实没有完成的，先退回（return）再报。"
+        )
+    elif percent < was:
+        yield (
+            f"任务 {name} 原来报过 {figure(was)}%，这次报 {figure(percent)}%，比原来低；若报错了，请再登记一次。"
+        )
+
+
+def _carried_again(
+    records: Sequence[ProgressRecord], before: Iterable[ProgressRecord], names: Names
+) -> Iterator[str]:
+    known = histories(before, records[0].date)
+    for record in records:
+        was = known.get(record.task, NOTHING).carried_to
+        if record.carried and was and was != record.carried:
+            yield f"任务 {names[record.task]} 原来结转到 {was}，现在改为 {record.carried}；若登记错了，用 undo 撤销。"
 
 
 def _stranger(by: str, records: Sequence[ProgressRecord], document: PlanDocument) -> Iterator[str]:
     """Say that an office is none of the plan's, or none of the tasks' it reports on.
 
-    Verifying, returning and extending are acts of the office that follows up: it need not have a part in the task.
+    Verifying, returning, extending and carrying over are acts of the office that follows up: it need not have a part in the task.
     """
     office = _office(by, document.register)
     if office is None:
         guess = document.register.nearest(by)
         yield f"--by “{inner_quotes(by)}”不在部门名录里" + (f"，是不是“{guess}”？" if guess else "。")
         return
-    if any(r.returned or r.extension or r.status is Status.CLOSED for r in records):
+    if any(r.returned or r.carried or r.extension or r.status is Status.CLOSED for r in records):
         return
     parties = {reading.task.id: involved(reading, document.register) for reading in document.readings}
     others = [document.names[record.task] for record in records if office not in parties[record.task]]

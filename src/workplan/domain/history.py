@@ -20,7 +20,7 @@ class TaskHistory(NamedTuple):
     ``done_on`` is the day the work was finished, and None again after a return. ``done_under`` is how many
     extensions there were on that day: a later one does not undo lateness. ``last`` is the last record of any kind,
     ``report`` the last that told of the work, ``worded`` the last that did so in words, ``finishing`` the one that
-    reported it done.
+    reported it done. ``carried_to`` is the task of another plan it goes on as, "" where it was not carried over.
     """
 
     status: Status = Status.NOT_STARTED
@@ -37,11 +37,27 @@ class TaskHistory(NamedTuple):
     worded: ProgressRecord | None = None
     finishing: ProgressRecord | None = None
     dropped: dict[str, date] = {}  # noqa: RUF012 - never written to
+    carried_to: str = ""
 
     @property
     def shown(self) -> ProgressRecord | None:
         """The report to be shown of it: the one that finished it, else the last that says something in words."""
         return self.finishing or self.worded
+
+    @property
+    def shown_reports(self) -> Iterator[ProgressRecord]:
+        """That report, and what was handed in after the work was finished."""
+        if self.shown:
+            yield self.shown
+        if self.finishing:
+            after = self.records[self.records.index(self.finishing) + 1 :]
+            yield from (record for record in after if record.reports and record.worded)
+
+    @property
+    def evidence(self) -> tuple[ProgressRecord, ...]:
+        """The records that brought evidence after the one that is shown."""
+        first = self.records.index(self.shown) + 1 if self.shown else 0
+        return tuple(record for record in self.records[first:] if record.evidence.strip())
 
     @property
     def finished(self) -> bool:
@@ -61,7 +77,7 @@ def admits(status: Status, record: ProgressRecord) -> bool:
     """Tell whether a record may follow where that status stands."""
     if record.returned:
         return status.finished
-    return record.status is None or status.admits(record.status)
+    return record.new_status is None or status.admits(record.new_status)
 
 
 def status_after(status: Status, record: ProgressRecord) -> Status:
@@ -98,10 +114,10 @@ def _folded(records: list[ProgressRecord]) -> TaskHistory:
             extensions.append(record.extension)
         if status.finished and not before.finished:
             percent_before, percent = percent, _WHOLE
-        if record.percent is not None:
-            percent = record.percent
         elif before.finished and not status.finished:
             percent = percent_before  # what was reported before it was called done
+        if record.percent is not None and not (before.finished and _leaves(record)):
+            percent = record.percent
         if not status.finished:
             done_on = closed_on = finishing = None
         elif finishing is None:
@@ -131,7 +147,13 @@ def _folded(records: list[ProgressRecord]) -> TaskHistory:
         next((r for r in reversed(reports) if (r.note + r.problems + r.next).strip()), None),
         finishing,
         dropped,
+        next((r.carried for r in reversed(records) if r.carried), ""),
     )
+
+
+def _leaves(record: ProgressRecord) -> bool:
+    """Tell whether a record about what is finished leaves it so: how far it is was said by what finished it."""
+    return not record.returned and record.status is not Status.DONE
 
 
 def _granted(records: Iterable[ProgressRecord], day: date) -> int:

@@ -1,14 +1,14 @@
 """What the printed words of a task mean: its deadline, its departments and their roles, its milestones."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from . import deadlines
 from .deadlines import Deadline, DeadlineKind
 from .departments import Register
 from .fold import fold
 from .offices import CellReader, Office, OfficesReading, full_name, holders
-from .plan import Group, Milestone, Plan, Role, Task
+from .plan import Group, Milestone, Plan, Role, Roles, Task
 from .printed import Groups, OfficeCell, Taken, office_cells, opened, time_of
 
 
@@ -163,6 +163,7 @@ def read_plan(plan: Plan, register: Register, groups: Groups) -> tuple[TaskReadi
 
 _Parts = list[tuple[Office, str]]
 """Offices with their roles, each with where the row has it from."""
+_UNSTATED = Roles()
 
 
 class _Cells:
@@ -172,6 +173,7 @@ class _Cells:
         self._reader = CellReader(register.knows, register.next_name)
         self._register = register
         self._known: dict[tuple[Office, str], Responsible] = {}
+        self._rows: dict[Any, tuple[Responsible, ...]] = {}
 
     def read(self, printed: Sequence[OfficeCell]) -> list[OfficesReading]:
         """Divide a row's cells."""
@@ -193,13 +195,28 @@ class _Cells:
         The first printed leads, as the city's own 2020 list of departments says, unless the plan says otherwise.
         ``task`` is None for a step, of which a plan states nothing outright.
         """
+        lead, roles = (task.lead, task.roles) if task is not None else ("", _UNSTATED)
+        key = (lead, roles, *printed, assistants)  # all that ``read`` is read from
+        row = self._rows.get(key)
+        if row is None:
+            row = self._rows[key] = self._responsible(lead, roles, printed, read, assistants)
+        return row
+
+    def _responsible(
+        self,
+        lead: str,
+        roles: Roles,
+        printed: Sequence[OfficeCell],
+        read: Sequence[OfficesReading],
+        assistants: tuple[str, ...],
+    ) -> tuple[Responsible, ...]:
         found: _Parts
-        if task is not None and task.roles.stated:
-            found = [(Office(name, role), "") for role in Role for name in getattr(task.roles, role.value)]
+        if roles.stated:
+            found = [(Office(name, role), "") for role in Role for name in getattr(roles, role.value)]
         else:
             found = [(o, cell.source) for cell, one in zip(printed, read, strict=True) for o in one.offices]
-            if task is not None and task.lead:
-                found = list(_led(found, task.lead, self._register))
+            if lead:
+                found = list(_led(found, lead, self._register))
         # Other bodies may be named in the remark too; only offices of the register have a role in this plan.
         found += [(Office(name, Role.ASSIST), "") for name in assistants if self._register.knows(name)]
         once: dict[str, Responsible] = {}

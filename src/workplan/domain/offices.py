@@ -89,7 +89,7 @@ class _Shape(NamedTuple):
 
 
 class CellReader:
-    """Reads the cells and remarks of one plan; what differs in known names only is divided once.
+    """Reads the cells and remarks of one plan, each once; what differs in known names only is divided once.
 
     ``knows`` and ``next_name`` are two questions to the same register.
     """
@@ -97,19 +97,27 @@ class CellReader:
     def __init__(self, knows: Knows, next_name: NextName) -> None:
         self._knows = knows
         self._next_name = next_name
-        self._cells: dict[tuple[str, Role | None, bool], _Shape] = {}
+        self._cells: dict[tuple[str, Role | None, bool], OfficesReading] = {}
+        self._shapes: dict[tuple[str, Role | None, bool], _Shape] = {}
         self._remarks: dict[str, tuple[str, ...]] = {}
 
     def read(self, cell: str, *, head: Role | None = None, first_leads: bool = True) -> OfficesReading:
         """Read a cell as :func:`read_offices` does."""
+        key = (cell, head, first_leads)
+        read = self._cells.get(key)
+        if read is None:
+            read = self._cells[key] = self._read(*key)
+        return read
+
+    def _read(self, cell: str, head: Role | None, first_leads: bool) -> OfficesReading:
         if _is_beyond(cell):
             whole = cell.strip()
             return OfficesReading((Office(whole, head or Role.LEAD),), () if self._knows(whole) else (whole,))
         marked = mark(cell, self._next_name)
         key = (marked.text, head, first_leads)
-        shape = self._cells.get(key)
+        shape = self._shapes.get(key)
         if shape is None:
-            shape = self._cells[key] = _shape(marked.text, self._knows, head, first_leads)
+            shape = self._shapes[key] = _shape(marked.text, self._knows, head, first_leads)
         offices = tuple([Office(marked.printed(piece), role) for piece, role in shape.offices])
         unknown: tuple[str, ...] = ()
         if not shape.known:

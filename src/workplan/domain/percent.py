@@ -1,8 +1,12 @@
-"""Percentages as they are shown: half up, and never 0 or 100 unless they are."""
+"""Percentages: as they are shown, half up, and never 0 or 100 unless they are; and as they are typed."""
 
 from decimal import ROUND_HALF_UP, Decimal
 
 _ALL = Decimal(100)
+
+
+class Share(Decimal):
+    """A reported figure with a % behind it: 50% of 家 is not 50 家, and whoever knows the unit can tell."""
 
 
 def rounded(part: Decimal | int, whole: Decimal | int, places: int = 0) -> Decimal:

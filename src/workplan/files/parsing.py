@@ -22,7 +22,7 @@ from ..domain.meter import METER
 from .collector import no_collector
 from .intake import MAX_REPORTED, control_character, read_text
 from .lines import lines_of, same_line_ends
-from .source import AT, COUNT, KEY, LIST, MAPPING, SCALAR, UNNAMED, Source, name_of
+from .source import COUNT, KEY, LIST, MAPPING, SCALAR, UNNAMED, Source, name_of
 from .syntax import KEY_WITHOUT_COLON, in_chinese
 
 MAX_DEPTH = 32
@@ -104,6 +104,8 @@ class _LongText(yaml.MarkedYAMLError):
 _LOADER: type[Any] = getattr(yaml, "CSafeLoader", PureLoader)
 _DIRECTIVE = re.compile(r"^%", re.MULTILINE)
 
+_BLANK: dict[str, str | None] = {"": None, "~": None, "null": None}
+"""What bare words mean nothing."""
 _REMEMBERED = 10_000
 """How many different short texts are kept, so that each is held in memory once."""
 _SHORT = 24
@@ -142,7 +144,9 @@ class _Builder:
         self.start = 0
         self.key: Any = None
         self.stack: list[tuple[Any, int, Any]] = []
-        self.plain: dict[str, str | None] = {"": None, "~": None, "null": None}
+        # What was met before: keys with the words for their names, and texts.
+        self.keys: dict[str, tuple[str, int]] = {}
+        self.plain: dict[str, str | None] = {**_BLANK}
         self.in_quotes: dict[str, str] = {}
         # Containers that lost an entry here, so that it is not missed later.
         self.incomplete: list[Any] = []
@@ -151,7 +155,9 @@ class _Builder:
         self.long_quote: Any = None
         self.long_quote_end = 0
         self.long_quote_place: tuple[Any, int, int] | None = None
+        # What was closed since the last mark, and how many marks there were.
         self.just_closed: list[Any] = []
+        self.closed_at = 0
         # The last item whose value took its place, and the list it is in.
         self.made_of: tuple[list[Any], Any] | None = None
 
@@ -204,13 +210,14 @@ class _Builder:
     def finish(self, stopped: bool) -> None:
         """Close what was left open, and say what may lack something."""
         # What the parser closed right before an error it may have closed for a wrong indentation only.
-        unfinished = [*self.incomplete, *(self.just_closed if stopped else [])]
+        closed = self.just_closed if stopped and self.closed_at == len(self.source.marks) else []
+        unfinished = [*self.incomplete, *closed]
         if self.made_of and any(part is self.made_of[1] for part in unfinished):
             self.made_of[0][-1] = self.made_of[1]
         while self.container is not None:
             unfinished.append(self.container)
             if self.key is not None:  # its value did not come
-                self.skip_value(self.source.marks[-1] >> AT)
+                self.skip_value(self.source.starts[-1])
             self.leave()
         self.source.unfinished = frozenset(map(id, unfinished))
 
@@ -223,42 +230,40 @@ class _Builder:
         own.
         """
         source, stack, closed = self.source, self.stack, self.just_closed
-        marks, names, plain, in_quotes = source.marks, source.names, self.plain, self.in_quotes
-        mark_next = marks.append
+        keys, plain, in_quotes = self.keys, self.plain, self.in_quotes
+        start_next, mark_next = source.starts.append, source.marks.append
         a_scalar, a_mapping = yaml.ScalarEvent, yaml.MappingStartEvent
         ends = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+        bare = "&" not in source.text and "!" not in source.text  # then nothing can have an anchor or a tag
         container: Any = None
+        mapping = False
         text: Any
         while True:  # not `while event`: Python 3.11 makes a loop quick only where it ends in a bare jump
             event = event_after()
             if event is None:
                 break
             kind = type(event)
-            if kind is a_scalar and type(container) is dict and self.key is None:
-                if closed:
-                    closed.clear()
-                if event.style or event.anchor is not None or event.tag is not None:
-                    text = self.text_of(event)
-                else:
-                    text = plain.get(event.value, _UNKNOWN)
-                    if text is _UNKNOWN:
-                        text = self.scalar(event)
+            if kind is a_scalar and mapping and self.key is None:
+                known: tuple[str | None, int] | None = keys.get(event.value)
+                if (
+                    known is None
+                    or not bare
+                    or (event.style and event.end_mark.line != event.start_mark.line)
+                ):
+                    known = self.key_of(event)
+                text, name = known
                 mark = event.start_mark
-                name = names.get(text)
-                if name is None or text in container:
+                if text in container or not name:
                     name = self.check_key(text, mark)
                 else:
                     self.key = text
-                mark_next(mark.index << AT | name)
+                start_next(mark.index)
+                mark_next(name)
                 event = event_after()
                 kind = type(event)
             if kind is a_scalar:
-                if closed:
-                    closed.clear()
                 mark = event.start_mark
-                if event.anchor is not None or event.tag is not None:
-                    text = self.text_of(event)
-                else:
+                if bare or (event.anchor is None and event.tag is None):
                     if not event.style:
                         text = plain.get(event.value, _UNKNOWN)
                     elif event.end_mark.line == mark.line:
@@ -267,27 +272,34 @@ class _Builder:
                         text = _UNKNOWN
                     if text is _UNKNOWN:
                         text = self.scalar(event)
-                if type(container) is dict:
+                else:
+                    text = self.text_of(event)
+                if mapping:
                     if self.key is not _REFUSED:
                         if len(container) >= MAX_KEYS:
                             self.refuse_keys(mark)
                         container[self.key] = text
                     self.key = None
-                    mark_next(mark.index << AT)
+                    start_next(mark.index)
+                    mark_next(SCALAR)
                 elif container is None:
                     source.data = text
-                    mark_next(mark.index << AT)
+                    self.mark(mark.index, SCALAR)
                 else:
                     if len(container) >= MAX_ENTRIES:
                         self.refuse_entries(mark)
                     container.append(text)
-                    mark_next(mark.index << AT)
+                    start_next(mark.index)
+                    mark_next(SCALAR)
                     if len(stack) <= 2:
                         self.examine(text)
             elif kind in ends:
+                if self.closed_at != len(source.marks):
+                    closed.clear()
                 closed.append(container)
                 self.leave()
                 container = self.container
+                mapping = type(container) is dict
                 if len(stack) <= 2:
                     self.examine(closed[-1])
             else:
@@ -297,6 +309,12 @@ class _Builder:
                 elif self.other(event, kind):
                     break
                 container = self.container
+                mapping = type(container) is dict
+
+    def key_of(self, event: Any) -> tuple[str | None, int]:
+        """Return the text of a key and the word for its name, which is 0 for one that was not met before."""
+        text = self.text_of(event)
+        return text, self.source.names.get(text, 0) if text is not None else 0
 
     def text_of(self, event: Any) -> str | None:
         """Return the text of a scalar of whatever kind, and refuse what was put before it."""
@@ -329,15 +347,16 @@ class _Builder:
     def scalar(self, event: Any) -> str | None:
         """Return the text of a scalar that was not met before."""
         value: str = event.value
-        self.note_lines(event)
-        if event.style != "|" and event.start_mark.line != event.end_mark.line:
-            self.source.folds = True
-        if not event.style:
+        style, several = event.style, event.start_mark.line != event.end_mark.line
+        if several or len(value) > MAX_CHARACTERS:
+            self.note_lines(event)
+            self.source.folds |= style != "|" and several
+        if not style:
             # Numbers of tasks would leave no room for anything else.
             if self.to_remember(value) and (len(value) < 4 or not value.isdigit()):
                 self.plain[value] = value
             return value
-        if event.style == '"' and not value.isprintable():
+        if style == '"' and not value.isprintable():
             # An escape such as \\e is not seen in the raw text.
             for char in sorted(char for char in set(value) if char == "\r" or is_unsafe(char)):
                 self.findings.append(control_character(self.place(event.start_mark), char))
@@ -351,13 +370,12 @@ class _Builder:
 
     def skip(self, mark: Any) -> None:
         """Leave out a value that was refused, and remember where, so that it is not missed as well."""
-        marks = self.source.marks
         if self.container is not None:
             self.incomplete.append(self.container)
         if type(self.container) is dict:
             if self.key is None:
                 self.key = _REFUSED
-                marks.append(mark.index << AT | UNNAMED)
+                self.mark(mark.index, UNNAMED)
             else:
                 self.skip_value(mark.index)
 
@@ -366,11 +384,16 @@ class _Builder:
         if self.source.marks[-1] & KEY == KEY:
             self.unname(len(self.source.marks) - 1)
         self.key = None
-        self.source.marks.append(offset << AT)
+        self.mark(offset, SCALAR)
+
+    def mark(self, offset: int, what: int) -> None:
+        """Note where something begins, and what it is."""
+        self.source.starts.append(offset)
+        self.source.marks.append(what)
 
     def unname(self, at: int) -> None:
         """Let nobody find a key by its name."""
-        self.source.marks[at] = self.source.marks[at] >> AT << AT | UNNAMED
+        self.source.marks[at] = UNNAMED
 
     def note_lines(self, event: Any) -> None:
         start, end = event.start_mark, event.end_mark
@@ -392,8 +415,10 @@ class _Builder:
 
     def line_of_last_scalar(self) -> int:
         """Return the line, from 0, where the last scalar began: seldom asked for, so only its mark remembers it."""
-        marks = self.source.marks
-        return self.source.place(next(m for m in reversed(marks) if m & KEY in (SCALAR, KEY)) >> AT).line - 1
+        source = self.source
+        marks = zip(reversed(source.starts), reversed(source.marks), strict=True)
+        last = next(start for start, what in marks if what & KEY in (SCALAR, KEY))
+        return source.place(last).line - 1
 
     def forget_long_quote(self) -> None:
         """Take out the text of a quote that was not closed: it swallowed what follows, and means nothing."""
@@ -420,7 +445,7 @@ class _Builder:
         """Put a mapping or a list where it belongs, and go into it."""
         if event.anchor is not None or event.tag is not None:
             self.refuse_extras(event)
-        mark, parent, marks = event.start_mark, self.container, self.source.marks
+        mark, parent = event.start_mark, self.container
         if len(self.stack) >= MAX_DEPTH:
             self.refuse_depth(mark)
         if parent is None:
@@ -440,13 +465,14 @@ class _Builder:
                     self.part = self.key
             self.key = None
         self.stack.append((parent, self.start, self.key))
-        self.container, self.start, self.key = container, len(marks), None
-        marks.append(mark.index << AT | kind)
+        self.container, self.start, self.key = container, len(self.source.marks), None
+        self.mark(mark.index, kind)
 
     def leave(self) -> None:
         """Go back to what holds the container that is open, noting how much was in it."""
         marks, start = self.source.marks, self.start
-        marks[start] += len(marks) - start - 1 << COUNT
+        self.closed_at = len(marks)
+        marks[start] += self.closed_at - start - 1 << COUNT
         self.container, self.start, self.key = self.stack.pop()
 
     def examine(self, item: Any) -> None:
@@ -456,7 +482,7 @@ class _Builder:
             return
         if depth == 2 and type(self.source.data) is not dict:
             return
-        METER.done = self.source.marks[-1] >> AT
+        METER.done = self.source.starts[-1]
         made = self.probe(self.part, item)
         if isinstance(made, int):
             self.problems += made
@@ -512,7 +538,10 @@ class _Builder:
             )
         else:
             self.key = key
-            return name_of(self.source.names, key)
+            name = name_of(self.source.names, key)
+            if key not in _BLANK:  # those are texts in quotation marks only
+                self.keys[key] = key, name
+            return name
         self.key = _REFUSED
         return UNNAMED
 

@@ -142,12 +142,14 @@ def _values(form: Form[Any], part: str, items: list[Any], problems: list[Any]) -
 
 def _probe(form: Form[Any]) -> Probe:
     """Return what makes values of the items of a file's lists, or tells how many things are wrong with one."""
+    makers = form.items
 
     def probe(part: str, item: Any) -> Any:
-        if part not in form.items:
+        make = makers.get(part)
+        if make is None:
             return 0
         try:
-            return form.items[part](item)
+            return make(item)
         except ValidationError as error:
             return error.error_count()
 

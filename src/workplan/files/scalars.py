@@ -8,10 +8,13 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic.config import JsonValue
+from pydantic_core import PydanticKnownError
 
 from ..domain.form import ALL, Meaning, Quoted
+from ..domain.links import read_reference
+from ..domain.percent import Share
 from ..domain.status import FULFILLED, UNFULFILLED, Status
 
 _remembering = lru_cache(10_000)
@@ -59,6 +62,13 @@ def _cell(value: Any) -> Any:
     return "" if value is None else value
 
 
+def _words(value: str) -> str:
+    """Refuse what is blank, as the pattern of Pydantic would, which keeps a copy of each text it looks into."""
+    if not value or value.isspace():
+        raise PydanticKnownError("string_pattern_mismatch", {"pattern": r"\S"})
+    return value
+
+
 # All scalars of a plan are text; an editor's YAML reader sees numbers and truth values in some. What the loader takes
 # the schema must not refuse: `title: 2020` is a title.
 _SCALARS: list[JsonValue] = ["string", "number", "boolean"]
@@ -84,7 +94,7 @@ Day = Annotated[
     BeforeValidator(_day),
     WithJsonSchema({"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
 ]
-Text = Annotated[str, Field(min_length=1, pattern=r"\S"), _WORDS_SCHEMA]
+Text = Annotated[str, AfterValidator(_words), _WORDS_SCHEMA]
 _WORDS: JsonValue = {"type": _SCALARS, "minLength": 1, "pattern": r"\S"}
 Members = Annotated[
     tuple[Text, ...],
@@ -119,6 +129,25 @@ QuotedFrom = Annotated[
         description="时间印在别处时写明在哪里：goals 目标要求，departments 责任部门，group 分组标题，notice 正文",
         examples=["goals"],
     ),
+]
+
+
+def _link(value: Any) -> Any:
+    """Accept a task of another plan; what is no text is refused as such."""
+    if isinstance(value, str) and value.strip() and read_reference(value) is None:
+        raise ValueError("应写成 计划#任务编号，如 2019#27")
+    return value
+
+
+_LINK_PATTERN = r"^\s*[^#]*[^#\s]\s*[#＃]\s*[1-9][0-9]{0,8}\s*$"
+Link = Annotated[Text, BeforeValidator(_link), WithJsonSchema({"type": "string", "pattern": _LINK_PATTERN})]
+"""A task of another plan: the end of that plan's key, #, the task's id."""
+Links = tuple[Link, ...]
+CarriedTo = Annotated[
+    Cell,
+    BeforeValidator(_link),
+    WithJsonSchema({"type": ["string", "null"], "pattern": _LINK_PATTERN}),
+    Field(description="结转到哪个计划的哪项任务，如 2021#8；从此在那里推进"),
 ]
 
 Version = Annotated[Literal[1], BeforeValidator(whole_number), WithJsonSchema({"enum": [1, "1"]})]
@@ -157,9 +186,10 @@ def _figure_or_word(value: Any) -> Any:
     if not isinstance(value, str) or value in (FULFILLED, UNFULFILLED):
         return value
     try:
-        return decimal_number(value.removesuffix("%"))
+        figure = decimal_number(value.removesuffix("%"))
     except ValueError:
         raise ValueError("应为数字，如 96.2；没有数字的承诺写 是 或 否") from None
+    return Share(figure) if value.endswith("%") else figure
 
 
 Recorded = Annotated[Status, BeforeValidator(_status)]

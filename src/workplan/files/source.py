@@ -10,9 +10,6 @@ from typing import Any
 from ..domain.diagnostics import Location
 from ..domain.places import Path_
 
-AT = 32
-"""How far left a mark holds the offset of what it marks; below is what that is."""
-_WHAT = (1 << AT) - 1
 _KIND = 3
 SCALAR, MAPPING, LIST, KEY = range(4)
 COUNT = 2
@@ -23,17 +20,17 @@ _STRETCH = 12
 
 
 def new_marks() -> array[int]:
-    """Return room for marks: one machine word each, for a plan of 100,000 tasks has some five million."""
-    return array("Q")
+    """Return room for one half of the marks: four bytes each, for a plan of 100,000 tasks has some nine million."""
+    return array("I")
 
 
 @dataclass(slots=True)
 class Source:
     """The data of one file and where each part of it stands.
 
-    ``marks`` has a word for each key, value, mapping and list, in the order of the file, what a mapping or a list
-    holds right behind it: so places need no data, and stay when the data of an item has become a value. ``names``
-    has the word for each key's name. Lines of ``text`` end at LF.
+    Each key, value, mapping and list has a mark, in the order of the file, what a mapping or a list holds right behind
+    it: so places need no data, and stay when the data of an item has become a value. Of each mark ``starts`` has the
+    offset and ``marks`` what it is; ``names`` has the word for each key's name. Lines of ``text`` end at LF.
     """
 
     file: str
@@ -41,6 +38,7 @@ class Source:
     folds: bool = False
     """Whether any text runs over a line end, which YAML reads as a blank."""
     data: Any = None
+    starts: array[int] = field(default_factory=new_marks)
     marks: array[int] = field(default_factory=new_marks)
     names: dict[str, int] = field(default_factory=dict)
     unfinished: frozenset[int] = frozenset()
@@ -58,9 +56,8 @@ class Source:
         *_, found = self._walk(path)
         if found == 0:
             return Location(self.file)
-        before = self.marks[found - 1]
-        named = key and before & _KIND == KEY
-        return self.place((before if named else self.marks[found]) >> AT)
+        named = key and self.marks[found - 1] & _KIND == KEY
+        return self.place(self.starts[found - named])
 
     def place(self, offset: int) -> Location:
         """Return the place of a character of the text."""
@@ -73,7 +70,7 @@ class Source:
     def line_of_key(self, mapping: int, key: str) -> int:
         """Return the line of a key that the mapping has whose mark is number ``mapping``, and which may still be open."""
         found = self._value(mapping, len(self.marks), key)
-        return self.place(self.marks[found - 1] >> AT).line if found else 1
+        return self.place(self.starts[found - 1]).line if found else 1
 
     def get(self, path: Path_) -> Any:
         """Return the value at ``path``, or None."""
@@ -92,7 +89,7 @@ class Source:
         *above, start = self._walk(path)
         end = self._after(start)
         start -= isinstance(parent, dict)
-        del self.marks[start:end]
+        del self.starts[start:end], self.marks[start:end]
         for holder in above:
             self.marks[holder] -= end - start << COUNT
         self._forget(above, path, end - start)
@@ -114,6 +111,7 @@ class Source:
     def stand_in(self, key: str, value: str | list[Any] | dict[str, str]) -> None:
         """Put a value where a part of the root is out of reach, so that the rest can be spoken of."""
         self.data[key] = value
+        self.starts.extend((0, 0))
         self.marks.extend((name_of(self.names, key), SCALAR))
         self.marks[0] += 2 << COUNT
 
@@ -135,20 +133,20 @@ class Source:
             yield (at := found)
 
     def _child(self, holder: int, step: str | int) -> int | None:
-        what = self.marks[holder] & _WHAT
+        what = self.marks[holder]
         if what & _KIND == MAPPING and isinstance(step, str):
             return self._value(holder, holder + 1 + (what >> COUNT), step)
         if what & _KIND == LIST and isinstance(step, int):
             items = self._items.get(holder)
             if items is None:
-                items = self._items[holder] = array("Q", self._children(holder))
+                items = self._items[holder] = array("I", self._children(holder))
             return items[step] if 0 <= step < len(items) else None
         return None
 
     def _value(self, holder: int, end: int, key: str) -> int | None:
         name, at = self.names.get(key), holder + 1
         while at < end:
-            if self.marks[at] & _WHAT == name:
+            if self.marks[at] == name:
                 return at + 1
             at = self._after(self._after(at))
         return None
@@ -161,7 +159,7 @@ class Source:
 
     def _after(self, at: int) -> int:
         """Return the number of the mark behind a value and all it holds."""
-        what = self.marks[at] & _WHAT
+        what = self.marks[at]
         return at + 1 + (what >> COUNT if what & _KIND in (MAPPING, LIST) else 0)
 
 

@@ -38,6 +38,8 @@ def found(places: Sequence[str]) -> Found:
 
 def _of(place: Path) -> Iterator[tuple[Path, bool]]:
     """Yield the files of a place, and whether each is taken for a return; one named outright always is."""
+    if not os.path.lexists(place):
+        raise Unreadable(f"找不到 {place}。", "核对收回的填报表放在哪个文件夹。")
     if not place.is_dir():
         yield place, True
         return

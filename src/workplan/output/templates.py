@@ -7,14 +7,19 @@ own that ends. In HTML every value is escaped; in Markdown every value is made p
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import jinja2
 from jinja2 import (
+    BaseLoader,
     BytecodeCache,
     ChoiceLoader,
     FileSystemLoader,
+    PrefixLoader,
     StrictUndefined,
     TemplateNotFound,
     TemplateSyntaxError,
@@ -28,10 +33,14 @@ from ..domain.characters import as_text, inner_quotes, visible
 from ..domain.errors import NotFound, Unreadable, WorkplanError
 from ..domain.suggest import nearest
 from ..files import cache
-from . import confined, markdown
+from . import chinese, complaints, confined, markdown, pictures
 from .typography import typeset
 
 SUFFIX = ".j2"
+SHIPPED = "workplan"
+"""The prefix by which an office's own template names a shipped one it changes: `workplan/bulletin.html.j2`."""
+LOCAL = "_local.css"
+"""A style sheet of the office's own, beside its templates: it comes last on every page."""
 _PIECE = 1024 * 1024
 _TITLE = r"(?s)\{#-?\s*(.*?)\s*-?#\}"
 
@@ -44,20 +53,21 @@ class TemplateInfo(NamedTuple):
     formats: tuple[str, ...]
 
 
-def shipped() -> Path:
-    """Return the folder of the templates that come with workplan: in the wheel, or in the checkout."""
-    packaged = Path(__file__).parent.parent / "templates"
+@lru_cache(1)
+def shipped() -> Traversable:
+    """Return the folder of the templates that come with workplan: in the wheel, in one archive, or in the checkout."""
+    packaged = files(__package__.partition(".")[0]) / "templates"
     return packaged if packaged.is_dir() else Path(__file__).parents[3] / "templates"
 
 
 def folders(plan: Path) -> list[Path]:
-    """Return where templates are looked for: beside the plan, then those shipped.
+    """Return where templates are looked for before those that come with workplan: beside the plan.
 
-    A `templates` that is a link out of the plan's folder is passed over.
+    A `templates` that is a link out of the plan's folder is passed over, and so are workplan's own.
     """
     folder = Path(os.path.realpath(plan)).parent
     own = Path(os.path.realpath(folder / "templates"))
-    return [own, shipped()] if own.is_relative_to(folder) else [shipped()]
+    return [own] if own.is_relative_to(folder) and own != shipped() else []
 
 
 def available(places: Iterable[Path]) -> list[TemplateInfo]:
@@ -68,10 +78,10 @@ def available(places: Iterable[Path]) -> list[TemplateInfo]:
     ]
 
 
-def _files(places: Iterable[Path]) -> dict[str, dict[str, Path]]:
+def _files(places: Iterable[Path]) -> dict[str, dict[str, Traversable]]:
     """Return the file of each report in each of its formats."""
-    found: dict[str, dict[str, Path]] = {}
-    for place in places:
+    found: dict[str, dict[str, Traversable]] = {}
+    for place in (*places, shipped()):
         for file in sorted(entry.name for entry in place.iterdir()) if place.is_dir() else ():
             name, _, kind = as_text(file).removesuffix(SUFFIX).rpartition(".")
             if (
@@ -84,24 +94,31 @@ def _files(places: Iterable[Path]) -> dict[str, dict[str, Path]]:
     return found
 
 
-def _is_inside(file: Path, place: Path) -> bool:
+def _is_inside(file: Traversable, place: Traversable) -> bool:
     """Tell whether a file really stands in a folder: a link may lead to what no template should print."""
+    if not (isinstance(file, Path) and isinstance(place, Path)):
+        return file.is_file()  # in an archive there are no links
     real = Path(os.path.realpath(file))
     return real.is_file() and real.is_relative_to(os.path.realpath(place))
 
 
 def own(name: str, kind: str, places: Iterable[Path]) -> list[Path]:
     """Return the files of a plan's own that a report would be made of: the template, and parts in place of shipped ones."""
-    ours = shipped()
-    parts = {entry.name for entry in ours.iterdir() if entry.name.startswith("_")}
-    wanted = {f"{name}.{kind}{SUFFIX}", *parts}
+    parts = {entry.name for entry in shipped().iterdir() if entry.name.startswith("_")}
+    wanted = {f"{name}.{kind}{SUFFIX}", *parts, LOCAL}
     return [
-        place / file
-        for place in places
-        if place != ours
-        for file in map(_on_disk, sorted(wanted))
-        if (place / file).is_file()
+        place / file for place in places for file in map(_on_disk, sorted(wanted)) if (place / file).is_file()
     ]
+
+
+def source(name: str, kind: str) -> str:
+    """Return the text of a shipped template, to be changed by whoever takes it."""
+    known = _files([])
+    if kind not in known.get(name, ()):
+        raise NotFound(
+            f"随程序带的模板里没有 {name} 的 {kind} 格式。", "运行 workplan report --list 查看全部报告。"
+        )
+    return known[name][kind].read_text(encoding="utf-8")
 
 
 def _on_disk(name: str) -> str:
@@ -109,8 +126,8 @@ def _on_disk(name: str) -> str:
     return os.fsdecode(name.encode())
 
 
-def _title(path: Path) -> str:
-    found = re.match(_TITLE, path.read_text(encoding="utf-8", errors="replace"))  # rendering it tells
+def _title(path: Traversable) -> str:
+    found = re.match(_TITLE, path.read_bytes().decode(errors="replace"))  # rendering it tells
     return visible(found[1].partition("\n")[0].rstrip()) if found else ""
 
 
@@ -133,7 +150,7 @@ def render(name: str, kind: str, places: list[Path], context: dict[str, Any]) ->
     file = f"{name}.{kind}{SUFFIX}"
     if own(name, kind, places):
         return _confined(file, kind, places, context)
-    return _render(file, kind, [shipped()], context)
+    return _render(file, kind, [], context)
 
 
 def render_file(path: Path, kind: str, places: list[Path], context: dict[str, Any]) -> Iterator[str]:
@@ -165,7 +182,8 @@ def _render(file: str, kind: str, places: list[Path], context: dict[str, Any]) -
         yield from _joined(environment.get_template(file).generate(context))
     except TemplateSyntaxError as error:
         raise Unreadable(
-            f"模板 {error.name or file} 第 {error.lineno} 行语法错误：{_plain(error)}。", "改正模板这一行。"
+            f"模板 {Path(error.name or file).name} 第 {error.lineno} 行语法错误：{_plain(error)}。",
+            "改正模板这一行。",
         ) from None
     except TemplateNotFound as error:
         raise Unreadable(f"找不到模板 {error.name}。", "检查模板文件名，或 --template 的路径。") from None
@@ -217,7 +235,7 @@ def _where(error: BaseException, file: str) -> str:
 
 
 def _plain(error: Exception) -> str:
-    return str(error.message if isinstance(error, TemplateSyntaxError) else error).rstrip(".")
+    return complaints.in_chinese(str(error.message if isinstance(error, TemplateSyntaxError) else error))
 
 
 def _undefined(error: UndefinedError) -> str:
@@ -243,6 +261,17 @@ class _Folder(FileSystemLoader):
         return text, as_text(name), fresh
 
 
+class _Shipped(BaseLoader):
+    """The templates that come with workplan, which no path need lead to."""
+
+    def get_source(self, environment: Any, template: str) -> Any:
+        """Return a template's text, its file, and that it is as it was: nothing changes a program while it runs."""
+        file = shipped() / template
+        if not file.is_file():
+            raise TemplateNotFound(template)
+        return file.read_text(encoding="utf-8"), str(file), lambda: True
+
+
 class _Compiled(BytecodeCache):
     """Templates as compiled before, by their own text: compiling one takes as long as filling it in."""
 
@@ -266,7 +295,7 @@ class _Compiled(BytecodeCache):
 def _environment(kind: str, places: list[Path]) -> ImmutableSandboxedEnvironment:
     html = kind == "html"
     environment = ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader([_Folder(place) for place in places]),
+        loader=ChoiceLoader([PrefixLoader({SHIPPED: _Shipped()}), *map(_Folder, places), _Shipped()]),
         bytecode_cache=_Compiled(),
         autoescape=True,  # in Markdown too, where _markdown leaves it nothing to do: a macro's text is then safe
         undefined=StrictUndefined,
@@ -279,9 +308,25 @@ def _environment(kind: str, places: list[Path]) -> ImmutableSandboxedEnvironment
         "typeset": typeset,
         "cell": _markdown_cell,
         "inner_quotes": inner_quotes,
+        "cn_date": chinese.date_words,
+        "cn_number": chinese.number_words,
     }
-    environment.filters.update(filters)
+    embedded = _embedder(places, html=html)
+    environment.filters.update(filters, picture=embedded)
+    environment.globals["picture"] = embedded
     return environment
+
+
+def _embedder(places: list[Path], *, html: bool) -> Callable[..., Markup]:
+    """Return what templates know as ``picture``: a file of the office's own, embedded in the page."""
+
+    def picture(name: Any, alt: Any = "") -> Markup:
+        address, words = pictures.address_of(str(name), places), visible(str(alt))
+        if html:
+            return Markup('<img src="{}" alt="{}">').format(address, words)
+        return Markup(f"![{markdown.escape(words)}]({address})")
+
+    return picture
 
 
 def _printable(value: Any) -> Any:

@@ -5,7 +5,8 @@ These objects are the context of templates, an office's own among them: fields a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,6 +21,7 @@ from ..domain.query import Filter, select
 from ..domain.records import ProgressRecord
 from ..domain.standing import ScheduledTask, Standing, Tone
 from .form import ColumnEntry, Form, Heads
+from .letterhead import NUMBER, YEAR
 from .listing import ListRow, list_rows
 from .rows import (
     PointEntry,
@@ -35,7 +37,10 @@ from .slip import Level, SlipSet, slips
 
 if TYPE_CHECKING:
     from .bulletin import Bulletin
+    from .circular_facts import Facts
     from .department import DepartmentPage
+    from .outline import Paper
+    from .overview import Overview
     from .wall import Wall
 
 
@@ -49,15 +54,19 @@ class Request(NamedTuple):
     first_number: int = 1
     paper: str = "A3"
     known_on: date | None = None
+    issue: str = ""
+    to: str = ""
+    demands: tuple[str, ...] = ()
+    reply_by: date | None = None
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Report:
     """The context of a template, under the name ``report``.
 
-    ``scope`` is empty for the whole plan, else the words of the filter; ``notes`` say what was left out. The
-    parts that only some reports show (``bulletin``, ``slips``, ``wall``, ``departments``) are computed when a
-    template asks for them.
+    ``scope`` is empty for the whole plan, else the words of the filter; ``notes`` say what was left out;
+    ``links``, by task, what it is to tasks of other plans. The parts that only some reports show (``bulletin``,
+    ``slips``, ``wall``, ``overview``, ``departments``) are computed when a template asks for them.
     """
 
     document: PlanDocument
@@ -65,6 +74,7 @@ class Report:
     request: Request
     everything: tuple[ScheduledTask, ...]
     notes: tuple[str, ...] = ()
+    links: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def year(self) -> int:
@@ -105,7 +115,7 @@ class Report:
 
     @property
     def paper(self) -> str:
-        """The paper of a wall chart: A3 or A4."""
+        """The paper of a wall chart or an overview: A3, A4 and the like."""
         return self.request.paper
 
     @cached_property
@@ -194,6 +204,38 @@ class Report:
         return build_bulletin(self.document, self.records, self._chosen, self.as_of, self.request.since)
 
     @cached_property
+    def circular(self) -> Paper:
+        """月度通报 as a paper that can be sent."""
+        from .circular import build_circular
+
+        return build_circular(self._facts)
+
+    @cached_property
+    def account(self) -> Paper:
+        """完成情况, from the year's beginning to the day: half-year, 1-11月, or the year."""
+        from .account import build_account
+
+        return build_account(self._facts)
+
+    @property
+    def _facts(self) -> Facts:
+        from .circular_facts import Facts
+
+        asked = self.request
+        return Facts(
+            self.document,
+            self.bulletin,
+            self.tasks,
+            self._chosen,
+            self.notice,
+            self.scope,
+            asked.issue,
+            asked.to,
+            asked.demands,
+            self.links,
+        )
+
+    @cached_property
     def slips(self) -> SlipSet:
         """交办单, 催办单 or 督办单, a page for each department."""
         request = self.request
@@ -205,6 +247,7 @@ class Report:
             request.first_number,
             self.as_of,
             self._row,
+            request.reply_by,
         )
 
     @cached_property
@@ -212,7 +255,14 @@ class Report:
         """挂图作战."""
         from .wall import build_wall
 
-        return build_wall(self._chosen, self.document, self.as_of)
+        return build_wall(self._chosen, self.document, self.as_of, self.paper)
+
+    @cached_property
+    def overview(self) -> Overview:
+        """一页通."""
+        from .overview import build_overview
+
+        return build_overview(self.document, self._chosen, self.tasks, self.as_of, whole=not self.scope)
 
     @cached_property
     def departments(self) -> tuple[DepartmentPage, ...]:
@@ -238,4 +288,14 @@ class Report:
         return select(self.everything, self.request.wanted).tasks
 
 
-__all__ = ["Level", "PointEntry", "Report", "Request", "SectionEntry", "StandingCount", "TaskRow"]
+__all__ = [
+    "NUMBER",
+    "YEAR",
+    "Level",
+    "PointEntry",
+    "Report",
+    "Request",
+    "SectionEntry",
+    "StandingCount",
+    "TaskRow",
+]

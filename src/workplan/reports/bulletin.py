@@ -34,13 +34,14 @@ class AccountRow(NamedTuple):
 
 
 class Change(NamedTuple):
-    """What became of a task since the day compared with."""
+    """What became of a task since the day compared with; ``became`` is what that is counted as."""
 
     number: int
     title: str
     lead: str
     text: str
     label: str
+    became: str = ""
 
 
 class DueEntry(NamedTuple):
@@ -52,6 +53,13 @@ class DueEntry(NamedTuple):
     day: str
     word: str
     label: str
+    standing: str = ""
+    days_late: int = 0
+
+    @property
+    def done(self) -> bool:
+        """Whether it was finished, in time or not."""
+        return self.standing in (Standing.DONE, Standing.DONE_LATE)
 
 
 class HeadingCount(NamedTuple):
@@ -92,6 +100,7 @@ class Bulletin(NamedTuple):
     late_steps: tuple[TaskRow, ...] = ()
     pending: tuple[TargetRow, ...] = ()
     finished_unmet: int = 0
+    as_of: date = date.min
 
 
 def build_bulletin(
@@ -139,6 +148,7 @@ def build_bulletin(
         late_steps=tuple(row(t) for t in tasks if t.late_steps),
         pending=tuple(row for row in targets if row.outcome == Outcome.PENDING),
         finished_unmet=unmet(finished),
+        as_of=as_of,
     )
 
 
@@ -191,9 +201,13 @@ def _next_step(item: ScheduledTask, steps: list[ScheduledMilestone]) -> str:
         when = step.reading.deadline.last_day
         if item.last_day is None or (when is not None and when < item.last_day):
             if words := step.reading.milestone.title:
-                return f"{iso(when)} 前完成“{words}”"
-            return f"{step.reading.milestone.deadline}（{iso(when)}）前完成节点"
-    return item.standing.row.next_step or f"{iso(item.last_day)} 前完成"
+                return f"{_day(when)}前完成“{words}”"
+            return f"{step.reading.milestone.deadline}（{_day(when)}）前完成节点"
+    return item.standing.row.next_step or f"{_day(item.last_day)}前完成"
+
+
+def _day(day: date | None) -> str:
+    return chinese_day(day) if day else ""
 
 
 def _due(
@@ -209,6 +223,8 @@ def _due(
                 iso(task.last_day),
                 task.word,
                 form.label(words),
+                task.standing.value,
+                task.days_late,
             )
     for step in steps:
         if step.reading.deadline.last_day in month:
@@ -224,6 +240,8 @@ def _due_step(step: ScheduledMilestone, form: Form) -> DueEntry:
         iso(step.reading.deadline.last_day),
         _step_word(step),
         form.label(step.task.reading.task),
+        step.standing.value,
+        step.days_late,
     )
 
 
@@ -243,13 +261,16 @@ def _changes(before: Iterable[ScheduledTask], now: Iterable[ScheduledTask], form
         elif was.status is not task.status:
             told.append(f"由“{was.status.word}”变为“{task.status.word}”")
         for extension in task.history.extensions[len(was.history.extensions) :]:
-            told.append(f"延期至 {iso(extension.to)}（{extension.reason}）")
+            told.append(f"延期至{chinese_day(extension.to)}（{extension.reason}）")
         returned = sum(bool(r.returned) for r in task.history.records)
         if returned > sum(bool(r.returned) for r in was.history.records):
             told.append("被退回")
-        if was.history.percent != task.history.percent and task.history.percent is not None:
+        moved = was.history.percent != task.history.percent and not task.history.finished
+        if moved and task.history.percent is not None:
             start = f"{figure(was.history.percent)}%" if was.history.percent is not None else "未报"
             told.append(f"完成比例由{start}到{figure(task.history.percent)}%")
         if told:
             words = task.reading.task
-            yield Change(task.id, words.title, task.reading.lead, SEMICOLON.join(told), form.label(words))
+            text = SEMICOLON.join(told)
+            became = f"变为{task.word}" if was.standing is not task.standing else "其他变化"
+            yield Change(task.id, words.title, task.reading.lead, text, form.label(words), became)

@@ -1,10 +1,12 @@
 """The parts all reports are made of: sections, task rows, counts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from ..answers.wording import (
+    SEMICOLON,
     aim,
     bracketed,
     days_words,
@@ -14,16 +16,19 @@ from ..answers.wording import (
     late_step_words,
     ordinal,
     pace_words,
+    reported,
     reported_words,
     said,
     told,
+    value_words,
 )
 from ..domain.characters import inner_quotes
 from ..domain.document import PlanDocument
 from ..domain.load import by_standing
 from ..domain.promises import of_task
+from ..domain.records import ProgressRecord
 from ..domain.standing import LateStep, ScheduledMilestone, ScheduledTask, Standing, milestones
-from ..domain.targets import Outcome
+from ..domain.targets import Outcome, share_reached
 from .form import CellEntry, Form, GroupEntry
 
 
@@ -45,7 +50,10 @@ class SectionEntry(NamedTuple):
 
 
 class TargetRow(NamedTuple):
-    """A promise of a task, what was reported of it, and whether that meets it."""
+    """A promise of a task, what was reported of it, and whether that meets it; last, the figures themselves.
+
+    ``share`` is how many per cent of the figure were reached, None where that says nothing.
+    """
 
     task: int
     name: str
@@ -55,6 +63,29 @@ class TargetRow(NamedTuple):
     outcome: str
     standing: str
     label: str
+    value: Decimal | str | None = None
+    wanted: Decimal | None = None
+    unit: str = ""
+    share: Decimal | None = None
+
+    @property
+    def outcome_word(self) -> str:
+        """The outcome in words: 达到."""
+        return next(o.word for o in Outcome if o == self.outcome)
+
+    @property
+    def open_value(self) -> bool:
+        """Whether a value was reported that does not meet the promise, or not yet."""
+        return self.value is not None and self.outcome != Outcome.MET
+
+    @property
+    def value_words(self) -> str:
+        """The value alone, with its unit; nothing where none was reported."""
+        return (
+            ""
+            if self.value is None
+            else f"{value_words(self.value)}{self.unit if self.wanted is not None else ''}"
+        )
 
 
 class Entry(NamedTuple):
@@ -97,7 +128,11 @@ class TaskRow(NamedTuple):
     what was last said of it, dated: problems, next steps and evidence too; of a finished task what finished it.
     ``time`` is the deadline's words, of its group or the plan's default where it has none of its own. ``number`` is the
     id, ``printed`` the number the list prints, ``label`` what a sentence calls the task by. ``cells`` stand under the
-    report's ``columns``, one each, ``further`` under its ``further``; ``group`` is outermost first.
+    report's ``columns``, one each, ``further`` under its ``further``; ``group`` is outermost first. The figures
+    behind the words are ``percent_value``, ``elapsed`` and ``days_left``, None where there are none. ``problems`` and
+    ``next`` are those of the report shown, which is of ``reported_on``; ``told`` is all else that it says. ``evidence`` is
+    all that was handed in since the work was finished, else the last. ``finished``: reported done.
+    ``reason`` is why it is not, as far as anybody said: problems, why it was extended, why suspended or cancelled.
     """
 
     number: int
@@ -135,6 +170,16 @@ class TaskRow(NamedTuple):
     report: str = ""
     late_steps: tuple[str, ...] = ()
     late: str = ""
+    percent_value: Decimal | None = None
+    elapsed: float | None = None
+    days_left: int | None = None
+    problems: str = ""
+    next: str = ""
+    evidence: str = ""
+    told: str = ""
+    finished: bool = False
+    reported_on: str = ""
+    reason: str = ""
 
 
 class StandingCount(NamedTuple):
@@ -161,6 +206,7 @@ def sections(document: PlanDocument) -> tuple[SectionEntry, ...]:
 def task_row(item: ScheduledTask, form: Form, as_of: date) -> TaskRow:
     """Return a task as reports show it."""
     words, history = item.reading.task, item.history
+    shown = tuple(history.shown_reports)
     return TaskRow(
         number=words.id,
         title=words.title,
@@ -194,10 +240,43 @@ def task_row(item: ScheduledTask, form: Form, as_of: date) -> TaskRow:
         further=form.further(words),
         steps=tuple(_step(step, form) for step in milestones((item,), as_of)),
         evaluation=item.evaluation,
-        report=said(history.shown) if history.shown else "",
+        report=reported(history),
         late_steps=tuple(map(_late_step, item.late_steps)),
         late=late_step_words(item),
+        percent_value=history.percent,
+        elapsed=item.pace.elapsed if item.pace else None,
+        days_left=item.days_left,
+        problems=history.shown.problems if history.shown else "",
+        next=history.shown.next if history.shown else "",
+        evidence=SEMICOLON.join(_evidence(item)),
+        finished=history.finished,
+        reason="" if history.finished else SEMICOLON.join(_reasons(item)),
+        reported_on=iso(history.shown.date) if history.shown else "",
+        told=SEMICOLON.join(_told(record) for record in shown),
     )
+
+
+def _evidence(item: ScheduledTask) -> list[str]:
+    """Return what was handed in since the work was finished; before that, what was last."""
+    shown = [record.evidence for record in item.history.shown_reports if record.evidence]
+    told = [record.evidence for record in item.history.records if record.reports and record.evidence]
+    return shown or told[-1:]
+
+
+def _reasons(item: ScheduledTask) -> Iterator[str]:
+    """Yield why a task is not done: the problems last reported, why it was extended, why it was taken off."""
+    told = [record.problems for record in item.history.records if record.reports and record.problems]
+    yield from told[-1:]
+    yield from (f"延期（{extension.reason}）" for extension in item.history.extensions[-1:])
+    if item.standing.settled:
+        notes = [r.note for r in item.history.records if r.status is item.status and r.note]
+        yield from notes[-1:]
+
+
+def _told(record: ProgressRecord) -> str:
+    """Return a report without problems and next steps; nothing where that is all it says."""
+    rest = record._replace(problems="", next="")
+    return said(rest) if rest.worded or not record.worded else ""
 
 
 def step_row(step: ScheduledMilestone, as_task: TaskRow) -> TaskRow:
@@ -257,6 +336,10 @@ def _targets(item: ScheduledTask, form: Form) -> Iterable[TargetRow]:
             outcome=outcome.value,
             standing=outcome.like.value,
             label=form.label(item.reading.task),
+            value=standing.value if standing and known else None,
+            wanted=target.value,
+            unit=target.unit,
+            share=share_reached(target, standing.value) if standing and known else None,
         )
 
 

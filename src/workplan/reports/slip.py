@@ -1,6 +1,7 @@
 """交办单, 催办单, 督办单: what one department is asked to do, on a page it signs and sends back."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from datetime import date
 from enum import unique
 from typing import NamedTuple
@@ -9,6 +10,10 @@ from ..domain.document import PlanDocument
 from ..domain.holding import holder_names, step_holders
 from ..domain.standing import ScheduledMilestone, ScheduledTask, Standing, milestones
 from ..domain.worded import Worded
+from .form import Form, Heads
+from .letterhead import organ_of
+from .outline import Table, TableRow, shared
+from .phrases import BLANK, closed_up, dated
 from .rows import TaskRow, step_row
 
 
@@ -33,19 +38,19 @@ class Level(Worded):
     ASSIGN = (
         "assign",
         "交办",
-        "现将下列重点工作任务交由你部门牵头办理，请按时限要求抓好落实，并按月报送进展。",
-        lambda task: not task.standing.settled,
+        "现将下列重点工作任务交由{你}牵头办理，请按时限要求抓好落实，并按月报送进展。",
+        lambda task: not task.standing.settled and task.standing is not Standing.OVERDUE,
     )
     REMIND = (
         "remind",
         "催办",
-        "下列由你部门牵头的任务临近时限、进度偏慢或久未报送进展，请抓紧办理，并将办理情况填报反馈。",
+        "下列由{你}牵头的任务临近时限、进度偏慢或久未报送进展，请抓紧办理，并将办理情况填报反馈。",
         _wants_reminding,
     )
     SUPERVISE = (
         "supervise",
         "督办",
-        "下列由你部门牵头的任务已经逾期，请说明原因，明确完成时限，并书面反馈整改情况。",
+        "下列由{你}牵头的任务已经逾期，请说明原因，明确完成时限，并书面反馈整改情况。",
         lambda task: task.standing is Standing.OVERDUE,
     )
 
@@ -57,7 +62,8 @@ _Step = tuple[ScheduledMilestone, ScheduledTask]
 class Slip(NamedTuple):
     """One department's page; ``items`` is empty where there is nothing to ask of it.
 
-    ``copies`` are the other offices with a part in them, who get one too.
+    ``copies`` are the other offices with a part in them, who get one too. ``organ`` sends it, ``reply`` says by when to
+    answer; ``overdue`` counts tasks of its that are another level's to follow up. ``table`` has the items as printed.
     """
 
     number: str
@@ -65,6 +71,10 @@ class Slip(NamedTuple):
     opening: str
     items: tuple[TaskRow, ...]
     copies: tuple[str, ...] = ()
+    organ: str = ""
+    reply: str = ""
+    overdue: int = 0
+    table: Table | None = None
 
 
 class SlipSet(NamedTuple):
@@ -85,9 +95,14 @@ def slips(
     first_number: int,
     as_of: date,
     row: Callable[[ScheduledTask], TaskRow],
+    reply_by: date | None = None,
 ) -> SlipSet:
     """Return a page for each department that holds something to follow up, or for those asked for."""
     items = _followed(document, tasks, level, as_of, row)
+    late = Counter(
+        name for t in tasks if t.standing is Standing.OVERDUE for name in holder_names(t.reading) if name
+    )
+    heads = Form(document).heads
     wanted = [*(name for name in items if name in asked), *sorted(asked - set(items))] if asked else items
     pages: list[Slip] = []
     spared: list[str] = []
@@ -98,9 +113,84 @@ def slips(
             continue
         number = f"{level.word}〔{document.plan.year}〕{first_number + len(pages)}号"
         copies = _others(tasks, {item.number for item in its}, name)
-        pages.append(Slip(number, name, level.opening if its else "", its, copies))
+        pages.append(
+            Slip(
+                number,
+                name,
+                level.opening.replace("{你}", addressed(name)) if its else "",
+                its,
+                copies,
+                organ_of(document) or BLANK,
+                _reply(reply_by, as_of, level) if its else "",
+                late[name] if level is not Level.SUPERVISE else 0,
+                _table(its, heads, document.plan.year) if its else None,
+            )
+        )
     nobody = tuple(row(t) for t in tasks if not (asked or t.reading.lead) and level.takes(t))
     return SlipSet(level.word, f"重点工作任务{level.word}单", tuple(pages), tuple(spared), nobody)
+
+
+_SECTIONS = ("处", "科", "室", "部", "股", "办", "委", "会")
+
+
+def addressed(name: str) -> str:
+    """Return how an office is spoken to: 你部门 for a section of the bureau, 你单位 for whoever has a seal of its own."""
+    return "你部门" if name.rstrip(")\uff09").endswith(_SECTIONS) else "你单位"
+
+
+def _reply(day: date | None, as_of: date, level: Level) -> str:
+    when = f"{dated(day, as_of.year)}前" if day else f"{BLANK[:3]}月{BLANK[:3]}日前"
+    return f"请于{when}反馈办理情况。" if level is not Level.ASSIGN or day else ""
+
+
+def _table(items: tuple[TaskRow, ...], heads: Heads, year: int) -> Table:
+    columns = shared(
+        (heads.number or "序号", 8, True),
+        (heads.title or "事项", 21),
+        (heads.goals or "要求", 32),
+        ("责任部门", 16),
+        (heads.deadline or "时限", 13, True),
+        ("现状", 21),
+    )
+    return Table("办理事项", columns, tuple(_row(item, year) for item in items), main=1)
+
+
+def _row(item: TaskRow, year: int) -> TableRow:
+    further = [f"{c.head}：{c.text}".replace("\n", "") for c in item.further if c.text]
+    steps = [
+        f"{s.number}{s.title}（{_day(s.last_day, year) or s.deadline or '未定'}，{s.word}{closed_up(s.days)}）"
+        for s in item.steps
+        if not s.quoted
+    ]
+    day = _day(item.last_day, year)
+    return TableRow(
+        (
+            item.printed or item.label,
+            item.title,
+            "\n".join((*item.goals, *further, *steps)),
+            item.parties,
+            "\n".join(dict.fromkeys(filter(None, (item.time or "未定", day)))),
+            "\n".join(_stands(item, year)),
+        ),
+        item.standing,
+    )
+
+
+def _stands(item: TaskRow, year: int) -> Iterator[str]:
+    """Say how a task stands, in the words of those who reported and of the calendar."""
+    days = "" if item.standing == Standing.BEHIND else closed_up(item.days)
+    yield f"{item.mark}{item.word}{'，' if days and not item.days_late else ''}{days}"
+    if item.pace or item.percent:
+        yield f"所报{closed_up(item.pace) or '完成' + item.percent}"
+    if item.first_day:
+        yield f"已由{_day(item.first_day, year)}延至{_day(item.last_day, year)}"
+    yield from map(closed_up, item.late_steps)
+    if item.report:
+        yield item.report
+
+
+def _day(text: str, year: int) -> str:
+    return dated(date.fromisoformat(text), year) if text else ""
 
 
 def _others(tasks: tuple[ScheduledTask, ...], followed: set[int], name: str) -> tuple[str, ...]:

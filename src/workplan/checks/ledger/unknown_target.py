@@ -14,6 +14,7 @@ from ...domain.diagnostics import Diagnostic, Severity
 from ...domain.document import LedgerDocument, PlanDocument
 from ...domain.fold import fold
 from ...domain.interpretation import steps_named
+from ...domain.percent import Share
 from ...domain.suggest import nearest
 from ..manual import Manual
 
@@ -56,6 +57,15 @@ def check(ledger: LedgerDocument, document: PlanDocument) -> Iterator[Diagnostic
                     f"任务 {document.called(task.id)} 的指标“{target.name}”"
                     + ("要报数字。" if target.measured else "没有数字，只能报 是 或 否。"),
                     f"原文：{target.phrase}。",
+                )
+            elif isinstance(value, Share) and fold(target.unit) != "%":
+                unit = f"是“{target.unit}”" if target.unit else "不是 %"
+                yield ledger.diagnostic(
+                    path,
+                    CODE,
+                    SEVERITY,
+                    f"任务 {task.id} 的指标“{target.name}”单位{unit}，这里是“{value:f}%”。",
+                    "写数量；百分比只用于单位是 % 的指标。",
                 )
         for key in ("reached", "dropped"):
             for slot, step in enumerate(getattr(record, key)):

@@ -28,12 +28,13 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
     owner: dict[str, str] = {}
     for index, department in enumerate(document.plan.departments):
         for slot, name in enumerate(department.names):
-            if fold(name) in owner:
+            folded = fold(name)
+            if folded in owner:
                 yield document.diagnostic(
                     ("departments", index, *(("aliases", slot - 1) if slot else ("name",))),
                     CODE,
                     SEVERITY,
-                    f"“{name}”已经是“{owner[fold(name)]}”的名称。",
+                    f"“{name}”已经是“{owner[folded]}”的名称。",
                     "一个名称只归一个部门，删去其中一处。",
                 )
-            owner.setdefault(fold(name), department.name)
+            owner.setdefault(folded, department.name)

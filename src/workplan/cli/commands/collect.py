@@ -14,10 +14,11 @@ from ...domain.characters import one_line
 from ...domain.errors import ExitCode, Misuse
 from ...domain.records import ProgressRecord
 from ...files import ledger_file, ledger_text
-from .. import frame, options, said, streams, waiting
+from .. import frame, options, said, slips, streams, waiting
 from ..emit import emit
 from ..help import Command
 from ..plan import Case, open_case
+from ..recording import short_of
 from ..saving import refuse_own, save
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ def collect(
         emit(view, shape.value, None, case.path)
         if shape is Shape.TABLE:
             _tell(collected.records, case, refused=bool(collected.refusals), dry_run=dry_run)
+    _warn(collected.records, case)
     if target is not None:
         _send_back(collected.refusals, target)
     if not collected.refusals:
@@ -111,6 +113,13 @@ def _tell(records: tuple[ProgressRecord, ...], case: Case, *, refused: bool, dry
     else:
         lines = "没有新的内容要登记。\n"
     sys.stdout.write(f"\n{lines}")
+
+
+def _warn(records: tuple[ProgressRecord, ...], case: Case) -> None:
+    """Say on stderr what update would say of the same: likely slips, and targets that what is done does not meet."""
+    streams.warn(slips.of_returns(records, case.document, case.records))
+    for line in short_of(records, case) if records else ():
+        streams.tell(line)
 
 
 def _send_back(refusals: tuple[Refusal, ...], target: Path) -> None:

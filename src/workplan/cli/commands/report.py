@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ... import reports
-from ...domain.errors import Misuse
+from ...domain.errors import Misuse, Unreadable
 from ...domain.query import Filter, select
 from ...domain.silence import until_month_end
 from ...domain.standing import ScheduledTask
@@ -21,7 +21,7 @@ from ...domain.worded import words
 from .. import frame, options, streams, waiting
 from ..help import Command
 from ..plan import Case, find_plan, open_case
-from ..saving import refuse_own, save
+from ..saving import refuse_own, save, save_new
 
 if TYPE_CHECKING:
     from ...output.templates import TemplateInfo
@@ -33,19 +33,38 @@ _LEVELS = {f"{level.word}单": level for level in reports.Level}
 _REPORTS = {
     **dict.fromkeys(("清单", "计划", "要点"), "plan"),
     **dict.fromkeys(("通报", "月度通报"), "bulletin"),
+    "完成情况": "account",
     **dict.fromkeys(_LEVELS, "slip"),
     **dict.fromkeys(("挂图", "挂图作战"), "wall"),
     "部门": "department",
+    "一页通": "overview",
 }
 """Reports by what the office calls them; each of the three slips says its level as well."""
+_TO_A_DAY = ("bulletin", "account")
+"""Reports of all that happened by a day, to which --month is the last day of that month."""
+_TAKEN_BY = {
+    "--to": {"bulletin": "通报", "account": "完成情况"},
+    "--issue": {"bulletin": "通报"},
+    "--demands": {"bulletin": "通报"},
+    "--reply-by": {"slip": "督办单"},
+}
+"""Options that only some reports take."""
+_SHIPPED = ("plan", "overview", "bulletin", "account", "slip", "wall", "department")
 
 
 @unique
 class Paper(StrEnum):
-    """Paper of wall charts."""
+    """Paper of wall charts and overviews."""
 
+    A0 = "a0"
+    A1 = "a1"
+    A2 = "a2"
     A3 = "a3"
     A4 = "a4"
+
+
+_SHEETS = {"overview": (Paper.A3, Paper.A4)}
+"""What paper a report is laid out for, where not for all."""
 
 
 @unique
@@ -59,11 +78,13 @@ class Page(StrEnum):
 
 @app.command(
     cls=Command,
-    help="生成可打印的报告：plan（要点和清单）、bulletin（通报）、slip（督办单）、wall（挂图）、department（部门）。"
+    help="生成可打印的报告：plan（要点和清单）、bulletin（通报）、account（完成情况）、slip（督办单）、wall（挂图）、overview（一页通）、department（部门）。"
     "不写文件则输出 Markdown。",
     epilog="workplan report -o 清单.html\nworkplan report -o 清单.pdf --dept 许可处\n"
-    "workplan report bulletin --as-of 2020-09-30 -o 通报.html\n"
+    "workplan report bulletin --month 9 --issue 9 --to 各处室 -o 通报.pdf\n"
+    "workplan report account --to 2020-06-30 -o 上半年.pdf\n"
     "workplan report slip --level 督办 -o 督办单.html\nworkplan report wall -o 挂图.html\n"
+    "workplan report overview -o 一页通.pdf\n"
     "workplan report --list",
 )
 def report_(
@@ -77,10 +98,26 @@ def report_(
         str | None, typer.Option("--level", metavar="级别", help="督办单的级别：交办、催办或督办")
     ] = None,
     number: Annotated[str | None, typer.Option("--number", metavar="号", help="督办单从几号编起")] = None,
-    paper: Annotated[str | None, typer.Option("--paper", metavar="纸张", help="挂图的纸张：A3 或 A4")] = None,
+    paper: Annotated[
+        str | None, typer.Option("--paper", metavar="纸张", help="挂图的纸张：A0 至 A4；一页通的：A3 或 A4")
+    ] = None,
+    issue: Annotated[str | None, typer.Option("--issue", metavar="号", help="通报的号数，如 9")] = None,
+    to: Annotated[
+        str | None,
+        typer.Option("--to", metavar="主送或日期", help="通报：主送哪些单位；完成情况：到哪一天为止"),
+    ] = None,
+    demands: Annotated[
+        str | None, typer.Option("--demands", metavar="文件", help="通报末尾的工作要求，一段一行的文本文件")
+    ] = None,
+    reply_by: Annotated[
+        str | None, typer.Option("--reply-by", metavar="日期", help="督办单：哪一天以前反馈")
+    ] = None,
     template: Annotated[
         str | None, typer.Option("--template", metavar="模板", help="用自己的模板，如 我的.html.j2")
     ] = None,
+    eject: Annotated[
+        bool, typer.Option("--eject", help="把随程序带的模板抄到计划旁边的 templates 文件夹，由你改")
+    ] = False,
     list_: Annotated[bool, typer.Option("--list", help="列出可用的报告")] = False,
     open_: Annotated[bool, typer.Option("--open", help="生成后打开")] = False,
     file: options.File = None,
@@ -103,6 +140,14 @@ def report_(
     if list_:
         sys.stdout.write(_catalogue(templates.available(places)))
         return
+    if eject:
+        kind = "md" if options.choice(format_, "--format", Page) is Page.MD else "html"
+        _eject(templates.source(name, kind), path.parent / "templates" / f"{name}.{kind}{templates.SUFFIX}")
+        return
+    _refuse_stray(
+        name if not template else "",
+        {"--to": to, "--issue": issue, "--demands": demands, "--reply-by": reply_by},
+    )
     target = None if output in (None, "-") else Path(str(output))
     page = options.choice(format_, "--format", Page) or _page_of(
         target, template, open_, templates.formats(name, places)
@@ -114,12 +159,22 @@ def report_(
     case = open_case(str(path))
     today, known = options.days(as_of, known_on, case.document.plan.year)
     case = case._replace(known_on=known)
-    if name == "bulletin" and month is not None:
+    if name in _TO_A_DAY and month is not None:
         today, month = _month_end(month, today, case.document.plan.year), None
-    extra = {"since": since, "level": level, "number": number, "paper": paper}
-    request = _request(case, today, dept, month, extra)
+    if name == "account" and to is not None:
+        today, to = _account_day(to, today, case.document.plan.year), None
+    extra = {"since": since, "level": level, "number": number, "paper": paper, "reply_by": reply_by}
+    extra |= {"issue": issue, "to": to, "demands": demands}
+    request = _request(name, case, today, dept, month, extra)
     tasks = case.tasks(today)
-    report = reports.Report(case.document, case.records, request, tasks, _notes(tasks, case, request))
+    report = reports.Report(
+        case.document,
+        case.records,
+        request,
+        tasks,
+        _notes(tasks, case, request),
+        _links(tasks, case, today),
+    )
     context = {"report": report}
     kind = "md" if page is Page.MD else "html"
     own = [] if template else templates.own(name, kind, places)
@@ -159,6 +214,31 @@ def _level(name: str, level: str | None) -> str | None:
     return level
 
 
+def _eject(text: str, target: Path) -> None:
+    """Write a shipped template where an office's own are looked for, and never over one that is there."""
+    if os.path.lexists(target):
+        raise Misuse(f"{target} 已经有了，没有覆盖，什么也没有写。", "要重新抄一份，先把它移走。")
+    save_new(target, text)
+    streams.tell("从现在起用的是这一份；只改一段的，不必抄全，见 docs/templates.md。")
+
+
+def _refuse_stray(name: str, given: dict[str, str | None]) -> None:
+    """Refuse what would say nothing: an option of another report. An office's own templates may use any."""
+    for option, value in given.items():
+        takers = _TAKEN_BY[option]
+        if value is not None and name in _SHIPPED and name not in takers:
+            words = "、".join(f"{word}（{taker}）" for taker, word in takers.items())
+            raise Misuse(f"{option} 是{words}的，{name} 用不上。", "去掉它，或换一种报告。")
+
+
+def _account_day(text: str, today: date, year: int) -> date:
+    """Return the day an account goes to, which must have come."""
+    day = options.day(text, "--to", year, today)
+    if day > today:
+        raise Misuse(f"{day} 还没有到（截至 {today}）。", "完成情况只到已经过去的日子。")
+    return day
+
+
 def _name_own(files: list[Path]) -> None:
     """Say on stderr which templates are not those workplan comes with."""
     if files:
@@ -167,9 +247,9 @@ def _name_own(files: list[Path]) -> None:
 
 
 def _month_end(months: list[str], today: date, year: int) -> date:
-    """Return the day a month's bulletin speaks of: its last, or today while it runs."""
+    """Return the day a month's bulletin or account speaks of: its last, or today while it runs."""
     if len(months) > 1:
-        raise Misuse("通报一次只出一个月的。", "--month 只写一个，如 --month 9。")
+        raise Misuse("一次只出一个月的。", "--month 只写一个，如 --month 9。")
     period = options.month(months[0], year)
     if period.first is not None and period.first > today:
         raise Misuse(f"{period.label}还没有到（截至 {today}）。", "月份到了才有它的通报。")
@@ -185,7 +265,18 @@ def _since(text: str | None, year: int, today: date) -> date | None:
     return day
 
 
+def _paper(name: str, text: str | None) -> Paper:
+    """Return the paper to lay a report out for, A3 where none is asked for."""
+    paper = options.choice(text, "--paper", Paper) or Paper.A3
+    sheets = _SHEETS.get(name, tuple(Paper))
+    if paper not in sheets:
+        words = " 或 ".join(sheet.value.upper() for sheet in sheets)
+        raise Misuse(f"报告 {name} 没有 {paper.value.upper()} 的版面。", f"--paper 用 {words}。")
+    return paper
+
+
 def _request(
+    name: str,
     case: Case,
     today: date,
     dept: list[str] | None,
@@ -195,7 +286,6 @@ def _request(
     document = case.document
     asked = options.asked_periods(document, today, month, None, None, None)
     wanted = Filter(departments=options.departments(dept, document), periods=tuple(asked))
-    paper = extra["paper"]
     return reports.Request(
         as_of=today,
         wanted=wanted,
@@ -204,8 +294,50 @@ def _request(
         level=options.choice(extra["level"], "--level", reports.Level, words(reports.Level), _LEVELS)
         or reports.Level.ASSIGN,
         first_number=options.number(extra["number"] or "1", "--number", 1, 99_999),
-        paper=(options.choice(paper, "--paper", Paper) or Paper.A3).value.upper(),
+        issue=_issue(extra["issue"], document.plan.settings.issue_form),
+        to=extra["to"] or "",
+        demands=_demands(extra["demands"]),
+        reply_by=_reply_by(extra["reply_by"], document.plan.year, today),
+        paper=_paper(name, extra["paper"]).value.upper(),
     )
+
+
+def _issue(text: str | None, form: str) -> str:
+    if text is None:
+        return ""
+    if form.strip() and reports.NUMBER not in form:
+        raise Misuse(
+            f"settings 的 issue_form “{form}”里没有 {reports.NUMBER}，号数没有地方写。",
+            f"把它改成“通报〔{reports.YEAR}〕{reports.NUMBER}号”这样。",
+        )
+    return str(options.number(text.removeprefix("第").rstrip("号期"), "--issue", 1, 99_999))
+
+
+def _demands(file: str | None) -> tuple[str, ...]:
+    """Return the paragraphs of a text file."""
+    if file is None:
+        return ()
+    from ...files.intake import read_bytes
+    from ...office.encodings import decode
+    from ...office.limits import Refused
+
+    try:
+        text, _ = decode(read_bytes(Path(file)), file)
+    except Refused as refused:
+        raise Unreadable(f"{file}：{refused.refusal.message}", "另存为 UTF-8 编码的文本文件。") from None
+    paragraphs = tuple(line.strip() for line in text.split("\n") if line.strip())
+    if not paragraphs:
+        raise Unreadable(f"{file} 是空的，没有工作要求。", "一段写一行，存成文本文件。")
+    return paragraphs
+
+
+def _reply_by(text: str | None, year: int, today: date) -> date | None:
+    if text is None:
+        return None
+    day = options.day(text, "--reply-by", year, today)
+    if day < today:
+        raise Misuse(f"--reply-by {day} 早于 {today}。", "反馈的日子不早于督办单的日子。")
+    return day
 
 
 def _notes(tasks: tuple[ScheduledTask, ...], case: Case, request: reports.Request) -> tuple[str, ...]:
@@ -214,6 +346,13 @@ def _notes(tasks: tuple[ScheduledTask, ...], case: Case, request: reports.Reques
     from ...answers.tasks import notes
 
     return notes(select(tasks, request.wanted), case.document)
+
+
+def _links(tasks: tuple[ScheduledTask, ...], case: Case, today: date) -> dict[int, str]:
+    """Return what the tasks are to those of other plans."""
+    from ...answers.links import in_short
+
+    return in_short(case.links(today), tasks)
 
 
 def _catalogue(known: list[TemplateInfo]) -> str:

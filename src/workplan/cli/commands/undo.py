@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -43,6 +44,7 @@ def undo(
     ledger = kept(case.ledger.records)
     chosen = [_named(name, ledger) for name in names] if names else [_last(ledger)]
     chosen = list({item.id: item for item in chosen}.values())
+    _refuse_earlier(chosen, today)
     _refuse_stranding(chosen, ledger)
     who = recording.reported_by(by)
     made = [
@@ -87,6 +89,16 @@ def _refuse_void(item: Kept) -> None:
         )
     if item.void:
         raise Misuse(f"{item.id} 已经撤销过了。", "编号见 workplan log。")
+
+
+def _refuse_earlier(chosen: Iterable[Kept], today: date) -> None:
+    """Refuse to take back on a day when the record was not yet written down."""
+    for item in chosen:
+        if item.record.recorded > today:
+            raise Misuse(
+                f"{item.id} 是 {item.record.recorded} 登记的，不能在 {today} 撤销。",
+                "撤销的日子（--as-of）不早于登记的日子；不写就是今天。",
+            )
 
 
 def _refuse_stranding(chosen: Iterable[Kept], ledger: Iterable[Kept]) -> None:
