@@ -21,11 +21,7 @@ _FILES = (
     "自己",
     "对方",
 )  # what names a file is left as the system handed it over, and opens it again
-_OWN_WORDS = {
-    "help": "显示本帮助",
-    "install_completion": "为当前终端安装补全",
-    "show_completion": "显示补全脚本",
-}
+_OWN_WORDS = {"help": "显示本帮助"}
 
 
 class _AsTyped:

@@ -25,6 +25,7 @@ from ...files.intake import max_bytes, too_large
 from ...output.findings import FORMATS, SUFFIXES, Format
 from ...output.findings.text import to_terminal
 from .. import frame, options, streams, waiting
+from ..complete import complete_choice
 from ..help import Command
 from ..plan import find_plans
 from ..saving import refuse_own, save
@@ -64,7 +65,10 @@ def validate(
     ] = None,
     file: options.Files = None,
     format_: Annotated[
-        str | None, typer.Option("-O", "--format", metavar="格式", help="、".join(Format))
+        str | None,
+        typer.Option(
+            "-O", "--format", metavar="格式", help="、".join(Format), autocompletion=complete_choice(Format)
+        ),
     ] = None,
     output: Annotated[
         str | None,
