@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.test_many import small
 from tests.conftest import PLAN, ROOT, Run
 from workplan.cli.app import run as run_command
 from workplan.library.tables import TABLES
@@ -246,3 +247,12 @@ def test_one_broken_plan_stops_it_or_is_named(run: Run, several: Path, tmp_path:
 def test_a_day_without_a_year_is_refused_where_plans_are_of_several(run: Run, tmp_path: Path) -> None:
     run("export -f examples --as-of 11月1日", "-o", str(tmp_path / "out"), status=2)
     run("export -f examples --as-of 2022-11-01", "-o", str(tmp_path / "out"))
+
+
+def test_of_many_plans_what_lies_beside_each_is_said(run: Run, tmp_path: Path) -> None:
+    for year in ("2019", "2020"):
+        small(tmp_path, f"{year}/plan", year=int(year))
+    (tmp_path / "2020" / "progress (1).yaml").write_text("[]\n", encoding="utf-8")
+    said = run(f"export -o {tmp_path / '数据'} --as-of 2020-07-01 -f {tmp_path}").err
+    assert "注意：2020：progress (1).yaml 像是另一个台账" in said
+    assert "注意：2019" not in said

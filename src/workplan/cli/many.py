@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..answers import many
@@ -19,10 +18,10 @@ from ..answers.many import Member, Over
 from ..domain.errors import BrokenPlans, ExitCode, InvalidPlan, Misuse, NotFound, Unreadable, WorkplanError
 from ..domain.fold import fold
 from ..domain.printed import columns
-from ..files import surroundings
 from ..files.plan_folder import PlanFile
 from ..output.export import Format
 from . import options, remarks, streams, waiting
+from .beside import Beside
 from .plan import Case, case_of
 
 if TYPE_CHECKING:
@@ -75,10 +74,7 @@ class Portfolio:
         self._years: dict[int, tuple[date, date | None]] = {}
         self._broken: dict[PlanFile, WorkplanError] = {}
         self._lacking: dict[str, list[str]] = {}
-        self._beside: dict[Path, tuple[str, ...]] = {}
-        self._names: dict[Path, set[str]] = {}
-        for plan in plans:
-            self._names.setdefault(plan.path.parent, set()).add(plan.path.name)
+        self._beside = Beside(plans)
         self._own = _ByKey(asked.own, [plan.key for plan in plans])
         self.status = ExitCode.OK
 
@@ -123,7 +119,7 @@ class Portfolio:
         except (InvalidPlan, Unreadable) as error:
             self._broken[plan] = error
             return None
-        self._warn(plan, case)
+        self._beside.warn(plan, case)
         year = case.document.plan.year
         if year not in self._years:
             self._years[year] = options.days(self._asked.as_of, self._asked.known_on, year)
@@ -154,15 +150,6 @@ class Portfolio:
         if size <= self._room:
             self._room -= size
             self._cases[plan.key], self._views[plan.key] = case, view
-
-    def _warn(self, plan: PlanFile, case: Case) -> None:
-        """Say on stderr what lies beside a plan; every folder is looked through once."""
-        ledger = Path(case.ledger.source.file)
-        folder = ledger.parent
-        if folder not in self._beside:
-            self._beside[folder] = surroundings.strangers(folder, self._names.get(folder, ()))
-        for found in surroundings.look(plan.path, ledger, self._beside[folder]):
-            streams.tell(f"注意：{plan.key}：{found.message}{found.hint}")
 
     def told(self, view: View) -> View:
         """Return the answer with what must be known about all of it."""

@@ -17,6 +17,7 @@ from ...library.export import Shape
 from ...library.export import export as write
 from ...library.opened import OpenedPlan
 from .. import frame, options, streams, waiting
+from ..beside import Beside
 from ..help import Command
 from ..plan import Case, case_of, find_plans, open_alone
 from ..saving import refuse_own
@@ -105,6 +106,7 @@ class _Chosen:
         self.broken: dict[PlanFile, WorkplanError] = {}
         self._plans, self._as_of, self._known_on = plans, as_of, known_on
         self._skip_invalid = skip_invalid
+        self._beside = Beside(plans)
         self._days: set[tuple[date, date | None]] = set()
 
     def __iter__(self) -> Iterator[Snapshot]:
@@ -120,10 +122,12 @@ class _Chosen:
         if len(self._plans) == 1:
             return open_alone(plan)
         try:
-            return case_of(plan)
+            case = case_of(plan)
         except (InvalidPlan, Unreadable) as error:
             self.broken[plan] = error
             return None
+        self._beside.warn(plan, case)
+        return case
 
     def _snapshot(self, case: Case) -> Snapshot:
         document = case.document
