@@ -257,9 +257,29 @@ def test_a_calendar_tells_the_plans_apart_or_is_refused(run: Run, city: Path) ->
 
 
 def test_the_same_plan_named_twice_is_answered_as_one(run: Run) -> None:
-    assert run("list -O json", "-f", str(PLAN), "-f", str(PLAN)).data["plan"]["key"] == "plan"
+    assert run("list -O json", "-f", "plan.yaml", "-f", str(PLAN)).data["plan"]["key"] == "plan"
 
 
 def test_what_lies_beside_a_plan_is_told_with_its_key(run: Run, city: Path) -> None:
     (city / "市场局" / "2020.progress (1).yaml").write_text("", encoding="utf-8")
     assert "注意：市场局/2020：" in run(f"list {DAY} -f {city}").err
+
+
+@pytest.mark.parametrize(
+    ("where", "typed", "key"),
+    [
+        ("市场局", "2020/plan.yaml", "2020"),
+        ("", "市场局/2020", "2020"),
+        ("市场局/2020", "plan.yaml", "plan"),
+        ("市场局/2020/下级", "../plan.yaml", "plan"),
+        ("", "市场局/民生.yaml", "民生"),
+    ],
+)
+def test_a_plan_alone_is_called_by_what_was_typed(
+    run: Run, tmp_path: Path, where: str, typed: str, key: str
+) -> None:
+    small(tmp_path, "市场局/2020/plan")
+    small(tmp_path, "市场局/民生")
+    (tmp_path / "市场局" / "2020" / "下级").mkdir()
+    answer = run(f"list {DAY} -O json", "-f", typed, cwd=tmp_path / where).data
+    assert answer["plan"]["key"] == key

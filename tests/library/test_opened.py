@@ -41,7 +41,7 @@ def plan(folder: Path) -> OpenedPlan:
 
 
 def test_a_plan_opens_by_path_by_folder_and_from_bytes(folder: Path, plan: OpenedPlan) -> None:
-    assert (plan.key, plan.year, plan.issuer) == ("plan", 2020, "市市场监督管理局")
+    assert (plan.key, plan.year, plan.issuer) == ("2020", 2020, "市市场监督管理局")
     assert open_plan(str(folder / "plan.yaml")) == plan
     assert open_plan(folder, "舟山/2020").key == "舟山/2020"
     read = read_plan(PLAN.read_bytes(), LEDGER.read_bytes(), "舟山/2020")

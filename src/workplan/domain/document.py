@@ -17,6 +17,18 @@ from .printed import Groups, Names
 from .records import ProgressRecord
 from .voids import in_force, kept
 
+_PLAN = "plan"
+
+
+def key_alone(file: str) -> str:
+    """Return the key of a plan named by itself: its file's name; of a `plan.yaml` the last folder that was named.
+
+    What was not named is not asked for: in its own folder a `plan.yaml` is `plan`, wherever that folder lies.
+    """
+    path = PurePath(file)
+    folder = path.parent.name
+    return folder if path.stem == _PLAN and folder not in ("", "..") else path.stem
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class PlanDocument:
@@ -33,8 +45,8 @@ class PlanDocument:
 
     @property
     def plan_key(self) -> str:
-        """The plan's key: what it is called among others; its file's name where nothing else was said."""
-        return self.key or PurePath(self.source.file).stem
+        """The plan's key: what it is called among others, else by its own path."""
+        return self.key or key_alone(self.source.file)
 
     @property
     def whole(self) -> bool:

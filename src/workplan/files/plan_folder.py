@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from ..domain.document import key_alone
 from ..domain.errors import Unreadable, reason
 from . import belongings
 
@@ -47,6 +48,8 @@ def plans_at(places: Sequence[Path]) -> Found:
         for path in _in_folder(place, unread) if os.path.isdir(place) else (place,):  # noqa: PTH112 - it never raises
             paths.setdefault(os.path.realpath(path), path)
     keys = keys_of(list(paths.values()), _above(places))
+    if keys == [_PLAN]:  # right in the folder that was named: its own name tells more
+        keys = [key_alone(str(path)) for path in paths.values()]
     return Found(tuple(sorted(map(PlanFile, keys, paths.values()))), tuple(unread))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..checks import plan as plan_checks
+from ..domain.document import key_alone
 from ..domain.errors import InvalidPlan
 from ..files import belongings, ledger_file, plan_folder
 from ..files.intake import read_bytes
@@ -18,7 +19,7 @@ from .opened import OpenedPlan
 def open_plan(path: str | os.PathLike[str], key: str = "") -> OpenedPlan:
     """Open the plan at a path, with the ledger beside it; of a folder, its ``plan.yaml``.
 
-    ``key`` is what it is called, its file's name unless given.
+    ``key`` is what it is called, unless given its file's name, or of a ``plan.yaml`` that of the folder named last.
 
     Raises :class:`~workplan.InvalidPlan`, with all findings, where either holds errors, and
     :class:`~workplan.WorkplanError` where a file cannot be read. Nothing is written, no cache either.
@@ -27,7 +28,9 @@ def open_plan(path: str | os.PathLike[str], key: str = "") -> OpenedPlan:
     if file.is_dir():
         file = file / belongings.PLAN
     ledger = belongings.ledger_of(file)
-    return _read(read_bytes(file), ledger_file.read(ledger), key or file.stem, str(file), str(ledger))
+    return _read(
+        read_bytes(file), ledger_file.read(ledger), key or key_alone(str(file)), str(file), str(ledger)
+    )
 
 
 def open_plans(folder: str | os.PathLike[str]) -> Iterator[OpenedPlan]:
