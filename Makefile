@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test slow check lint types golden gallery schema fuzz bench compare-large compare wheel dist bundle pins clean
+.PHONY: help run test slow check lint types golden gallery schema fuzz bench compare-large compare-many spark compare wheel dist bundle pins clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,7 +44,7 @@ check: lint types test ## All that CI checks, ending with the plan itself
 	$(BIN)/workplan validate --strict
 
 golden: $(READY) ## Rewrite the golden files and the examples in documents; review the diff
-	WORKPLAN_GOLDEN=rewrite $(BIN)/python -m pytest -q tests/checks/test_plan_checks.py tests/checks/test_ledger_checks.py tests/output/test_golden.py tests/test_docs.py
+	WORKPLAN_GOLDEN=rewrite $(BIN)/python -m pytest -q tests/checks/test_plan_checks.py tests/checks/test_ledger_checks.py tests/output/test_golden.py tests/test_docs.py tests/test_data_docs.py
 
 schema: $(READY) ## Rewrite schema/plan.schema.json from the model
 	$(BIN)/workplan schema -o schema/plan.schema.json
@@ -52,14 +52,22 @@ schema: $(READY) ## Rewrite schema/plan.schema.json from the model
 fuzz: $(READY) ## Try damaged plans for SECONDS (default 60)
 	$(BIN)/python -m tests.fuzz $(or $(SECONDS),60)
 
-gallery: $(READY) ## Print every report of the real plan to build/gallery/, to be looked at
-	$(BIN)/python -m tests.page_gallery
+gallery: $(READY) ## Print every report, small and large, to build/gallery/, to be looked at (ARGS="--quick wall")
+	$(BIN)/python -m tests.page_gallery $(ARGS)
 
 bench: $(READY) ## Measure whole commands against baselines and peers; writes docs/performance.md (ARGS=--quick)
 	$(BIN)/python -m benchmarks.bench $(ARGS)
 
 compare-large: $(READY) ## Compare the answers about 10,000 and 100,000 tasks with the reference
 	$(BIN)/python -m benchmarks.scale --compare $(or $(SIZES),10000 100000)
+
+compare-many: $(READY) ## Compare the numbers of PLANS plans (default 200) by all doors there are
+	WORKPLAN_PLANS=$(or $(PLANS),200) $(BIN)/python -m pytest -q tests/test_same_numbers.py
+
+spark: ## Roll up PLANS made plans (default 200) under Spark, held against the command line; wants Java
+	$(PYTHON) -m venv build/spark
+	build/spark/bin/python -m pip install --quiet --editable . 'pyspark>=3.5' pyyaml
+	build/spark/bin/python -m benchmarks.spark --plans $(or $(PLANS),200)
 
 compare: $(READY) ## Measure other checkers on the bad plans of the tests; writes docs/ci.md
 	$(BIN)/python -m benchmarks.compare_validators

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable
 from importlib.metadata import version
 
-from benchmarks import peers, scale, startup
+from benchmarks import many, peers, scale, startup
 from benchmarks.runs import ROOT
 
 PAGE = ROOT / "docs" / "performance.md"
@@ -29,6 +29,7 @@ PARTS: dict[str, Part] = {
     "first line": lambda given: scale.first_lines(QUICK),
     "scale": lambda given: scale.measure(given.sizes),
     "opened form": lambda given: scale.opened(QUICK, 1 if given.quick else 3),
+    "many plans": lambda given: many.measure(many.NUMBERS[:1] if given.quick else many.NUMBERS),
     "peers": lambda given: peers.measure(rounds=1 if given.quick else 3),
 }
 """In this order: what a process held in memory may be taken for that of those it starts, so the small ones come first."""

@@ -1,5 +1,7 @@
 """Write a plan and its ledger of any size, made of the real plan's words: ``generate.py --tasks 10000 -o build/10k``.
 
+``--plans 200`` writes a province of such plans instead: see :mod:`benchmarks.province`.
+
 The same number and seed give the same bytes. What is made passes ``workplan validate --strict``: what a check would
 warn of stands in the waivers, as it does in the real plan. Of a task nothing is kept but the points it
 carries out and what it has waived; the ledger waits in files that are gone afterwards, and is put in the order of its
@@ -12,7 +14,7 @@ import argparse
 import random
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -39,11 +41,26 @@ _REASONS = {
 
 
 class Generator:
-    """One plan in the making."""
+    """One plan in the making.
 
-    def __init__(self, tasks: int, seed: int = 0) -> None:
-        self.phrases = Phrases()
-        self.year = int(self.phrases.plan["year"])
+    ``year`` is the real plan's unless given, ``issuer`` the place whose office issues it, ``links`` the lines that link
+    tasks to those of other plans, by their ids.
+    """
+
+    def __init__(
+        self,
+        tasks: int,
+        seed: int = 0,
+        *,
+        year: int | None = None,
+        issuer: str = "",
+        phrases: Phrases | None = None,
+        links: Mapping[int, Sequence[str]] | None = None,
+    ) -> None:
+        self.phrases = phrases or Phrases()
+        self.links = links or {}
+        self.issuer = issuer
+        self.year = year or int(self.phrases.plan["year"])
         self.chance = random.Random(f"{tasks} {seed}")
         self.tasks = tasks
         self.points = max(1, round(tasks * len(self.phrases.points) / len(self.phrases.tasks)))
@@ -82,7 +99,7 @@ class Generator:
                 plan.write("\n".join(lines) + "\n\n")
                 for entry in history(facts, self.year, self.phrases, self.chance):
                     spool.add(entry)
-            plan.write(f"footer: {quoted(self.phrases.plan['footer'])}\n")
+            plan.write(f"footer: {quoted(self._of_the_year(self.phrases.plan['footer']))}\n")
             plan.writelines(self._waivers())
             ledger.write("# 生成的台账,供测量用。\n\n" if spool.months else "[]\n")
             ledger.writelines(spool.in_order())
@@ -94,7 +111,8 @@ class Generator:
         for key in ("titles", "publication"):
             yield f"\n{key}:\n"
             for name, value in plan[key].items():
-                yield f"  {name}: {value if key == 'publication' and value[:1] == '2' else quoted(value)}\n"
+                day = key == "publication" and value[:1] == "2"
+                yield f"  {name}: {self._of_the_year(value) if day else quoted(self._issued(name, value))}\n"
         yield "\nsettings:\n"
         yield from (f"  {name}: {value}\n" for name, value in plan["settings"].items())
         yield "\ndepartments:\n"
@@ -103,6 +121,14 @@ class Generator:
             if office.aliases:
                 yield f"    aliases: [{', '.join(map(quoted, office.aliases))}]\n"
         yield f"\npreamble: |-\n  {plan['preamble']}\n"
+
+    def _of_the_year(self, text: str) -> str:
+        return text.replace(self.phrases.plan["year"], str(self.year))
+
+    def _issued(self, name: str, text: str) -> str:
+        """Return a title or a particular of the publication as this plan's office prints it."""
+        own = f"{self.issuer}{text}" if name in ("document", "issuer", "page") else text
+        return self._of_the_year(own)
 
     def _prose(self) -> Iterator[str]:
         sections = self.phrases.sections
@@ -148,6 +174,7 @@ class Generator:
             *self._departments(at, lead, f"    deadline: {quoted(printed)}"),
             *([f"    last_day: {stated}"] if stated else []),
             f"    points: {list(self.carried[number - 1])}",
+            *self.links.get(number, ()),
             *(["    milestones:"] if steps else []),
         ]
         for step in steps:
@@ -252,16 +279,22 @@ def _targets(targets: list[dict[str, Any]], indent: str) -> list[str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
-    parser.add_argument("--tasks", type=int, required=True, help="how many tasks")
+    parser.add_argument("--tasks", type=int, default=35, help="how many tasks")
+    parser.add_argument("--plans", type=int, help="how many plans, in folders by place and year")
     parser.add_argument("--seed", type=int, default=0, help="another seed, another plan")
     parser.add_argument("-o", "--output", type=Path, default=Path(), help="the folder; this one unless given")
     parser.add_argument(
         "--opened", action="store_true", help="with columns of its own, shared offices, remarks"
     )
     given = parser.parse_args()
-    if given.tasks < 1:
-        parser.error("--tasks must be at least 1")
-    _kind(opened=given.opened)(given.tasks, given.seed).write(given.output)
+    if given.tasks < 1 or (given.plans is not None and given.plans < 1):
+        parser.error("--tasks and --plans must be at least 1")
+    if given.plans:
+        from benchmarks.province import write
+
+        write(given.output, given.plans, given.tasks, given.seed)
+    else:
+        _kind(opened=given.opened)(given.tasks, given.seed).write(given.output)
 
 
 def _kind(*, opened: bool) -> type[Generator]:

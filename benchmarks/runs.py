@@ -126,14 +126,14 @@ def median(runs: Sequence[Run]) -> Run:
 def made(tasks: int, *more: str) -> Path:
     """Return the folder of a made plan of so many tasks; made once, by a process of its own. ``more`` is for it."""
     folder = BUILD / "made" / "".join((str(tasks), *more))
-    newest = max(path.stat().st_mtime for path in Path(__file__).parent.glob("*.py") if path.name in _MAKERS)
+    newest = max(path.stat().st_mtime for path in Path(__file__).parent.glob("*.py") if path.name in MAKERS)
     if not (folder / "progress.yaml").exists() or (folder / "progress.yaml").stat().st_mtime < newest:
         script = str(Path(__file__).with_name("generate.py"))
         subprocess.run([PYTHON, script, "--tasks", str(tasks), *more, "-o", str(folder)], check=True)
     return folder
 
 
-_MAKERS = ("generate.py", "opened.py", "histories.py", "phrases.py", "places.py")
+MAKERS = ("generate.py", "opened.py", "histories.py", "phrases.py", "places.py")
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

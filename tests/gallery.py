@@ -47,6 +47,8 @@ def _blocks(entry: Entry) -> Iterator[str]:
         for suffix, word in COMPANY.items():
             if (beside := case.with_suffix(suffix)).exists():
                 yield _file(beside, word)
+        for path in sorted(case.with_suffix("").glob("*.yaml")):
+            yield _file(path, "旁边的台账" if is_company(path.name) else "旁边的计划")
         yield _fenced("text", case.with_suffix(".txt").read_text(encoding="utf-8"))
 
 

@@ -37,6 +37,7 @@ LIBRARIES = {
     "lxml": "office.webpage office.word office.open_document office.paper.words office.paper.file",
     "xlsxwriter": "office.book",
     "icalendar": "office.calendar_file",
+    "duckdb": "library.parquet",
 }
 
 

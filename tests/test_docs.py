@@ -32,7 +32,7 @@ from tests.gallery import bad_cases, gallery
 from workplan import __version__
 from workplan.answers import log
 from workplan.answers.columns import record as as_json
-from workplan.checks import catalogue, company, ledger, seal, slips
+from workplan.checks import catalogue, company, ledger, links, seal, slips
 from workplan.checks import plan as plan_checks
 from workplan.checks.file_codes import CODES
 from workplan.checks.waivers import TITLES
@@ -49,6 +49,8 @@ from workplan.domain.status import Status
 from workplan.domain.worded import words
 from workplan.files.gate import TYPES, progress_record
 from workplan.files.plan_file import load_bytes
+from workplan.library.export import Shape as TablesShape
+from workplan.library.tables import TABLES
 from workplan.office.faults import Fault
 from workplan.output.export import Format
 from workplan.output.findings import SUFFIXES
@@ -70,9 +72,12 @@ FENCED = re.compile(
     r"^```(?P<language>\w*)(?: title=(?P<title>\S+)| shows=(?P<shown>\S+)| fills=(?P<form>\S+))?\n(?P<body>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
-RULES: list[Any] = [*plan_checks.RULES, *ledger.RULES]
+RULES: list[Any] = [*plan_checks.RULES, *ledger.RULES, *links.RULES]
 GENERATED = re.compile(r"(?P<begin><!-- begin (?P<name>.+?) -->\n).*?(?P<end>\n<!-- end -->)", re.DOTALL)
-COMMON = {"-f", "--file", "--as-of", "--known-on", "-O", "--format", "-o", "--output", "--help"}
+COMMON = {
+    *("-f", "--file", "--skip-invalid", "--as-of", "--known-on"),
+    *("-O", "--format", "-o", "--output", "--help"),
+}
 
 
 def text_of(page: Path) -> str:
@@ -259,13 +264,29 @@ def faults_table() -> str:
     return "\n".join(lines)
 
 
+def tables_table() -> str:
+    lines = ["| 表 | 有什么 |", "| --- | --- |"]
+    return "\n".join([*lines, *(f"| [`{t.name}`](#{t.name}) | {t.meaning} |" for t in TABLES.values())])
+
+
+def columns_table(name: str) -> str:
+    lines = ["| 栏 | 类型 | 可空 | 含义 |", "| --- | --- | --- | --- |"]
+    for column in TABLES[name].columns:
+        empty = "是" if column.nullable else ""
+        lines.append(f"| `{column.name}` | {column.type.word} | {empty} | {column.meaning} |")
+    return "\n".join(lines)
+
+
 MAKERS: dict[str, Callable[[], str]] = {
     "checks": checks_table,
     "rules": lambda: rule_manuals(plan_checks.RULES),
     "ledger rules": lambda: rule_manuals(ledger.RULES),
+    "link rules": lambda: rule_manuals(links.RULES),
     "statuses": statuses_table,
     "gallery": gallery,
     "faults": faults_table,
+    "tables": tables_table,
+    **{f"columns of {name}": lambda name=name: columns_table(name) for name in TABLES},  # type: ignore[misc]
     **{
         f"keys of {kind.__name__}": lambda kind=kind: keys_table(kind)  # type: ignore[misc]
         for kind in TYPES
@@ -354,7 +375,7 @@ def test_readme_lists_no_command_that_is_gone() -> None:
 def test_readme_has_the_common_options_and_formats() -> None:
     text = section(README, "## Commands")
     assert not [o for o in COMMON | option_names(get_command(app)) if f"`{o}" not in text]
-    assert not [f for f in (*Format, *Page, *Shape) if f"`{f}`" not in text]
+    assert not [f for f in (*Format, *Page, *Shape, *TablesShape) if f"`{f}`" not in text]
 
 
 def test_readme_has_every_exit_code() -> None:
@@ -382,7 +403,7 @@ def test_readme_has_the_shape_of_every_answer(row: list[str], run: Run) -> None:
 
 
 def test_readme_has_every_command_that_speaks_json() -> None:
-    speaking = {name for name in COMMANDS if "-O" in option_names(command_named(name))} - {"report"}
+    speaking = {name for name in COMMANDS if "-O" in option_names(command_named(name))} - {"report", "export"}
     assert {command_of(row) for row in JSON_ROWS} == speaking
 
 

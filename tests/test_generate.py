@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
+from benchmarks import province
 
 from tests.conftest import PLAN, ROOT
 from tests.made import ask, make
@@ -123,3 +124,32 @@ def test_plans_of_another_form_are_valid_too(tmp_path: Path, tasks: int) -> None
     found = read(plan)
     assert len(found["columns"]) == 9
     assert all(task["cells"]["分管领导"] for task in found["tasks"])
+
+
+def test_a_province_is_of_plans_that_link_to_one_another(tmp_path: Path) -> None:
+    script = str(ROOT / "benchmarks" / "generate.py")
+    line = [sys.executable, script, "--plans", "5", "--tasks", "21", "-o", str(tmp_path)]
+    subprocess.run(line, check=True)
+    plans = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("plan.yaml"))
+    assert plans == sorted(f"{made.key}/plan.yaml" for made in province.plans(5))
+    linked = read(tmp_path / "定海区" / "2019" / "plan.yaml")
+    told = {task["id"]: (task.get("from"), task.get("carries")) for task in linked["tasks"]}
+    assert told["10"] == (["定海区/2018#9"], None)
+    assert told["21"] == (None, ["省本级/2019#21"])
+    assert (linked["year"], linked["titles"]["document"][:8]) == ("2019", "定海区2019年")
+
+
+def test_the_same_number_gives_the_same_province(tmp_path: Path) -> None:
+    for name in "ab":
+        province.write(tmp_path / name, 4, 5)
+    one, other = tmp_path / "a", tmp_path / "b"
+    files = [path.relative_to(one) for path in one.rglob("*.yaml")]
+    assert len(files) == 8
+    assert all((one / file).read_bytes() == (other / file).read_bytes() for file in files)
+
+
+def test_a_province_s_plans_are_valid(tmp_path: Path) -> None:
+    province.write(tmp_path, 5, 12)
+    for made in province.plans(5):
+        ended = ask(tmp_path / made.key / "plan.yaml", "validate")
+        assert ended.status == 0, ended.out

@@ -109,6 +109,22 @@ def test_no_command_loads_another() -> None:
     assert commands == {"workplan.cli.commands.due"}
 
 
+DATA = {"duckdb", "sqlite3"}
+"""What only an export of its own format needs."""
+
+
+@pytest.mark.parametrize("line", ["due --month 11", "list -O csv", "--help", "export --help"])
+def test_no_database_is_loaded_where_none_is_written(line: str) -> None:
+    modules = loaded(line)
+    assert modules & DATA == set()
+    assert "help" in line or [name for name in modules if name.startswith("workplan.library")] == []
+
+
+@pytest.mark.parametrize(("shape", "needed"), [("csv", set()), ("jsonl", set()), ("sqlite", {"sqlite3"})])
+def test_each_format_of_an_export_loads_its_own(tmp_path: Path, shape: str, needed: set[str]) -> None:
+    assert loaded(f"export -O {shape} -o {tmp_path}/{shape}") & DATA == needed
+
+
 OFFICE = {"xlsxwriter", "openpyxl", "python_calamine", "icalendar", "docx", "lxml"}
 
 

@@ -16,7 +16,7 @@ import pytest
 import workplan.checks.plan
 from tests.conftest import Run
 from tests.gallery import COMPANY, GOOD, PLANS, SEAL, plans
-from workplan.checks import catalogue, company, ledger, plan, seal, slips
+from workplan.checks import catalogue, company, ledger, links, plan, seal, slips
 from workplan.checks.file_codes import CODES
 from workplan.checks.waivers import TITLES
 from workplan.domain.diagnostics import Severity
@@ -25,6 +25,7 @@ CASES = plans()
 SEVERITIES = {
     **dict.fromkeys(CODES, Severity.ERROR),
     **{rule.CODE: rule.SEVERITY for rule in plan.RULES},
+    **{rule.CODE: rule.SEVERITY for rule in links.RULES},
     **{
         code: severity
         for code, (severity, _) in {**TITLES, **seal.TITLES, **company.TITLES, **slips.TITLES}.items()
@@ -73,7 +74,7 @@ def test_every_code_has_a_bad_case_and_every_folder_a_code() -> None:
 
 
 def test_every_answer_has_a_case() -> None:
-    others = {p.name for p in PLANS.glob("*/*") if p.suffix not in (".yaml", ".txt")}
+    others = {p.name for p in PLANS.glob("*/*") if p.is_file() and p.suffix not in (".yaml", ".txt")}
     assert {name for name in others if not name.endswith((".yml", ".lock"))} == set()
     assert {p.with_suffix(".yaml") for p in PLANS.glob("*/*.txt")} == set(CASES)
 
@@ -101,6 +102,17 @@ def test_every_check_is_in_the_list_under_its_own_name() -> None:
     defined = {name: code for name, code in codes.items() if code is not None}
     assert {rule.CODE for rule in plan.RULES} == set(defined.values())
     assert [name for name, code in defined.items() if name != code.replace("-", "_")] == []
+
+
+def test_every_check_of_links_is_in_the_list_under_its_own_name() -> None:
+    folder = Path(links.__file__).parent
+    modules = {path.stem.replace("_", "-") for path in folder.glob("*.py")} - {"--init--"}
+    assert modules == {rule.CODE for rule in links.RULES}
+
+
+def test_a_folder_within_belongs_to_a_case() -> None:
+    within = [folder for folder in PLANS.glob("*/*/") if folder.is_dir()]
+    assert {folder.with_name(f"{folder.name}.yaml") for folder in within} <= set(CASES)
 
 
 def test_no_code_means_two_things() -> None:

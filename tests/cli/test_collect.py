@@ -570,7 +570,7 @@ def test_what_is_asked_wrongly(run: Run, desk: Path, line: str, said: str) -> No
 
 
 def test_a_folder_that_is_not_there(run: Run, desk: Path) -> None:
-    assert run("collect 没有 --month 11", status=3, cwd=desk).complaint[0] == "找不到文件：没有"
+    assert run("collect 没有 --month 11", status=3, cwd=desk).complaint[0] == "找不到 没有。"
 
 
 @pytest.mark.slow

@@ -156,7 +156,13 @@ def test_every_json_answer_says_what_it_is(run: Run, line: str, kind: str) -> No
         "schema_version": 1,
         "kind": kind,
         "as_of": as_of,
-        "plan": {"title": "2020年全市市场监督管理工作要点", "year": 2020},
+        "plan": {
+            "title": "2020年全市市场监督管理工作要点",
+            "year": 2020,
+            "key": "plan",
+            "file": "plan.yaml",
+            "issuer": "市市场监督管理局",
+        },
     }
 
 

@@ -363,7 +363,7 @@ def test_a_search_looks_in_cells_groups_and_steps(
 
 
 def test_more_than_all_is_told_by_a_value_or_a_note(run: Run, folder: Path) -> None:
-    error, hint = refusal(run, "update 2 --percent 119 --by 许可处", folder)
+    error, hint = refusal(run, "update 2 --percent 119 --by 许可处 --as-of 2024-06-30", folder)
     assert "0 到 100" in error
     assert "--value" in hint
     assert "--note" in hint

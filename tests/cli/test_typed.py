@@ -64,8 +64,6 @@ def test_all_after_two_dashes_is_numbers(run: Run, folder: Path) -> None:
         (f"update 11 --status 推进中 --status 报结 {BY}", "--status"),
         (f"done 11 {BY} --by 办公室", "--by"),
         ("extend 16 --to 2020-12-15 --to 2020-12-16 --reason 流标", "--to"),
-        ("list -f plan.yaml -f other.yaml", "--file"),
-        ("list -f plan.yaml --file plan.yaml", "--file"),
         ("list --sort id --sort 时限", "--sort"),
         ("list -O json -O csv", "--format"),
         ("list --by 2020-06-30 --by 2020-07-31", "--by"),
@@ -73,7 +71,6 @@ def test_all_after_two_dashes_is_numbers(run: Run, folder: Path) -> None:
         ("missing --month 6 --month 7", "--month"),
         ("report --as-of 2020-06-30 --as-of 2020-07-31", "--as-of"),
         ("validate -O json -O text", "--format"),
-        ("seal -f plan.yaml -f plan.yaml", "--file"),
         ("schema --check a --check b", "--check"),
     ],
 )

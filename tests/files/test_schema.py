@@ -263,6 +263,8 @@ WHOLE: dict[str, Any] = {
             "means": "undated",
             "deadline_from": "group",
             "roles": {role: ["d"] for role in ("lead", "joint", "assist", "shared")},
+            "from": ["2019#1"],
+            "carries": ["市政府/2020#14"],
             "targets": [_TARGET],
         }
     ],

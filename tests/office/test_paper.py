@@ -275,7 +275,7 @@ def test_what_is_reported_is_nothing_but_text(note: str) -> None:
     assert "".join(kept.split()).replace(":", "") in text_of(content).replace(":", "")
 
 
-@given(st.text(max_size=40))
+@given(st.text(min_size=1, max_size=40))
 def test_no_text_breaks_a_document(note: str) -> None:
     content = etree.tostring(paragraph("Normal", note, head=note))
     assert etree.fromstring(content).findall(qn("w:r"))

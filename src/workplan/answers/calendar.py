@@ -7,6 +7,7 @@ from datetime import date
 from hashlib import sha256
 
 from ..domain.document import PlanDocument
+from ..domain.errors import Misuse
 from ..domain.periods import Period
 from ..domain.recurrence import turns
 from ..domain.standing import ScheduledMilestone, ScheduledTask, Standing
@@ -35,6 +36,25 @@ def of(
     undated = [str(item.id) for item, found in of_tasks if not found]
     lines = (f"不在日历里：{len(undated)} 项没有日子（任务 {'、'.join(undated)}）。",) if undated else ()
     return Calendar(document.plan.titles.document, tuple(sorted(events, key=lambda e: (e.day, e.uid))), lines)
+
+
+def together(calendars: Sequence[tuple[str, Calendar]]) -> Calendar:
+    """Return the calendars of several plans, by their keys, as one. Raises Misuse where two name a day alike.
+
+    A day has its name from the plan's issuer and year: of two lists of one year one's days would replace the other's.
+    """
+    of: dict[str, str] = {}
+    for key, calendar in calendars:
+        for event in calendar.events:
+            if of.setdefault(event.uid, key) != key:
+                raise Misuse(
+                    f"{of[event.uid]} 和 {key} 是同一机关同一年度的，在日历里分不清。",
+                    "各写一个日历，如 -f 民生实事.yaml -o 民生实事.ics。",
+                )
+    events = [event for _, calendar in calendars for event in calendar.events]
+    notes = [f"{key}{COLON}{note}" for key, calendar in calendars for note in calendar.notes]
+    name = "、".join(dict.fromkeys(calendar.name for _, calendar in calendars))
+    return Calendar(name, tuple(sorted(events, key=lambda e: (e.day, e.uid))), tuple(notes))
 
 
 class _Maker:
@@ -89,7 +109,7 @@ class _Maker:
             told,
             self._moves.get(item.id, 0),
             last.date if last else self._issued,
-            item.standing is Standing.CANCELLED,
+            item.standing in (Standing.CANCELLED, Standing.CARRIED),
         )
 
 

@@ -88,18 +88,32 @@ class Calendar(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
+class Heading(NamedTuple):
+    """A title in its parts, so that those of several plans can be put together: what was asked, and how many there are."""
+
+    words: Callable[[str, Sequence[int]], str]
+    asked: str
+    counts: tuple[int, ...]
+
+    def __str__(self) -> str:
+        return self.words(self.asked, self.counts)
+
+
 class View(NamedTuple):
     """One answer in every shape: ``payload`` for JSON, ``data`` for spreadsheets, ``tables`` for reading.
 
     Of these a command shows one, so long lists in them are iterators and cost nothing until they are shown. ``calendar``
-    makes the days of what has any; most answers have none.
+    makes the days of what has any; most answers have none. ``heading`` is the title of the only table; ``common`` makes
+    the same answer under the heads every plan has, where it bears the plan's own.
     """
 
     payload: Mapping[str, Any]
-    tables: tuple[Table, ...]
+    tables: Iterable[Table]
     data: Table
     notes: tuple[str, ...] = ()
     calendar: Callable[[], Calendar] | None = None
+    heading: Heading | None = None
+    common: Callable[[], View] | None = None
 
 
 Part = tuple[Columns, Iterable[Any]]

@@ -10,7 +10,7 @@ from ..domain.holding import nobody_named, steps_held
 from ..domain.load import DepartmentCount, by_department, columns_of_roles
 from ..domain.plan import Department, Role
 from ..domain.standing import ScheduledTask
-from .columns import Column, Columns, Payload, Share, View, record, table
+from .columns import Column, Columns, Heading, Payload, Share, View, record, table
 from .envelope import envelope
 from .wording import bracketed, named_tasks
 
@@ -52,19 +52,26 @@ def payload(counts: Sequence[DepartmentCount]) -> list[Payload]:
 def answer(document: PlanDocument, today: date, tasks: Sequence[ScheduledTask]) -> View:
     """Return every department's counts in every shape."""
     counts = by_department(document, tasks)
-    shown = table((columns(counts), counts), title=f"{counted(counts)}（截至 {today}）")
+    heading = _heading(counts, today)
+    shown = table((columns(counts), counts), title=str(heading))
     return View(
         envelope("departments", document, today, {"departments": payload(counts)}),
         (shown,),
         table((columns(counts), counts)),
         (f"完成、逾期只计{held(counts)}的任务。", *notes(document, tasks)),
+        heading=heading,
     )
 
 
-def counted(counts: Sequence[DepartmentCount]) -> str:
-    """Return how many departments there are, collectives apart: 28 个部门、1 个统称."""
+def _heading(counts: Sequence[DepartmentCount], today: date) -> Heading:
+    """Return the title: how many departments there are, collectives apart: 28 个部门、1 个统称."""
+
+    def words(_: str, counts: Sequence[int]) -> str:
+        apart, together = counts
+        return f"{apart} 个部门{f'、{together} 个统称' if together else ''}（截至 {today}）"
+
     together = sum(bool(c.department.members) for c in counts)
-    return f"{len(counts) - together} 个部门" + (f"、{together} 个统称" if together else "")
+    return Heading(words, "", (len(counts) - together, together))
 
 
 def held(counts: Sequence[DepartmentCount]) -> str:

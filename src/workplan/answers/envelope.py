@@ -18,6 +18,18 @@ def envelope(kind: str, document: PlanDocument, as_of: date, body: Mapping[str, 
         "schema_version": SCHEMA_VERSION,
         "kind": kind,
         "as_of": as_of.isoformat(),
-        "plan": {"title": document.plan.titles.document, "year": document.plan.year},
+        "plan": identity(document),
         **body,
+    }
+
+
+def identity(document: PlanDocument) -> Payload:
+    """Return which plan it is: by its words, and by where it stands."""
+    plan = document.plan
+    return {
+        "title": plan.titles.document,
+        "year": plan.year,
+        "key": document.plan_key,
+        "file": document.source.file,
+        "issuer": plan.publication.issuer,
     }

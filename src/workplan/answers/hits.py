@@ -9,7 +9,7 @@ from itertools import chain
 from ..domain.document import PlanDocument
 from ..domain.printed import Names
 from ..domain.search import Found, Hit
-from .columns import Column, Columns, View, record, table
+from .columns import Column, Columns, Heading, View, record, table
 from .envelope import envelope
 
 _CONTEXT = 14
@@ -20,7 +20,7 @@ def answer(
     document: PlanDocument, today: date, words: Sequence[str], points: Sequence[Hit], tasks: Sequence[Hit]
 ) -> View:
     """Return hits in every shape."""
-    title = f"“{' '.join(words)}”：{len(points)} 个要点，{len(tasks)} 项任务"
+    heading = Heading(_title, " ".join(words), (len(points), len(tasks)))
     of_task = _columns("任务", document.names)
     body = {
         "points": [record(POINTS, hit) for hit in points],
@@ -28,9 +28,15 @@ def answer(
     }
     return View(
         envelope("hits", document, today, body),
-        (table((POINTS, points), (of_task, tasks), title=title),),
+        (table((POINTS, points), (of_task, tasks), title=str(heading)),),
         table((POINTS, points), (of_task, tasks)),
+        heading=heading,
     )
+
+
+def _title(words: str, counts: Sequence[int]) -> str:
+    points, tasks = counts
+    return f"“{words}”：{points} 个要点，{tasks} 项任务"
 
 
 def excerpts(hit: Hit) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 from ..domain.document import PlanDocument
 from ..domain.records import ProgressRecord
 from ..domain.voids import Kept
-from .columns import Column, Columns, View, plain, record, table
+from .columns import Column, Columns, Heading, View, plain, record, table
 from .envelope import envelope
 from .wording import told
 
@@ -48,6 +48,7 @@ def columns(document: PlanDocument) -> Columns:
         Column(None, None, "dropped", lambda r: list(r.dropped)),
         Column(None, None, "voids", lambda r: list(r.voids)),
         Column(None, lambda r: r.sheet, "sheet"),
+        Column(None, lambda r: r.carried, "carried"),
     )
 
 
@@ -79,9 +80,11 @@ def answer(document: PlanDocument, today: date, asked: Sequence[Kept], tasks: Se
     shown = _named(document)
     notes = [f"未列入：{later} 条记的是 {today} 以后的情况。"] if later else []
     notes += [f"未列入：{void} 条已经撤销。"] if void else []
+    heading = Heading(lambda of, counts: f"{of}台账：{counts[0]} 条（截至 {today}）", of, (len(newest),))
     return View(
-        envelope("log", document, today, {"records": [record(shown, k) for k in newest]}),
-        (table((shown, newest), title=f"{of}台账：{len(newest)} 条（截至 {today}）"),),
+        envelope("log", document, today, {"records": (record(shown, k) for k in newest)}),
+        (table((shown, newest), title=str(heading)),),
         table((shown, newest)),
         tuple(notes),
+        heading=heading,
     )

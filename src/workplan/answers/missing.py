@@ -9,7 +9,7 @@ from datetime import date
 from ..domain.document import PlanDocument
 from ..domain.periods import Period
 from ..domain.silence import Waited
-from .columns import Absent, Column, Columns, View, plain, record, table
+from .columns import Absent, Column, Columns, Heading, View, plain, record, table
 from .envelope import envelope
 
 
@@ -43,15 +43,21 @@ def _title(waited: Waited) -> str:
 def answer(document: PlanDocument, today: date, month: Period, found: Sequence[Waited], heading: str) -> View:
     """Return whom the silent tasks of a month are waited for from in every shape, under a heading."""
     shown = columns(document)
-    body = {"month": f"{month.last:%Y-%m}", "missing": [record(shown, waited) for waited in found]}
+    body = {"month": f"{month.last:%Y-%m}", "missing": (record(shown, waited) for waited in found)}
     tasks = {waited.task.id for waited in found if not waited.step}
     steps = sum(bool(waited.step) for waited in found)
-    counted = f"{len(tasks)} 项任务" + (f"，{steps} 个节点" if steps else "")
+
+    def words(asked: str, counts: Sequence[int]) -> str:
+        more = f"，{counts[1]} 个节点" if counts[1] else ""
+        return f"{asked}：{counts[0]} 项任务{more}（截至 {today}）"
+
+    title = Heading(words, heading, (len(tasks), steps))
     return View(
         envelope("missing", document, today, body),
-        (table((shown, found), title=f"{heading}：{counted}（截至 {today}）"),),
+        (table((shown, found), title=str(title)),),
         table((shown, found)),
         (*_sums(found), *_before_issue(document, month)),
+        heading=title,
     )
 
 

@@ -18,7 +18,7 @@ from ..domain.load import (
 from ..domain.promises import unmet
 from ..domain.standing import ScheduledTask, Standing
 from . import departments
-from .columns import Column, Columns, Share, View, record, table
+from .columns import Column, Columns, Share, Table, View, record, table
 from .envelope import envelope
 from .wording import UNKEPT
 
@@ -26,7 +26,7 @@ _BAR = 30
 """Characters of the longest bar; shorter plans get one for each task."""
 
 
-class _Count(NamedTuple):
+class Count(NamedTuple):
     """How many tasks stand so, of how many."""
 
     standing: Standing
@@ -51,7 +51,7 @@ _STANDINGS = (
     Column("名称", lambda c: c.word),
     Column("任务", lambda c: c.number),
 )
-_MONTHS = (
+MONTHS = (
     Column("类别", lambda _: "到期月"),
     Column("名称", lambda m: _month(m)),
     Column(None, lambda m: m.month or None, "month"),
@@ -72,6 +72,17 @@ def _months_read(longest: int) -> Columns:
             lambda m: bar(m.done, m.overdue, m.tasks - m.done - m.overdue, longest),
         ),
     )
+
+
+def standings_read(counts: Sequence[Count], title: str) -> Table:
+    """Return the table of tasks by standing."""
+    return table((_STANDINGS_READ, counts), title=title, standings=tuple(c.standing for c in counts))
+
+
+def months_read(months: Sequence[MonthCount]) -> Table:
+    """Return the table of tasks by the month of their last day."""
+    longest = max((month.tasks for month in months), default=0)
+    return table((_months_read(longest), months), title="按到期月")
 
 
 def _departments(counts: Sequence[DepartmentCount]) -> Columns:
@@ -95,46 +106,42 @@ def answer(document: PlanDocument, today: date, tasks: Sequence[ScheduledTask]) 
     counts = by_department(document, tasks)
     months = by_month(tasks)
     unkept = any(task.unkept for task in tasks)
-    standings = [_Count(s, number, len(tasks), unkept) for s, number in by_standing(tasks).items()]
+    standings = [Count(s, number, len(tasks), unkept) for s, number in by_standing(tasks).items()]
     done = [task for task in tasks if task.standing.done]
     body = {
         "total": len(tasks),
         "standings": {c.standing.value: c.number for c in standings},
         "departments": departments.payload(counts),
-        "months": [record(_MONTHS, month) for month in months],
+        "months": [record(MONTHS, month) for month in months],
         "done": len(done),
         "done_unmet": unmet(done),
         "unkept": unkept,
     }
-    longest = max((month.tasks for month in months), default=0)
     tables = (
-        table(
-            (_STANDINGS_READ, standings),
-            title=f"{len(tasks)} 项任务（截至 {today}）",
-            standings=tuple(c.standing for c in standings),
-        ),
-        table((_months_read(longest), months), title="按到期月"),
+        standings_read(standings, f"{len(tasks)} 项任务（截至 {today}）"),
+        months_read(months),
         table(
             (departments.columns(counts), counts),
             title=f"按部门（完成、逾期只计{departments.held(counts)}的任务）",
         ),
     )
     heads = _departments(counts)
-    data = table((_STANDINGS, standings), (_MONTHS, months), (heads, counts), heads=heads)
+    data = table((_STANDINGS, standings), (MONTHS, months), (heads, counts), heads=heads)
     return View(
         envelope("status", document, today, body),
         tables,
         data,
         (
-            *_notes(done, unkept=unkept),
+            *notes(len(done), unmet(done), unkept=unkept),
             *departments.notes(document, tasks),
         ),
     )
 
 
-def _notes(done: Sequence[ScheduledTask], *, unkept: bool) -> Iterator[str]:
-    if short := unmet(done):
-        yield f"完成 {len(done)} 项，其中 {short} 项有指标未达到。"
+def notes(done: int, short: int, *, unkept: bool) -> Iterator[str]:
+    """Yield the lines below: how many are done without having met a target, and that nobody has reported yet."""
+    if short:
+        yield f"完成 {done} 项，其中 {short} 项有指标未达到。"
     if unkept:
         yield UNKEPT
 

@@ -11,7 +11,7 @@ from ..domain.plan import AnyTarget, PointTarget
 from ..domain.printed import Names
 from ..domain.promises import Promise, of_task
 from ..domain.standing import ScheduledTask
-from .columns import Absent, Column, Columns, Payload, View, plain, record, table
+from .columns import Absent, Column, Columns, Heading, Payload, View, plain, record, table
 from .envelope import envelope
 from .wording import aim, promise_words
 
@@ -84,11 +84,17 @@ def answer(document: PlanDocument, today: date, found: Sequence[Promise], *, uno
     """Return promises in every shape; ``unowned`` says that only those nobody carries were asked for."""
     measured = sum(p.target.measured for p in found)
     what = "没有任务承担的指标" if unowned else "指标"
-    title = f"{what} {len(found)} 项：有数字的 {measured} 项，凭证明材料的 {len(found) - measured} 项"
+    heading = Heading(_title, what, (measured, len(found) - measured))
     shown = columns(document)
-    body = {"targets": [record(shown, promise) for promise in found]}
+    body = {"targets": (record(shown, promise) for promise in found)}
     return View(
         envelope("targets", document, today, body),
-        (table((shown, found), title=title),),
+        (table((shown, found), title=str(heading)),),
         table((shown, found)),
+        heading=heading,
     )
+
+
+def _title(what: str, counts: Sequence[int]) -> str:
+    measured, told = counts
+    return f"{what} {measured + told} 项：有数字的 {measured} 项，凭证明材料的 {told} 项"

@@ -15,16 +15,17 @@ from ..domain.form import Holds
 from ..domain.holding import Part
 from ..domain.interpretation import MilestoneReading, Responsible
 from ..domain.plan import Department, Plan, PrintedColumn, Role
-from ..domain.printed import ROLE_OF, Row, number, opened, shown
+from ..domain.printed import ROLE_OF, SIX, Row, number, opened, shown
 from ..domain.printed import cell as printed_cell
 from ..domain.query import LeftOut, Reason, Selection
 from ..domain.standing import ScheduledMilestone, ScheduledTask, Standing, dropped_on, reached_on
 from . import targets
-from .columns import Column, Columns, Payload, Table, Value, View, plain, record, table
+from .columns import Absent, Column, Columns, Heading, Payload, Table, Value, View, plain, record, table
 from .departments import as_named, unnamed
 from .envelope import envelope
 from .groups import group_path, under_groups
 from .wording import (
+    COLON,
     SEMICOLON,
     bracketed,
     deadline_words,
@@ -48,10 +49,10 @@ NO_PARTS: Parts = MappingProxyType({})
 # Of a task and of a step, what a person reads.
 
 
-def _read_tasks(document: PlanDocument, parts: Parts, *, grouped: bool, steps: bool) -> Columns:
+def _read_tasks(document: PlanDocument, parts: Parts, *, grouped: bool, steps: bool, common: bool) -> Columns:
     year = document.plan.year
     cells: dict[Holds | None, Column] = {
-        Holds.NUMBER: Column("", lambda t: number(t.reading.task, document.plan), numeric=True),
+        Holds.NUMBER: Column("", _called(document, common=common), numeric=True),
         Holds.TITLE: Column("", lambda t: t.reading.task.title, flexible=True),
         Holds.DEPARTMENTS: Column("", lambda t: departments(t.reading.departments), flexible=True),
         Holds.DEADLINE: Column("", lambda t: last_day_words(t, year)),
@@ -63,12 +64,20 @@ def _read_tasks(document: PlanDocument, parts: Parts, *, grouped: bool, steps: b
         lambda t: t.id,
         Column("进度", progress_words if steps else progress_and_steps),
         Column("角色", lambda t: _role(parts[t.id])) if parts else None,
+        common=common,
     )
     group = Column("分组", lambda t: _group_words(t, document), flexible=True)
     return (*found[:-1], group, found[-1]) if grouped else found
 
 
-def _read_steps(document: PlanDocument, parts: Parts, listed: Set[int]) -> Columns:
+def _called(document: PlanDocument, *, common: bool) -> Callable[[ScheduledTask], Value]:
+    """Return what says a task's printed number; under a common head, with its id where that is not plain."""
+    if common:
+        return lambda t: document.names.cell(t.id)
+    return lambda t: number(t.reading.task, document.plan)
+
+
+def _read_steps(document: PlanDocument, parts: Parts, listed: Set[int], *, common: bool) -> Columns:
     cells: dict[Holds | None, Column] = {
         Holds.NUMBER: Column("", lambda s: _step_number(s, document.plan)),
         Holds.TITLE: Column("", lambda s: _step_title(s, listed)),
@@ -82,6 +91,7 @@ def _read_steps(document: PlanDocument, parts: Parts, listed: Set[int]) -> Colum
         lambda s: s.task.id,
         Column("进度", milestone_words),
         Column("角色", lambda s: _step_role(s, parts[s.task.id])) if parts else None,
+        common=common,
     )
     return (*found, Column("分组", lambda s: _group_words(s, document)))
 
@@ -93,14 +103,16 @@ def _brief_columns(
     id_of: Callable[[Any], int],
     progress: Column,
     role: Column | None,
+    *,
+    common: bool,
 ) -> Columns:
     """Return the columns of a list to read: the plan's own heads but the long texts, then where things stand.
 
-    A department's own list has its role instead of all departments.
+    A department's own list has its role instead of all departments; among plans of ``common`` heads only the six stand.
     """
     plan = document.plan
-    found = [Column("编号", id_of, numeric=True)] if document.names.repeat else []
-    for column in shown(plan):
+    found = [Column("编号", id_of, numeric=True)] if document.names.repeat and not common else []
+    for column in SIX if common else shown(plan):
         if column.holds in (Holds.GOALS, Holds.REMARK):
             continue
         if role and (column.holds in ROLE_OF or column.holds is Holds.DEPARTMENTS):
@@ -293,9 +305,13 @@ STEPS = (
 _SIX_HEADS = frozenset({"序号", "任务名称", "具体目标要求", "责任部门", "完成时间", "备注"})
 
 
-def of_tasks(document: PlanDocument) -> Columns:
-    """Return every column of a task: the plan's own heads and cells, then what is computed."""
-    seldom = tuple(Column(role.word, _with_role(role)) for role in _seldom(document))
+def of_tasks(document: PlanDocument, *, common: bool = False) -> Columns:
+    """Return every column of a task: the plan's own heads and cells, then what is computed; or the heads all plans have."""
+    roles = (Column(role.word, _with_role(role)) for role in _seldom(document, common=common))
+    seldom = (*roles, *_links(document, common=common))
+    if common:
+        first = Column("序号", lambda t: document.names.cell(t.id))
+        return (*(first if column.head == first.head else column for column in TASKS), *seldom)
     if not opened(document.plan):
         return (*TASKS, *seldom)
     form = (
@@ -306,14 +322,35 @@ def of_tasks(document: PlanDocument) -> Columns:
     return (*_own(document, lambda t: t.reading.task, lambda t: t.id), *form, *_computed(TASKS), *seldom)
 
 
-def _seldom(document: PlanDocument) -> list[Role]:
-    """Return the roles that only some plans know, and this one does."""
+def _links(document: PlanDocument, *, common: bool) -> Iterator[Column]:
+    """Yield the links to other plans, where the plan has any; where a task was carried to, JSON says at that task."""
+    if common or any(task.linked for task in document.plan.tasks):
+        yield Column(
+            "结转自", lambda t: "、".join(t.reading.task.from_), "from", lambda t: list(t.reading.task.from_)
+        )
+        yield Column(
+            "承接",
+            lambda t: "、".join(t.reading.task.carries),
+            "carries",
+            lambda t: list(t.reading.task.carries),
+        )
+    yield Column(None, None, "carried_to", lambda t: t.history.carried_to or Absent)
+
+
+def _seldom(document: PlanDocument, *, common: bool) -> list[Role]:
+    """Return the roles that only some plans know, and this one does; all of them among plans of ``common`` heads."""
+    if common:
+        return [role for role in Role if not role.always]
     had = {part.role for reading in document.readings for part in reading.departments}
     return [role for role in Role if role in had and not role.always]
 
 
-def of_steps(document: PlanDocument) -> Columns:
+def of_steps(document: PlanDocument, *, common: bool = False) -> Columns:
     """Return every column of a step."""
+    if common:
+        first = Column("序号", lambda s: document.names.cell(s.task.id))
+        seldom = (Column(role.word, _step_with_role(role)) for role in _seldom(document, common=common))
+        return (*(first if column.head == first.head else column for column in STEPS), *seldom)
     if not opened(document.plan):
         return STEPS
     cells: dict[Holds | None, Column] = {
@@ -323,7 +360,7 @@ def of_steps(document: PlanDocument) -> Columns:
     own = _own(document, lambda s: s.reading.milestone, lambda s: s.task.id, cells)
     title = Column(None, lambda s: s.reading.milestone.title, "title")
     party = Column(None, None, "departments", lambda s: list(map(_party, _step_parties(s))))
-    seldom = (Column(role.word, _step_with_role(role)) for role in _seldom(document))
+    seldom = (Column(role.word, _step_with_role(role)) for role in _seldom(document, common=False))
     return (*own, *_computed(STEPS), title, party, *seldom)
 
 
@@ -364,9 +401,14 @@ def as_listed(document: PlanDocument) -> Callable[[ScheduledTask], Payload]:
     return partial(record, of_tasks(document))
 
 
-def sheet(selection: Selection, document: PlanDocument) -> Table:
+def sheet(selection: Selection, document: PlanDocument, *, common: bool = False) -> Table:
     """Return the table a spreadsheet takes."""
-    made = table((of_tasks(document), selection.tasks), (of_steps(document), selection.milestones))
+    carried = common or any(item.history.carried_to for item in selection.tasks)
+    onward = (Column("结转到", lambda t: t.history.carried_to),) if carried else ()
+    made = table(
+        ((*of_tasks(document, common=common), *onward), selection.tasks),
+        (of_steps(document, common=common), selection.milestones),
+    )
     return made._replace(
         lights=chain(
             (item.light for item in selection.tasks),
@@ -376,16 +418,23 @@ def sheet(selection: Selection, document: PlanDocument) -> Table:
 
 
 def brief(
-    selection: Selection, document: PlanDocument, title: str, parts: Parts = NO_PARTS, *, steps: bool = False
+    selection: Selection,
+    document: PlanDocument,
+    title: str,
+    parts: Parts = NO_PARTS,
+    *,
+    steps: bool = False,
+    common: bool = False,
 ) -> Table:
     """Return the table a person reads; with a department's ``parts``, its role instead of all departments.
 
-    ``steps``: late steps have rows of their own, else their task says how late they are.
+    ``steps``: late steps have rows of their own, else their task says how late they are. ``common``: under the heads
+    every plan has.
     """
-    headings = under_groups(selection, document)
-    grouped = bool(document.plan.groups) and headings is None
-    tasks = _read_tasks(document, parts, grouped=grouped, steps=steps)
-    own_steps = _read_steps(document, parts, frozenset(item.id for item in selection.tasks))
+    headings = None if common else under_groups(selection, document)
+    grouped = bool(document.plan.groups) and headings is None and not common
+    tasks = _read_tasks(document, parts, grouped=grouped, steps=steps, common=common)
+    own_steps = _read_steps(document, parts, frozenset(item.id for item in selection.tasks), common=common)
     blocks = tuple(_blocks(selection))
     return table(
         *((own_steps if own else tasks, items) for own, items in blocks),
@@ -417,29 +466,46 @@ def answer(
     document: PlanDocument,
     today: date,
     selection: Selection,
-    title: str,
+    asked: str,
     *,
     steps: bool = False,
     together: Sequence[ScheduledTask] = (),
 ) -> View:
     """Return chosen tasks in every shape, with the notes on what was left out.
 
-    ``steps``: the question was after steps too. ``together`` are the tasks collectives hold that the departments asked
+    ``asked`` names the conditions. ``steps``: the question was after steps too.
+    ``together`` are the tasks collectives hold that the departments asked
     after are of; those not chosen are named.
     """
     body: dict[str, Any] = {"tasks": map(as_listed(document), selection.tasks)}  # made as they are written
     if steps:
         body["milestones"] = map(partial(record, of_steps(document)), selection.milestones)
     body["left_out"] = [{"id": item.task.id, "reason": item.reason.value} for item in selection.left_out]
-    return View(
-        envelope("tasks", document, today, body),
-        (brief(selection, document, f"{title}（截至 {today}）", steps=steps),),
-        sheet(selection, document),
-        (
-            *_of_collectives([t for t in together if t not in selection.tasks], document),
-            *notes(selection, document),
-        ),
-    )
+    heading = _heading(asked, selection, today)
+
+    def made(*, common: bool) -> View:
+        return View(
+            envelope("tasks", document, today, body),
+            (brief(selection, document, str(heading), steps=steps, common=common),),
+            sheet(selection, document, common=common),
+            (
+                *_of_collectives([t for t in together if t not in selection.tasks], document),
+                *notes(selection, document),
+            ),
+            heading=heading,
+        )
+
+    return made(common=False)._replace(common=partial(made, common=True))
+
+
+def _heading(asked: str, selection: Selection, today: date) -> Heading:
+    """Return the title of a listing: 2020年11月到期：9 项任务，1 个节点（截至 2020-11-01）."""
+
+    def words(asked: str, counts: Sequence[int]) -> str:
+        tasks, steps = counts
+        return f"{asked}{COLON if asked else ''}{_counted(tasks, steps)}（截至 {today}）"
+
+    return Heading(words, asked, (len(selection.tasks), len(selection.milestones)))
 
 
 def _of_collectives(items: Sequence[ScheduledTask], document: PlanDocument) -> Iterator[str]:
@@ -460,29 +526,44 @@ def of_department(
     by_id = {part.task.id: part for part in parts}
     together = sum(bool(part.via) for part in parts)
     own = Selection(selection.tasks[: len(parts) - together], milestones=selection.milestones)
-    title = f"{department.name}：{counted(own)}" + (f"，另有 {together} 项由统称承担" if together else "")
+    heading = _department_heading(department.name, own, together, today)
     as_one = as_listed(document)
     body: dict[str, Any] = {"department": as_named(department)}
-    body["tasks"] = [_with_via(as_one(part.task), part) for part in parts]
+    body["tasks"] = (_with_via(as_one(part.task), part) for part in parts)
     if selection.milestones:
-        body["milestones"] = list(map(partial(record, of_steps(document)), selection.milestones))
+        body["milestones"] = map(partial(record, of_steps(document)), selection.milestones)
     body["left_out"] = []
-    return View(
-        envelope("tasks", document, today, body),
-        (brief(selection, document, f"{title}（截至 {today}）", by_id),),
-        sheet(selection, document),
-        tuple(filter(None, (*notes(selection, document), unnamed(document, everything)))),
-    )
+
+    def made(*, common: bool) -> View:
+        return View(
+            envelope("tasks", document, today, body),
+            (brief(selection, document, str(heading), by_id, common=common),),
+            sheet(selection, document, common=common),
+            tuple(filter(None, (*notes(selection, document), unnamed(document, everything)))),
+            heading=heading,
+        )
+
+    return made(common=False)._replace(common=partial(made, common=True))
+
+
+def _department_heading(name: str, own: Selection, together: int, today: date) -> Heading:
+    """Return the title of a department's list: how many it has itself, and how many by a collective's name."""
+
+    def words(asked: str, counts: Sequence[int]) -> str:
+        tasks, steps, more = counts
+        others = f"，另有 {more} 项由统称承担" if more else ""
+        return f"{asked}：{_counted(tasks, steps)}{others}（截至 {today}）"
+
+    return Heading(words, name, (len(own.tasks), len(own.milestones), together))
 
 
 def _with_via(listed: Payload, part: Part) -> Payload:
     return {**listed, "via": part.via} if part.via else listed
 
 
-def counted(selection: Selection) -> str:
+def _counted(tasks: int, steps: int) -> str:
     """Return how many tasks, and steps if there are any: 2 项任务，1 个节点."""
-    steps = f"，{len(selection.milestones)} 个节点" if selection.milestones else ""
-    return f"{len(selection.tasks)} 项任务{steps}"
+    return f"{tasks} 项任务" + (f"，{steps} 个节点" if steps else "")
 
 
 def notes(selection: Selection, document: PlanDocument) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from datetime import date
 from ..domain.choosing import ValueCount, count
 from ..domain.document import PlanDocument
 from ..domain.standing import ScheduledTask
-from .columns import Column, Columns, View, table
+from .columns import Column, Columns, Heading, View, table
 from .envelope import envelope
 from .groups import group_path
 
@@ -33,9 +33,14 @@ def answer(document: PlanDocument, today: date, head: str, found: Sequence[Value
     shown = columns(head)
     body = {"column": head, "values": [v._asdict() for v in found]}
     kinds = sum(bool(v.value) for v in found)
-    title = f"按“{head}”：{total} 项任务，{kinds} 种写法（截至 {today}）"
+
+    def words(head: str, counts: Sequence[int]) -> str:
+        return f"按“{head}”：{counts[0]} 项任务，{counts[1]} 种写法（截至 {today}）"
+
+    heading = Heading(words, head, (total, kinds))
     return View(
         envelope("values", document, today, body),
-        (table((shown, found), title=title),),
+        (table((shown, found), title=str(heading)),),
         table((shown, found)),
+        heading=heading,
     )

@@ -18,6 +18,7 @@ from . import log, points
 from .columns import Column, Table, View, record
 from .envelope import envelope
 from .groups import heading
+from .links import Links
 from .tasks import as_listed, sheet
 from .wording import (
     COLON,
@@ -38,21 +39,30 @@ from .wording import (
 _LABELLED = (Column(""), Column("", flexible=True))
 
 
-def tasks(document: PlanDocument, today: date, chosen: Sequence[ScheduledTask]) -> View:
+def tasks(
+    document: PlanDocument, today: date, chosen: Sequence[ScheduledTask], links: Links | None = None
+) -> View:
     """Return tasks with their history in every shape."""
     steps = milestones(chosen, today)
     kept, listed = log.columns(document), as_listed(document)
     body = {
         "tasks": [
-            {**listed(item), "history": [record(kept, r) for r in item.history.records]} for item in chosen
+            {
+                **listed(item),
+                "history": [record(kept, r) for r in item.history.records],
+                **(links.payload(item) if links else {}),
+            }
+            for item in chosen
         ],
         "left_out": [],
     }
-    return View(
+    listed_whole = Selection(tuple(chosen))
+    view = View(
         envelope("tasks", document, today, body),
-        tuple(_task(item, tuple(s for s in steps if s.task is item), document) for item in chosen),
-        sheet(Selection(tuple(chosen)), document),
+        tuple(_task(item, tuple(s for s in steps if s.task is item), document, links) for item in chosen),
+        sheet(listed_whole, document),
     )
+    return view._replace(common=lambda: view._replace(data=sheet(listed_whole, document, common=True)))
 
 
 def of_points(document: PlanDocument, today: date, numbers: Sequence[int]) -> View:
@@ -61,7 +71,9 @@ def of_points(document: PlanDocument, today: date, numbers: Sequence[int]) -> Vi
     return points.view(document, today, shown, tuple(_point(entry, document) for entry in shown))
 
 
-def _task(item: ScheduledTask, steps: tuple[ScheduledMilestone, ...], document: PlanDocument) -> Table:
+def _task(
+    item: ScheduledTask, steps: tuple[ScheduledMilestone, ...], document: PlanDocument, links: Links | None
+) -> Table:
     """Return a task's words, readings, promises and steps as labelled rows."""
     words = item.reading.task
     printed = _form(item, document) if opened(document.plan) else _six(item, document)
@@ -71,6 +83,7 @@ def _task(item: ScheduledTask, steps: tuple[ScheduledMilestone, ...], document: 
         ("进度", _progress(item)),
         ("延期", "\n".join(map(_extension, item.history.extensions))),
         ("落实要点", "\n".join(f"{n} {document.points[n].name}" for n in words.points)),
+        *(links.rows(item) if links else ()),
         ("节点", "\n".join(_step(step, document) for step in steps)),
         ("指标", "\n".join(map(_promise, of_task(item)))),
         (

@@ -86,6 +86,8 @@ def days_words(item: ScheduledTask) -> str:
     """Return the days or points that say how late, soon or far behind: 12 天, 剩 12 天, 40%/65%."""
     if item.days_late:
         return f"{item.days_late} 天"
+    if item.standing is Standing.CARRIED:
+        return item.history.carried_to
     if item.standing is Standing.BEHIND and item.pace:
         return f"{figure(item.pace.percent)}%/{_gone(item.pace)}%"
     if item.standing in (Standing.DUE_SOON, Standing.UNREPORTED) and item.days_left is not None:
@@ -141,6 +143,8 @@ def told(record: ProgressRecord) -> str:
     parts = []
     if record.returned:
         parts.append(f"退回（{record.returned}）")
+    elif record.carried:
+        parts.append(f"结转到 {record.carried}")
     elif record.status is not None:
         parts.append(record.status.word)
     if record.percent is not None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..domain.diagnostics import Severity
-from . import company, file_codes, ledger, plan, seal, slips, waivers
+from . import company, file_codes, ledger, links, plan, seal, slips, waivers
 from .manual import Manual
 
 
@@ -20,7 +20,7 @@ class Entry(NamedTuple):
 
 
 def entries() -> tuple[Entry, ...]:
-    """Return all codes: of reading, of the plan, of the ledger, of waivers, of the seal, of what lies beside."""
+    """Return all codes: of reading, of the plan, of the ledger, of links, of waivers, of the seal, of what lies beside."""
     return tuple(_entries())
 
 
@@ -31,6 +31,8 @@ def _entries() -> Iterator[Entry]:
         yield Entry(rule.CODE, rule.SEVERITY, rule.TITLE, rule.MANUAL)
     for ledger_rule in ledger.RULES:
         yield Entry(ledger_rule.CODE, ledger_rule.SEVERITY, ledger_rule.TITLE, ledger_rule.MANUAL)
+    for link_rule in links.RULES:
+        yield Entry(link_rule.CODE, link_rule.SEVERITY, link_rule.TITLE, link_rule.MANUAL)
     for module in (slips, waivers, seal, company):
         for code, (severity, title) in module.TITLES.items():
             yield Entry(code, severity, title, module.MANUALS[code])

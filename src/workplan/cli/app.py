@@ -37,11 +37,15 @@ COMMANDS = {
     "close": "销号：核实后办结",
     "return": "退回：核实不通过，重新推进",
     "extend": "延期：新的最后一日和理由",
+    "carry": "结转：没有办结的任务转到下一个计划",
+    "carry-over": "把没有办结的任务结转成下一年计划的草稿",
+    "compare": "两份计划对照：沿用、结转、新增和不再有的任务",
     "undo": "撤销登记错了的记录；台账里仍留底",
     "log": "台账，最近的在前",
     "sheet": "发填报表：每个部门一份 Excel 表，写好它的任务",
     "collect": "收填报表：各部门填好的一次核对、登记",
     "merge-ledger": "合并两边都追加过的台账，可作 git 的合并程序",
+    "export": "写成若干张表，供数据库和别的程序用",
     "report": "生成可打印的报告（Markdown、HTML、PDF）",
     "validate": "检查计划文件，一次列出全部问题",
     "seal": "封存印发的文字，此后的改动 validate 会指出",
@@ -49,7 +53,20 @@ COMMANDS = {
 }
 
 WRITING = frozenset(
-    {"import", "init", "update", "done", "close", "return", "extend", "undo", "collect", "seal"}
+    {
+        "import",
+        "init",
+        "update",
+        "done",
+        "close",
+        "return",
+        "extend",
+        "carry",
+        "carry-over",
+        "undo",
+        "collect",
+        "seal",
+    }
 )
 """The commands that write to the plan's own files: none of them is ever guessed at."""
 

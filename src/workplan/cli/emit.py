@@ -17,12 +17,24 @@ from .saving import refuse_own, save
 _NARROWEST = 40
 
 
-def emit(view: View, format_: str | None, output: str | None, plan: Path) -> None:
-    """Write an answer in the wanted format."""
-    target = None if output in (None, "-") else Path(str(output))
-    chosen = choice(format_, "--format", Format) or _by_suffix(target)
+def shape(format_: str | None, output: str | None) -> Format:
+    """Return the format that is wanted: the one named, else that of the file's suffix."""
+    return choice(format_, "--format", Format) or _by_suffix(_target(output))
+
+
+def _target(output: str | None) -> Path | None:
+    return None if output in (None, "-") else Path(str(output))
+
+
+def emit(view: View, format_: str | None, output: str | None, *plans: Path) -> None:
+    """Write an answer from some plans in the wanted format."""
+    target = _target(output)
+    chosen = shape(format_, output)
+    if target is not None:
+        for plan in plans:
+            refuse_own(target, plan)
     if chosen.write is None:
-        _emit_file(view, chosen, target, plan)
+        _emit_file(view, chosen, target)
         return
     if target is None:
         if chosen is Format.TABLE:
@@ -30,15 +42,12 @@ def emit(view: View, format_: str | None, output: str | None, plan: Path) -> Non
         else:
             sys.stdout.writelines(chosen.write(view))
         return
-    refuse_own(target, plan)
     save(target, chosen.write(view), encoding=chosen.encoding)
 
 
-def _emit_file(view: View, chosen: Format, target: Path | None, plan: Path) -> None:
+def _emit_file(view: View, chosen: Format, target: Path | None) -> None:
     """Write what only an office's own program opens: into a file, and a calendar, which is text, to the screen too."""
-    if target is not None:
-        refuse_own(target, plan)
-    elif chosen is Format.XLSX:
+    if target is None and chosen is Format.XLSX:
         raise Misuse("Excel 表要写入文件。", "如 -o 清单.xlsx。")
     content = _OFFICE[chosen](view)
     if target is None:

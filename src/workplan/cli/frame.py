@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator
-from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from ..answers.columns import View
 from ..domain.errors import ExitCode
-from . import options
+from . import options, remarks
 from .help import Command
-from .plan import open_case
+from .plan import find_plans, open_alone
+
+if TYPE_CHECKING:
+    from ..answers.many import Over
 
 Answer = View | tuple[View, ExitCode]
 """What a command that answers returns: a view, and the status to end with where that is not 0."""
@@ -29,16 +31,18 @@ def app() -> typer.Typer:
 
 
 def answers(
-    app: typer.Typer, *, help: str, epilog: str, dated: bool = True
+    app: typer.Typer, *, help: str, epilog: str, dated: bool = True, over: Over | None = None
 ) -> Callable[[Callable[..., Answer]], Callable[..., Answer]]:
     """Make a command of a function that takes a :class:`~.plan.Case`, a day, and options of its own.
 
-    ``dated`` answers are of the day above all, and say so where it is years from the plan.
+    ``dated`` answers are of the day above all, and say so where it is years from the plan. ``over`` puts the answers of
+    several plans together, where that is more than to put one behind the other.
     """
 
     def register(answer: Callable[..., Answer]) -> Callable[..., Answer]:
         def run(
-            file: str | None,
+            file: list[str] | None,
+            skip_invalid: bool,
             as_of: str | None,
             known_on: str | None,
             format_: str | None,
@@ -47,14 +51,20 @@ def answers(
         ) -> ExitCode:
             from .emit import emit
 
-            case = open_case(file)
+            plans = find_plans(file)
+            if len(plans) > 1:
+                from . import many
+
+                asked = many.Asked(answer, own, as_of, known_on, skip_invalid=skip_invalid, dated=dated)
+                return many.answer(plans, asked, over, format_, output)
+            case = open_alone(plans[0])
             today, known = options.days(as_of, known_on, case.document.plan.year)
             answered = answer(case._replace(known_on=known), today, **own)
             view, status = (answered, ExitCode.OK) if isinstance(answered, View) else answered
             if known:
-                view = _as_known(view, known)
+                view = remarks.as_known(view, known)
             if dated:
-                view = view._replace(notes=(*view.notes, *_far(today, case.document.plan.year)))
+                view = view._replace(notes=(*view.notes, *remarks.far(today, {case.document.plan.year})))
             emit(view, format_, output, case.path)
             return status
 
@@ -64,20 +74,9 @@ def answers(
     return register
 
 
-def _as_known(view: View, day: date) -> View:
-    """Return an answer that says by which day what it tells was recorded."""
-    payload = {**view.payload, "known_on": day.isoformat()}
-    return view._replace(payload=payload, notes=(*view.notes, f"只按到 {day} 为止已登记的台账。"))
-
-
-def _far(today: date, year: int) -> Iterator[str]:
-    """Yield a line where the day is years from the plan: what was meant is mostly a day of the plan's own."""
-    if abs(today.year - year) > 1:
-        yield f"这是 {year} 年的计划，现在看的是 {today}；要看计划期内的某一天，用 --as-of，如 --as-of {year}-11-30。"
-
-
 def _asked(
-    file: options.File = None,
+    file: options.Files = None,
+    skip_invalid: options.SkipInvalid = False,
     as_of: options.AsOf = None,
     known_on: options.KnownOn = None,
     format_: options.OutputFormat = None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated, TypeVar
@@ -32,10 +32,22 @@ from .complete import (
 )
 
 File = Annotated[
-    str | None,
+    list[str] | None,
     typer.Option(
         "-f", "--file", metavar="文件", help="计划文件；不写则用 WORKPLAN_FILE，或本文件夹及上级的 plan.yaml"
     ),
+]
+Files = Annotated[
+    list[str] | None,
+    typer.Option(
+        "-f",
+        "--file",
+        metavar="文件",
+        help="计划文件，或放着计划的文件夹，可写多次；不写则用 WORKPLAN_FILE，或本文件夹及上级的 plan.yaml",
+    ),
+]
+SkipInvalid = Annotated[
+    bool, typer.Option("--skip-invalid", help="几个计划中有错误的，说明是哪个，其余照答；返回 1")
 ]
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="日期", help="截至哪一天，如 2020-11-30；不写则为今天")
@@ -67,9 +79,11 @@ Month = Annotated[
     str | None, typer.Option("--month", metavar="月", help="计划年度的第几月，如 11；或 2021-03")
 ]
 Quarters = Annotated[
-    list[str] | None, typer.Option("--quarter", metavar="季度", help="计划年度的第几季度，1 至 4")
+    list[str] | None, typer.Option("--quarter", metavar="季度", help="计划年度的第几季度，1 至 4；或 2021-1")
 ]
-Halves = Annotated[list[str] | None, typer.Option("--half", metavar="半年", help="1 为上半年，2 为下半年")]
+Halves = Annotated[
+    list[str] | None, typer.Option("--half", metavar="半年", help="1 为上半年，2 为下半年；或 2021-1")
+]
 By = Annotated[str | None, typer.Option("--by", metavar="日期", help="到这一天为止（含当天）")]
 PointNumbers = Annotated[
     list[str] | None,
@@ -115,13 +129,13 @@ def days(as_of: str | None, known_on: str | None, year: int) -> tuple[date, date
     return (known if known and as_of is None else today(as_of, year)), known
 
 
-_NEAR = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2}
+NEAR = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2}
 
 
 def day(text: str, option: str, year: int, today: date) -> date:
     """Read a day: 2020-11-30, 20201130, 2020年11月30日, 11月30日 of the plan's year; 今天, 昨天."""
-    if (folded := fold(text)) in _NEAR:
-        return today - timedelta(days=_NEAR[folded])
+    if (folded := fold(text)) in NEAR:
+        return today - timedelta(days=NEAR[folded])
     try:
         found = written_day(text, year)
     except ValueError:
@@ -162,11 +176,29 @@ def asked_periods(
     year = document.plan.year
     kinds = [
         tuple(month(text, year) for text in months or ()),
-        tuple(periods.quarter(year, _quarter(text)) for text in quarters or ()),
-        tuple(periods.half(year, _half(text)) for text in halves or ()),
+        tuple(quarter(text, year) for text in quarters or ()),
+        tuple(half(text, year) for text in halves or ()),
         (periods.by(day(by, "--by", year, today)),) if by is not None else (),
     ]
     return [tuple(dict.fromkeys(kind)) for kind in kinds if kind]
+
+
+def quarter(text: str, year: int) -> Period:
+    """Read `4`, `四季度`, `2021-4` or `2021年四季度`."""
+    return periods.quarter(*_in_year(text, year, _quarter))
+
+
+def half(text: str, year: int) -> Period:
+    """Read `1`, `上半年`, `2021-1` or `2021年上半年`."""
+    return periods.half(*_in_year(text, year, _half))
+
+
+def _in_year(text: str, year: int, read: Callable[[str], int]) -> tuple[int, int]:
+    """Read a quarter or a half of the plan's year, or of one written before it: 2021-4, 2021年四季度."""
+    found = re.fullmatch(r"([0-9]{4})(?:[-/.]|年)(.+)", fold(text))
+    if found and int(found[1]) >= 1:
+        return int(found[1]), read(found[2])
+    return year, read(text)
 
 
 def _quarter(text: str) -> int:

@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from ..domain.document import LedgerDocument, PlanDocument
-from ..domain.errors import InvalidPlan, Misuse, Unreadable
+from ..domain.errors import InvalidPlan, Misuse, Unreadable, WorkplanError
 from ..domain.plan import Plan, Task
 from ..domain.records import ProgressRecord
 from ..domain.standing import ScheduledTask, schedule
-from ..files import cache, ledger_file, surroundings
+from ..files import cache, ledger_file, plan_folder, surroundings
 from ..files.intake import read_bytes
+from ..files.plan_folder import PlanFile
 from ..files.source import Source
 from . import nearby, streams, waiting
 
+if TYPE_CHECKING:
+    from ..answers.links import Links
+    from ..domain.neighbours import Neighbour, Neighbours, Place, Shelf
+
 FILE_NAME = "plan.yaml"
+_NAMED = 5
 Value = TypeVar("Value")
 
 
 class Case(NamedTuple):
-    """A plan and its ledger, both fit to answer from; ``entry`` is the name the plan's bytes have in the cache.
+    """A plan and its ledger, both fit to answer from; ``entry`` is the name the plan's bytes have in the cache,
+    ``shelf`` looks for the plans named together with it.
 
     What is remembered from before knows the names of its files, not the places in them: whoever has findings to
     place reads, as ``validate`` does.
@@ -34,6 +42,7 @@ class Case(NamedTuple):
     ledger: LedgerDocument
     entry: str = ""
     known_on: date | None = None
+    shelf: Callable[[], Shelf] | None = None
 
     @property
     def records(self) -> tuple[ProgressRecord, ...]:
@@ -44,21 +53,104 @@ class Case(NamedTuple):
         """Say where every task stands on a day."""
         return schedule(self.document, today, self.records)
 
+    def neighbours(self) -> Neighbours:
+        """Return the plans at hand: those that were named with this one, else those that lie round it."""
+        from ..domain.neighbours import Neighbour, Neighbours
+        from ..files import at_hand
+
+        own = Neighbour(self.path.stem, self.document, self.records)
+        return Neighbours(own, self.shelf() if self.shelf else at_hand.around(self.path), self._neighbour)
+
+    def links(self, today: date) -> Links:
+        """Return what the tasks are to those of the plans at hand, on a day."""
+        from ..answers.links import Links
+
+        return Links(self.neighbours(), today)
+
+    def beside(self, other: Case) -> Neighbours:
+        """Return this plan and another as all that is at hand."""
+        from ..domain.neighbours import Neighbour, Neighbours
+        from ..files import at_hand
+
+        own = Neighbour(self.path.stem, self.document, self.records)
+        both = {str(case.path): Neighbour("", case.document, case.records) for case in (self, other)}
+        places = plan_folder.plans_at([other.path, self.path]).plans
+        return Neighbours(own, at_hand.shelf(places), lambda place: both.get(place.file))
+
+    def _neighbour(self, place: Place) -> Neighbour | None:
+        from ..domain.neighbours import Neighbour
+
+        try:
+            case = case_of(PlanFile(place.key, Path(place.file)))
+        except WorkplanError:
+            return None
+        return Neighbour(place.key, case.document, case.ledger.in_force(self.known_on))
+
     def remember(self, ledger: ledger_file.Extended) -> None:
         """Keep what was proved by adding to the ledger, so that the next answer need not read it again."""
         _keep_ledger(ledger.content, self.entry, ledger.records)
 
 
-def find_plan(file: str | None) -> Path:
-    """Return the plan's path: -f, else WORKPLAN_FILE, else plan.yaml here or in the nearest folder above."""
-    if file is not None and not file.strip():
+def find_plans(files: Sequence[str] | None) -> list[PlanFile]:
+    """Return the plans meant by -f, files and folders, else by WORKPLAN_FILE, else plan.yaml here or above.
+
+    They are in the order of their keys. A folder without any has a plan.yaml that is not there.
+    """
+    if any(not file.strip() for file in files or ()):
         raise Misuse("-f 后面是空的。", "写明计划文件，如 -f plan.yaml。")
-    if named := file or os.environ.get("WORKPLAN_FILE"):
-        path = Path(named)
-        path = path / FILE_NAME if os.path.isdir(path) else path  # noqa: PTH112 - it never raises
-        if not os.path.lexists(path) and (hint := nearby.hint(path)):
-            raise Unreadable(f"找不到文件：{path}", hint)
-        return path
+    named = list(files or filter(None, [os.environ.get("WORKPLAN_FILE")]))
+    if not named:
+        return [PlanFile("", _plan_here())]
+    places = [_known(Path(name)) for name in named]
+    if len(places) == 1 and not _is_folder(places[0]):
+        return [PlanFile("", places[0])]
+    found = plan_folder.plans_at(places)
+    for place in filter(_is_folder, places):
+        if not any(plan.path.is_relative_to(place) for plan in found.plans):
+            _refuse_empty(place)
+    for wrong in found.unread:
+        streams.tell(f"注意：{wrong.message}{wrong.hint}")
+    return list(found.plans)
+
+
+def _known(path: Path) -> Path:
+    """Return a place that is there, or a file whose opening will tell what is wrong with it."""
+    if not os.path.lexists(path) and (hint := nearby.hint(path)):
+        raise Unreadable(f"找不到文件：{path}", hint)
+    return path
+
+
+def _refuse_empty(folder: Path) -> None:
+    """Refuse a folder that holds no plan, unless those it holds were named besides."""
+    if not plan_folder.plans_at([folder]).plans:
+        path = folder / FILE_NAME
+        hint = nearby.hint(path) or "检查文件名，或用 -f 指定计划文件。"
+        raise Unreadable(f"找不到文件：{path}", hint)
+
+
+def _is_folder(path: Path) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112 - it never raises
+
+
+def the_plan(files: Sequence[str] | str | None) -> PlanFile:
+    """Return the one plan that is meant. Raises Misuse where several are, naming them."""
+    plans = find_plans([files] if isinstance(files, str) else files)
+    if len(plans) > 1:
+        named = "、".join(str(plan.path) for plan in plans[:_NAMED]) + ("等" if len(plans) > _NAMED else "")
+        raise Misuse(
+            f"这条命令一次只对一个计划，这里有 {len(plans)} 个：{named}。",
+            f"用 -f 写明是哪一个，如 -f {plans[0].path}。",
+        )
+    return plans[0]
+
+
+def find_plan(files: Sequence[str] | str | None) -> Path:
+    """Return the path of the one plan that is meant."""
+    return the_plan(files).path
+
+
+def _plan_here() -> Path:
+    """Return plan.yaml here or in the nearest folder above."""
     try:
         here = Path.cwd()
     except OSError:
@@ -80,39 +172,44 @@ def find_plan(file: str | None) -> Path:
 def open_plan(path: Path) -> PlanDocument:
     """Load a plan fit to answer from; raises :class:`InvalidPlan` where it holds errors."""
     with waiting.shown():
-        return _plan_at(path)[0]
+        return _plan_at(PlanFile("", path))[0]
 
 
-def open_case(file: str | None) -> Case:
-    """Find and load a plan and the ledger beside it."""
-    path = find_plan(file)
+def open_case(files: Sequence[str] | str | None) -> Case:
+    """Find and load the one plan that is meant and the ledger beside it."""
+    return open_alone(the_plan(files))
+
+
+def open_alone(plan: PlanFile) -> Case:
+    """Load a plan and the ledger beside it, and say on stderr what lies beside them."""
     with waiting.shown():
-        document, entry = _plan_at(path)
-        ledger = ledger_file.beside(path)
-        case = Case(path, document, _ledger_at(ledger, entry, document), entry)
-    _tell(path, ledger)
+        case = case_of(plan)
+    for found in surroundings.look(case.path, Path(case.ledger.source.file)):
+        streams.tell(f"注意：{found.message}{found.hint}")
     return case
 
 
-def _tell(plan: Path, ledger: Path) -> None:
-    """Say on stderr what lies beside the plan and should be known before an answer is believed."""
-    for found in surroundings.look(plan, ledger):
-        streams.tell(f"注意：{found.message}{found.hint}")
+def case_of(plan: PlanFile) -> Case:
+    """Load a plan and the ledger beside it. Raises :class:`InvalidPlan` or :class:`Unreadable`."""
+    document, entry = _plan_at(plan)
+    ledger = ledger_file.beside(plan.path)
+    return Case(plan.path, document, _ledger_at(ledger, entry, document), entry)
 
 
-def _plan_at(path: Path) -> tuple[PlanDocument, str]:
-    """Return the plan at ``path``, kept from before or read now, and the name its bytes give it."""
+def _plan_at(plan: PlanFile) -> tuple[PlanDocument, str]:
+    """Return a plan, kept from before or read now, and the name its bytes give it."""
+    path, key = plan.path, plan.key
     raw = read_bytes(path)
     entry = cache.name(raw)
     kept = cache.recall(entry)
     if kept and (plans := _all(kept[:1], Plan)) and (tasks := _all(kept[1:], Task)) is not None:
-        return PlanDocument(plans[0]._replace(tasks=tasks), Source(str(path))), entry
-    from ..checks import plan
+        return PlanDocument(plans[0]._replace(tasks=tasks), Source(str(path)), key=key), entry
+    from ..checks import plan as checks
     from ..files.plan_file import load_bytes
 
-    loaded = load_bytes(raw, str(path))
+    loaded = load_bytes(raw, str(path), key)
     document = loaded.document
-    wrong = [*loaded.errors, *(plan.errors(document) if document else ())]
+    wrong = [*loaded.errors, *(checks.errors(document) if document else ())]
     if wrong or document is None:
         raise InvalidPlan(wrong, path)
     bare = document.plan._replace(tasks=())

@@ -75,7 +75,7 @@ def records(
             date: str | None,
             by: str | None,
             dry_run: bool,
-            file: str | None,
+            file: list[str] | None,
             as_of: str | None,
             **own: Any,
         ) -> ExitCode:
@@ -159,7 +159,13 @@ _WHOLE = Decimal(100)
 _LONG = 1_000
 """Nobody types more: shorter texts are recorded without asking the reader, which takes time to load, for its limit."""
 
-_OPTIONS = {"dropped": "--drop", "values": "--value", "returned": "--reason", "extension": "--reason"}
+_OPTIONS = {
+    "dropped": "--drop",
+    "values": "--value",
+    "returned": "--reason",
+    "extension": "--reason",
+    "carried": "--to",
+}
 
 
 def record_day(text: str | None, year: int, today: Date) -> Date:

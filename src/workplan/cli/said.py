@@ -20,11 +20,12 @@ STATUS = {
     "销号": Status.CLOSED,
     "进行中": Status.IN_PROGRESS,
     "暂停": Status.SUSPENDED,
+    "结转": Status.CARRIED,
 }
 STATUSES = {
     **{word: frozenset({status}) for word, status in STATUS.items()},
     **dict.fromkeys(("完成", "已完成"), frozenset({Status.DONE, Status.CLOSED})),
-    "未完成": frozenset(Status) - {Status.DONE, Status.CLOSED, Status.CANCELLED},
+    "未完成": frozenset(Status) - {Status.DONE, Status.CLOSED, Status.CANCELLED, Status.CARRIED},
 }
 STANDINGS: dict[str, frozenset[Standing]] = {
     "未完成": UNFINISHED,

@@ -33,7 +33,9 @@ def of(
         yield f"所报的日子 {first.date} 在计划印发（{issued}）之前。"
     if first.percent is not None and 0 < first.percent < 1:
         yield f"所报的是 {figure(first.percent)}%，不到百分之一；若不是这个意思，请再登记一次。"
+    before = tuple(before)
     yield from _lower(records, before, document.names)
+    yield from _carried_again(records, before, document.names)
     if by is not None:
         yield from _stranger(by, records, document)
 
@@ -79,17 +81,27 @@ def _less(record: ProgressRecord, before: TaskHistory, name: str) -> Iterator[st
         )
 
 
+def _carried_again(
+    records: Sequence[ProgressRecord], before: Iterable[ProgressRecord], names: Names
+) -> Iterator[str]:
+    known = histories(before, records[0].date)
+    for record in records:
+        was = known.get(record.task, NOTHING).carried_to
+        if record.carried and was and was != record.carried:
+            yield f"任务 {names[record.task]} 原来结转到 {was}，现在改为 {record.carried}；若登记错了，用 undo 撤销。"
+
+
 def _stranger(by: str, records: Sequence[ProgressRecord], document: PlanDocument) -> Iterator[str]:
     """Say that an office is none of the plan's, or none of the tasks' it reports on.
 
-    Verifying, returning and extending are acts of the office that follows up: it need not have a part in the task.
+    Verifying, returning, extending and carrying over are acts of the office that follows up: it need not have a part in the task.
     """
     office = _office(by, document.register)
     if office is None:
         guess = document.register.nearest(by)
         yield f"--by “{inner_quotes(by)}”不在部门名录里" + (f"，是不是“{guess}”？" if guess else "。")
         return
-    if any(r.returned or r.extension or r.status is Status.CLOSED for r in records):
+    if any(r.returned or r.carried or r.extension or r.status is Status.CLOSED for r in records):
         return
     parties = {reading.task.id: involved(reading, document.register) for reading in document.readings}
     others = [document.names[record.task] for record in records if office not in parties[record.task]]

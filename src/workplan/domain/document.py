@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import PurePath
 from typing import NamedTuple
 
 from .departments import Register
@@ -22,12 +23,18 @@ class PlanDocument:
     """A validated plan and its source.
 
     ``damaged`` names the top-level parts of which something could not be used and was left out: findings
-    about what is *absent* there would only repeat that.
+    about what is *absent* there would only repeat that. ``key`` is what the plan is called among several.
     """
 
     plan: Plan
     source: Places
     damaged: frozenset[str] = frozenset()
+    key: str = ""
+
+    @property
+    def plan_key(self) -> str:
+        """The plan's key: what it is called among others; its file's name where nothing else was said."""
+        return self.key or PurePath(self.source.file).stem
 
     @property
     def whole(self) -> bool:

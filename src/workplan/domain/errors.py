@@ -11,9 +11,13 @@ from enum import IntEnum, unique
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from .diagnostics import Diagnostic
+
+
+_NAMED = 5
+"""How many of several files a message names."""
 
 
 @unique
@@ -65,6 +69,21 @@ class InvalidPlan(WorkplanError):
             f"运行 workplan validate {plan} 查看全部问题及改法。",
         )
         self.diagnostics = tuple(diagnostics)
+
+
+class BrokenPlans(InvalidPlan):
+    """Of several plans some cannot be answered from: ``wrong`` says by their files what is wrong with each."""
+
+    def __init__(self, wrong: Mapping[str, WorkplanError], total: int) -> None:
+        first = next(iter(wrong))
+        super().__init__(
+            [d for error in wrong.values() if isinstance(error, InvalidPlan) for d in error.diagnostics],
+            first,
+        )
+        unread = "".join(error.message for error in wrong.values() if not isinstance(error, InvalidPlan))
+        named = "、".join(list(wrong)[:_NAMED]) + ("等" if len(wrong) > _NAMED else "")
+        self.message = f"{total} 个计划中有 {len(wrong)} 个不能用（{named}），改正之前不作回答。{unread}"
+        self.hint = f"运行 workplan validate {first} 查看问题及改法；先看其余的计划，加 --skip-invalid。"
 
 
 class NotFound(WorkplanError):

@@ -20,7 +20,7 @@ class TaskHistory(NamedTuple):
     ``done_on`` is the day the work was finished, and None again after a return. ``done_under`` is how many
     extensions there were on that day: a later one does not undo lateness. ``last`` is the last record of any kind,
     ``report`` the last that told of the work, ``worded`` the last that did so in words, ``finishing`` the one that
-    reported it done.
+    reported it done. ``carried_to`` is the task of another plan it goes on as, "" where it was not carried over.
     """
 
     status: Status = Status.NOT_STARTED
@@ -37,6 +37,7 @@ class TaskHistory(NamedTuple):
     worded: ProgressRecord | None = None
     finishing: ProgressRecord | None = None
     dropped: dict[str, date] = {}  # noqa: RUF012 - never written to
+    carried_to: str = ""
 
     @property
     def shown(self) -> ProgressRecord | None:
@@ -76,7 +77,7 @@ def admits(status: Status, record: ProgressRecord) -> bool:
     """Tell whether a record may follow where that status stands."""
     if record.returned:
         return status.finished
-    return record.status is None or status.admits(record.status)
+    return record.new_status is None or status.admits(record.new_status)
 
 
 def status_after(status: Status, record: ProgressRecord) -> Status:
@@ -146,6 +147,7 @@ def _folded(records: list[ProgressRecord]) -> TaskHistory:
         next((r for r in reversed(reports) if (r.note + r.problems + r.next).strip()), None),
         finishing,
         dropped,
+        next((r.carried for r in reversed(records) if r.carried), ""),
     )
 
 

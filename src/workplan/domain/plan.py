@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         Count,
         Day,
         Flag,
+        Links,
         Meant,
         Members,
         Number,
@@ -359,6 +360,22 @@ class Task(NamedTuple):
     roles: Annotated[Roles, Field(description="另行明确的分工；写了就不再按责任部门和备注的文字推断")] = (
         Roles()
     )
+    from_: Annotated[
+        Links,
+        Field(
+            description="结转自：以前的计划里同一件事的任务，写 计划#任务编号，计划写它的文件夹名或文件名",
+            examples=[["2019#27"]],
+        ),
+    ] = ()
+    carries: Annotated[
+        Links,
+        Field(description="承接：本任务落实的上级计划的任务，写法同 from", examples=[["市政府/2020#14"]]),
+    ] = ()
+
+    @property
+    def linked(self) -> bool:
+        """Whether it is linked to a task of another plan."""
+        return bool(self.from_ or self.carries)
 
 
 class Department(NamedTuple):

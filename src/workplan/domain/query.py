@@ -16,7 +16,7 @@ from .standing import ScheduledMilestone, ScheduledTask, Standing
 from .status import Status
 from .worded import Worded
 
-UNFINISHED = frozenset(s for s in Standing if not s.done and s is not Standing.CANCELLED)
+UNFINISHED = frozenset(s for s in Standing if not s.done) - {Standing.CANCELLED, Standing.CARRIED}
 """未完成: what is still to be done, now or later."""
 
 

@@ -12,7 +12,7 @@ from .status import Status
 if TYPE_CHECKING:
     from pydantic import Field
 
-    from ..files.scalars import Cell, Day, Number, Percent, Recorded, Reported, Text
+    from ..files.scalars import CarriedTo, Cell, Day, Number, Percent, Recorded, Reported, Text
 
 
 class Extension(NamedTuple):
@@ -48,11 +48,16 @@ class ProgressRecord(NamedTuple):
         tuple[Text, ...], Field(description="所撤销的记录的编号，由 workplan log 显示；另无内容")
     ] = ()
     sheet: Annotated[Cell, Field(description="由哪个月的填报表收来，如 2020-11；collect 登记时写上")] = ""
+    carried: CarriedTo = ""
 
     def flaw(self) -> str:
         """Return what is wrong with the record as a whole, in a finding's words; empty where nothing is."""
         if self.returned and self.status not in (None, Status.IN_PROGRESS):
             return "退回的任务只能回到 in_progress（推进中）"
+        if self.carried and (self.returned or self.status not in (None, Status.CARRIED)):
+            return "结转的任务状态只能是 carried（已结转），也不能同时退回"
+        if self.status is Status.CARRIED and not self.carried:
+            return "写了 carried（已结转），要另写 carried: 结转到哪里，如 2021#8"
         if self.finished and self.status is not Status.DONE:
             return "写了 finished，status 就应为 done（报结）"
         if self.finished and self.finished > self.date:
@@ -64,7 +69,7 @@ class ProgressRecord(NamedTuple):
     @property
     def _says(self) -> bool:
         """Whether anything is told, by the department or the office."""
-        told = self.status or self.extension or self.values or self.reached or self.dropped
+        told = self.status or self.extension or self.values or self.reached or self.dropped or self.carried
         words = self.returned + self._words
         return bool(told) or self.percent is not None or bool(words.strip())
 
@@ -80,7 +85,7 @@ class ProgressRecord(NamedTuple):
     @property
     def reports(self) -> bool:
         """Whether it says something of the work; returns, closings, extensions and the like are the office's acts."""
-        if self.returned or self.voids or (self.status and self.status.decided):
+        if self.returned or self.carried or self.voids or (self.status and self.status.decided):
             return False
         if (self.status and self.status.reported) or self.percent is not None or self.values or self.reached:
             return True
@@ -90,7 +95,9 @@ class ProgressRecord(NamedTuple):
     @property
     def new_status(self) -> Status | None:
         """The status the record leaves the task in, None where it says nothing of it."""
-        return Status.IN_PROGRESS if self.returned else self.status
+        if self.returned:
+            return Status.IN_PROGRESS
+        return Status.CARRIED if self.carried else self.status
 
     @property
     def starts(self) -> bool:

@@ -73,6 +73,7 @@ class Heading(Worded):
     ONGOING = "ongoing", "持续推进", False, False, False
     UNDATED = "undated", "未定时限", True, False, False
     PAUSED = "paused", "暂缓或取消", False, True, False
+    CARRIED = "carried", "已结转", False, True, False
 
 
 class StandingRow(NamedTuple):
@@ -139,6 +140,9 @@ class Standing(Worded):
     SUSPENDED = "suspended", StandingRow(
         "暂缓", "", "×", Tone.QUIET, Light.NONE, Heading.PAUSED, urgency=60, dated=True,
         evaluation="暂缓", step="不再推进", next_step="—", hatching="")
+    CARRIED = "carried", StandingRow(
+        "已结转", "", "→", Tone.QUIET, Light.NONE, Heading.CARRIED, urgency=65, dated=True,
+        evaluation="已结转", step="不再推进", next_step="在结转到的计划中推进", hatching="")
     CANCELLED = "cancelled", StandingRow(
         "取消", "", "×", Tone.QUIET, Light.NONE, Heading.PAUSED, urgency=70, dated=True,
         evaluation="取消", step="不再推进", next_step="—", hatching="")
@@ -342,6 +346,8 @@ def _stand(reading: TaskReading, history: TaskHistory, on: _Day) -> ScheduledTas
     last_day = history.extended_to() or reading.deadline.last_day
     if history.status is Status.SUSPENDED:
         return ScheduledTask(reading, history, Standing.SUSPENDED, last_day)
+    if history.status is Status.CARRIED:
+        return ScheduledTask(reading, history, Standing.CARRIED, last_day)
     if history.status is Status.CANCELLED:
         return ScheduledTask(reading, history, Standing.CANCELLED, last_day)
     if last_day is None:

@@ -6,11 +6,11 @@ import codecs
 import os
 import stat
 import time
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from ..domain.errors import Unreadable, reason
+from ..domain.errors import Conflict, Unreadable, reason
 
 _WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
 """Seconds between attempts to rename: a virus scanner that has the new file open lets go of it soon."""
@@ -87,6 +87,80 @@ def _write_if(path: Path, content: Iterable[bytes], wanted: Callable[[], bool]) 
         raise
     _sync_folder(target.parent)
     return True
+
+
+@contextmanager
+def made_file(path: Path) -> Iterator[Path]:
+    """Give the place of an unfinished file that another library writes, and put it where ``path`` is once it is whole.
+
+    Raises Unreadable as :func:`write_bytes` does; then, and where the work inside raises, the old file stands.
+    """
+    import tempfile
+
+    target = followed(path)
+    if target.exists() and not os.access(target, os.W_OK):
+        raise Unreadable(f"无法写入 {path}：文件是只读的。", "去掉只读，或换一个文件名。")
+    try:
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=temporary_prefix(target)) as folder:
+            new = Path(folder, "whole")
+            yield new
+            sync(new)
+            _keep_owner(new, target)
+            _replace(new, target)
+    except OSError as error:
+        raise _unwritable(path, error) from None
+    _sync_folder(target.parent)
+
+
+@contextmanager
+def made_folder(path: Path, *, replace: bool = False) -> Iterator[Path]:
+    """Give an unfinished folder to be filled, and put it where ``path`` is once it is whole.
+
+    In a folder that holds anything, only ``replace`` puts it: each file and folder in the place of the one of its name.
+    Raises :class:`~workplan.domain.errors.Conflict` otherwise, Unreadable where the place cannot be written.
+    """
+    import tempfile
+
+    target = followed(path)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=temporary_prefix(target)) as unfinished:
+            new = Path(unfinished, "whole")
+            new.mkdir()
+            yield new
+            for file in new.rglob("*"):
+                if file.is_file():
+                    sync(file)
+            _put_folder(new, target, Path(unfinished), replace=replace)
+    except OSError as error:
+        raise _unwritable(path, error) from None
+    _sync_folder(target.parent)
+
+
+def holds_something(folder: Path) -> bool:
+    """Tell whether something stands at a place that a new folder would have to give way to."""
+    return os.path.lexists(folder) and not (folder.is_dir() and not any(folder.iterdir()))
+
+
+def _put_folder(new: Path, target: Path, aside: Path, *, replace: bool) -> None:
+    if not holds_something(target):
+        if target.is_dir():
+            target.rmdir()
+        _replace(new, target)
+        return
+    if not replace or not target.is_dir():
+        raise Conflict(f"{target} 里已经有东西，没有写入。", "换一个文件夹；确要替换其中同名的，加 --force。")
+    for entry in sorted(new.iterdir()):
+        place = target / entry.name
+        if os.path.lexists(place):
+            _replace(place, aside / f"old-{entry.name}")
+        _replace(entry, place)
+
+
+def sync(file: Path) -> None:
+    """Make a file's bytes survive a power cut."""
+    with file.open("rb+") as stream:
+        os.fsync(stream.fileno())
 
 
 def followed(path: Path) -> Path:

@@ -13,7 +13,11 @@ PLAN, LEDGER, SEAL = "plan.yaml", "progress.yaml", "plan.seal.yaml"
 LEDGER_SUFFIX, SEAL_SUFFIX = f".{LEDGER}", ".seal.yaml"
 SUFFIXES = (".yaml", ".yml")
 _STEM = "plan"
-_TOP = tuple(re.compile(rf"(?m)^[\"']?{key}[\"']?[ \t]*:".encode()) for key in ("year", "tasks"))
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+_MARK = b"\xef\xbb\xbf"
+_TOP = tuple(
+    re.compile(rb"(?m)^(?:" + _MARK + rb")?[\"']?" + key + rb"[\"']?[ \t]*:") for key in (b"year", b"tasks")
+)
 
 
 def ledger_of(plan: Path) -> Path:
@@ -27,12 +31,11 @@ def ledger_of(plan: Path) -> Path:
     own, common = real.with_name(ledger_name(real.name)), real.with_name(LEDGER)
     if os.path.lexists(own) or not os.path.lexists(common):
         return own
-    others = list(other_plans(real))
-    if not others:
-        return common
-    if any(other.stem == _STEM for other in others):
+    if any(_is_plan(real.with_name(_STEM + suffix)) for suffix in SUFFIXES):
         return own
-    other = others[0]
+    other = next(other_plans(real), None)
+    if other is None:
+        return common
     raise Unreadable(
         f"{own} 还没有，旁边的 {common} 分不清是 {real.name} 的台账，还是 {other.name} 的。",
         f"把其中属于 {real.name} 的记录移到 {own.name}；它还没有报过的，新建一个空的 {own.name}。",
@@ -80,6 +83,10 @@ def is_company(name: str) -> bool:
     return name == LEDGER or name.endswith((LEDGER_SUFFIX, SEAL_SUFFIX))
 
 
+def _is_plan(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink() and looks_like_a_plan(path)
+
+
 def other_plans(path: Path) -> Iterator[Path]:
     """Yield the plans in the folder of ``path``, itself apart: files, no links, that hold what every plan holds."""
     try:
@@ -96,12 +103,19 @@ def other_plans(path: Path) -> Iterator[Path]:
 
 def looks_like_a_plan(path: Path) -> bool:
     """Tell whether a file holds the keys every plan has at its top; what cannot be read does not."""
-    from .intake import read_bytes
-
     try:
-        raw = read_bytes(path)
+        return holds_a_plan(path)
     except WorkplanError:
         return False
+
+
+def holds_a_plan(path: Path) -> bool:
+    """Tell the same. Raises Unreadable where the file cannot be read."""
+    from .intake import read_bytes
+
+    raw = read_bytes(path)
+    if raw[:2] in _WIDE:  # it is refused when it is read as a plan, not passed over
+        raw = raw.decode("utf-16", "replace").encode()
     return all(key.search(raw) for key in _TOP)
 
 

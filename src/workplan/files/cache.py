@@ -27,6 +27,9 @@ VARIABLE = "WORKPLAN_CACHE"
 MAX_BYTES = 256 * 1024 * 1024
 """How much is kept, give or take a sixteenth; the oldest entries go first."""
 
+_kept_since = 0
+_thinned = False
+
 _SUM = 20
 _BLOCK = 1024 * 1024
 _PART = 1000
@@ -84,8 +87,18 @@ def keep(entry: str, parts: Iterable[Any]) -> None:
             unfinished.unlink(missing_ok=True)
             raise
         # To look through thousands of entries for each new one would cost more than they spare.
-        if entry.startswith("0") or size > MAX_BYTES // 16:
+        if _due_for_thinning(entry, size):
             _thin_out(folder)
+
+
+def _due_for_thinning(entry: str, size: int) -> bool:
+    """Tell whether to look through the entries: by chance, and again only when much was kept since."""
+    global _kept_since, _thinned
+    _kept_since += size
+    due = (entry.startswith("0") and not _thinned) or _kept_since > MAX_BYTES // 16
+    if due:
+        _kept_since, _thinned = 0, True
+    return due
 
 
 def in_parts(values: Sequence[Any]) -> Iterator[Sequence[Any]]:

@@ -7,16 +7,19 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from ..checks import company, file_codes, ledger, plan, seal, slips
+from ..checks import company, file_codes, ledger, links, plan, seal, slips
+from ..checks.linked import Linked
 from ..checks.waivers import Waived
 from ..domain.diagnostics import Diagnostic, Location, Severity
-from ..domain.document import PlanDocument
+from ..domain.document import LedgerDocument, PlanDocument
 from ..domain.errors import Unreadable
-from . import ledger_file, seal_file, surroundings
+from ..domain.neighbours import Neighbour, Neighbours, Place, Shelf
+from . import at_hand, ledger_file, seal_file, surroundings
 from .lines import lines_of
 from .plan_file import Loaded, load, load_bytes
 
 _OTHERS = frozenset({*(rule.CODE for rule in ledger.RULES), *seal.TITLES, *company.TITLES, *slips.TITLES})
+_LINKS = frozenset(rule.CODE for rule in links.RULES)
 _UNREAD = frozenset({*file_codes.CODES, seal.DAMAGED, company.NO_SEAL})
 """What no selection hides: where something could not be read, nothing else found there would mean anything."""
 
@@ -58,12 +61,13 @@ class Examination:
         return self._lines.get((place.file, place.line), "")
 
 
-def examine(path: Path) -> Examination:
+def examine(path: Path, shelf: Shelf | None = None) -> Examination:
     """Check one plan, and the ledger and the seal beside it.
 
+    Its links are held against the plans of ``shelf``, else against those that lie round it.
     Raises Unreadable where the plan cannot be read; of the others ``unread`` tells, for they hide nothing.
     """
-    return _checked(load(path), path)
+    return _checked(load(path), path, shelf=shelf)
 
 
 def examine_bytes(raw: bytes, file: str) -> Examination:
@@ -71,23 +75,26 @@ def examine_bytes(raw: bytes, file: str) -> Examination:
     return _checked(load_bytes(raw, file), None, file)
 
 
-def _checked(loaded: Loaded, path: Path | None, name: str = "") -> Examination:
+def _checked(loaded: Loaded, path: Path | None, name: str = "", shelf: Shelf | None = None) -> Examination:
     file = name or str(path)
     texts = {file: loaded.source.text}
     document = loaded.document
     if document is None:
         return Examination((file,), tuple(loaded.diagnostics), texts=texts)
     if path is None:
-        checked = plan.run(document, (), _OTHERS, unseen={seal.CHANGED})
+        checked = plan.run(document, (), _OTHERS, unseen={seal.CHANGED, *_LINKS})
         return Examination((file,), (*loaded.diagnostics, *checked.open), checked.waived, texts)
-    return _with_company(loaded, document, path, texts)
+    return _with_company(loaded, document, path, texts, shelf)
 
 
-def _with_company(loaded: Loaded, document: PlanDocument, path: Path, texts: dict[str, str]) -> Examination:
+def _with_company(
+    loaded: Loaded, document: PlanDocument, path: Path, texts: dict[str, str], shelf: Shelf | None
+) -> Examination:
     """Check a plan together with the seal and the ledger beside it."""
     unread: list[Unreadable] = []
     changes: tuple[Diagnostic, ...] = ()
     elsewhere: list[Diagnostic] = []
+    linked: tuple[Diagnostic, ...] | None = None
     compared = False
     try:
         sealed = seal_file.load(seal_file.beside(path))
@@ -109,7 +116,9 @@ def _with_company(loaded: Loaded, document: PlanDocument, path: Path, texts: dic
         elsewhere.extend(progress.diagnostics)
         elsewhere.extend(surroundings.look(path, ledger_path))
         texts[progress.document.source.file] = progress.document.source.text
-    checked = plan.run(document, changes, _OTHERS, unseen=() if compared else {seal.CHANGED})
+        linked = _links(path, document, progress.document, shelf)
+    unseen = {*(() if compared else {seal.CHANGED}), *(() if linked is not None else _LINKS)}
+    checked = plan.run(document, (*changes, *(linked or ())), _OTHERS, unseen)
     return Examination(
         (str(path),),
         (*loaded.diagnostics, *checked.open, *elsewhere),
@@ -117,6 +126,30 @@ def _with_company(loaded: Loaded, document: PlanDocument, path: Path, texts: dic
         texts,
         unread=tuple(unread),
     )
+
+
+def _links(
+    path: Path, document: PlanDocument, ledger: LedgerDocument, shelf: Shelf | None
+) -> tuple[Diagnostic, ...] | None:
+    """Return what is wrong with the links of a plan and of its ledger, None where they were not looked at."""
+    if not document.whole:
+        return None
+    own = Neighbour(path.stem, document, ledger.in_force())
+    neighbours = Neighbours(own, shelf or at_hand.around(path), _neighbour)
+    return tuple(links.run(Linked(document, ledger, neighbours)))
+
+
+def _neighbour(place: Place) -> Neighbour | None:
+    """Read a plan at hand, None where it or its ledger holds errors."""
+    path = Path(place.file)
+    try:
+        loaded = load(path)
+        if loaded.document is None or loaded.errors or plan.errors(loaded.document):
+            return None
+        progress = ledger_file.load(ledger_file.beside(path), loaded.document)
+    except Unreadable:
+        return None
+    return None if progress.errors else Neighbour(place.key, loaded.document, progress.document.in_force())
 
 
 def _unsealed(document: PlanDocument, file: str) -> Diagnostic:

@@ -135,7 +135,15 @@ def _refuse_unsafe(records: Sequence[ProgressRecord]) -> None:
     """Refuse text that no file can hold readably: control characters, and bytes that were no text."""
     for record in records:
         extension = (record.extension.reason, record.extension.approval) if record.extension else ()
-        words = (record.by, record.note, record.evidence, record.returned, record.problems, record.next)
+        words = (
+            record.by,
+            record.note,
+            record.evidence,
+            record.returned,
+            record.problems,
+            record.next,
+            record.carried,
+        )
         texts = (*words, *record.reached, *record.dropped, *record.voids, *record.values)
         told = "\n".join((*texts, *map(str, record.values.values()), *extension))
         hidden = invisible(told)

@@ -64,7 +64,7 @@ def to_yaml(record: ProgressRecord) -> str:
         ]
         if record.extension.approval:
             lines.append(f"  approval: {quoted(record.extension.approval)}")
-    for key in ("returned", "note", "evidence", "problems", "next", "sheet"):
+    for key in ("returned", "carried", "note", "evidence", "problems", "next", "sheet"):
         if text := getattr(record, key):
             lines.append(f"{key}: {quoted(text)}")
     return "\n".join([f"- {lines[0]}", *(f"  {line}" for line in lines[1:])]) + "\n"

@@ -31,8 +31,8 @@ def load(path: Path) -> Loaded:
     return load_bytes(read_bytes(path), str(path))
 
 
-def load_bytes(raw: bytes, file: str) -> Loaded:
-    """Validate the bytes of a plan; ``file`` is the name findings carry."""
+def load_bytes(raw: bytes, file: str, key: str = "") -> Loaded:
+    """Validate the bytes of a plan; ``file`` is the name findings carry, ``key`` what the plan is called."""
     read = read_file(PLAN, raw, file)
-    document = PlanDocument(read.value, read.source, read.damaged) if read.value else None
+    document = PlanDocument(read.value, read.source, read.damaged, key) if read.value else None
     return Loaded(document, read.diagnostics, read.source)

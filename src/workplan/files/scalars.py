@@ -13,6 +13,7 @@ from pydantic.config import JsonValue
 from pydantic_core import PydanticKnownError
 
 from ..domain.form import ALL, Meaning, Quoted
+from ..domain.links import read_reference
 from ..domain.percent import Share
 from ..domain.status import FULFILLED, UNFULFILLED, Status
 
@@ -128,6 +129,25 @@ QuotedFrom = Annotated[
         description="时间印在别处时写明在哪里：goals 目标要求，departments 责任部门，group 分组标题，notice 正文",
         examples=["goals"],
     ),
+]
+
+
+def _link(value: Any) -> Any:
+    """Accept a task of another plan; what is no text is refused as such."""
+    if isinstance(value, str) and value.strip() and read_reference(value) is None:
+        raise ValueError("应写成 计划#任务编号，如 2019#27")
+    return value
+
+
+_LINK_PATTERN = r"^\s*[^#]*[^#\s]\s*[#＃]\s*[1-9][0-9]{0,8}\s*$"
+Link = Annotated[Text, BeforeValidator(_link), WithJsonSchema({"type": "string", "pattern": _LINK_PATTERN})]
+"""A task of another plan: the end of that plan's key, #, the task's id."""
+Links = tuple[Link, ...]
+CarriedTo = Annotated[
+    Cell,
+    BeforeValidator(_link),
+    WithJsonSchema({"type": ["string", "null"], "pattern": _LINK_PATTERN}),
+    Field(description="结转到哪个计划的哪项任务，如 2021#8；从此在那里推进"),
 ]
 
 Version = Annotated[Literal[1], BeforeValidator(whole_number), WithJsonSchema({"enum": [1, "1"]})]

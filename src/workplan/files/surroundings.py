@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from ..checks.company import COMMON, LOST, MANUALS, SECOND, TITLES
@@ -19,12 +19,33 @@ _COPY = (
 """How copies are called that cloud folders, editors and hands make of a ledger."""
 
 
-def look(plan: Path, ledger: Path) -> tuple[Diagnostic, ...]:
-    """Return what is found beside a plan whose ledger stands at ``ledger``, in the order of names."""
-    return tuple(_found(plan, ledger))
+def look(plan: Path, ledger: Path, others: Sequence[str] | None = None) -> tuple[Diagnostic, ...]:
+    """Return what is found beside a plan whose ledger stands at ``ledger``, in the order of names.
+
+    ``others`` are the :func:`strangers` of the folder, where they are known already.
+    """
+    return tuple(_found(plan, ledger, strangers(ledger.parent) if others is None else others))
 
 
-def _found(plan: Path, ledger: Path) -> Iterator[Diagnostic]:
+def strangers(folder: Path, plans: Collection[str] = ()) -> tuple[str, ...]:
+    """Return the names in a folder that may be copies of something, in order: YAML that belongs to no plan.
+
+    A folder of thousands of plans is looked through once for all of them; ``plans`` are names known to be plans.
+    """
+    try:
+        names = sorted(entry.name for entry in os.scandir(folder))
+    except OSError:
+        return ()
+    return tuple(
+        name for name in names if _may_be_yaml(name) and name not in plans and not belongings.is_company(name)
+    )
+
+
+def _may_be_yaml(name: str) -> bool:
+    return any(suffix in name.lower() for suffix in belongings.SUFFIXES)
+
+
+def _found(plan: Path, ledger: Path, others: Sequence[str]) -> Iterator[Diagnostic]:
     own = belongings.ledger_name(plan.name)
     if ledger.name == belongings.LEDGER != own and not plan.is_symlink():
         yield _finding(ledger, COMMON, f"{ledger.name} 当作 {plan.name} 的台账读。", f"请改名为 {own}。")
@@ -33,7 +54,7 @@ def _found(plan: Path, ledger: Path) -> Iterator[Diagnostic]:
         if lock.is_file() and not lock.is_symlink():
             message = f"台账 {ledger.name} 不见了，它的锁 {lock.name} 还在；以下都照没有报过来答。"
             yield _finding(ledger, LOST, message, MANUALS[LOST].fix)
-    for name in _copies(ledger):
+    for name in _copies(ledger, others):
         message = f"{name} 像是另一个台账，没有读；台账是 {ledger.name}。"
         yield _finding(
             ledger.with_name(name), SECOND, message, "核对里面有没有台账上没有的记录，并入之后移走它。"
@@ -44,23 +65,14 @@ def _finding(file: Path, code: str, message: str, hint: str) -> Diagnostic:
     return Diagnostic(Location(str(file)), code, TITLES[code][0], message, hint)
 
 
-def _copies(ledger: Path) -> Iterator[str]:
+def _copies(ledger: Path, names: Sequence[str]) -> Iterator[str]:
     """Yield the names of files that look like a second copy of a ledger; a plan called so is none."""
     stem = re.escape(ledger.name.removesuffix(belongings.SUFFIXES[0]))
     like = re.compile(_COPY.format(stem=stem), re.IGNORECASE)
-    try:
-        names = sorted(entry.name for entry in os.scandir(ledger.parent))
-    except OSError:
-        return
     for name in names:
         if name == ledger.name or not (like.fullmatch(name) or name.lower() == ledger.name.lower()):
             continue
         path = ledger.with_name(name)
         twin = path.exists() and ledger.exists() and path.samefile(ledger)
-        if (
-            path.is_file()
-            and not twin
-            and not belongings.is_company(name)
-            and not belongings.looks_like_a_plan(path)
-        ):
+        if path.is_file() and not twin and not belongings.looks_like_a_plan(path):
             yield name

@@ -19,7 +19,7 @@ _TITLE, _HEADS = 0, 1
 def to_xlsx(view: View) -> bytes:
     """Return the data of an answer as a workbook. Raises ``Unavailable``."""
     heads, rows, lights = _table(view)
-    title = view.tables[0].title if view.tables else ""
+    title = next((table.title for table in view.tables), "")
     book = Book(title, date.fromisoformat(view.payload["as_of"]))
     sheet = book.sheet("清单")
     columns = widths(heads, rows)

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Any
 
 from ..answers.columns import Table, Value, View
+from ..answers.inert import inert
 from ..domain.worded import Coded
 from .markdown import cell, escape
 from .values import texts
@@ -74,13 +75,8 @@ def _separated(table: Table, delimiter: str) -> Iterator[str]:
     line = _Line()
     writer = csv.writer(line, delimiter=delimiter, lineterminator="\r\n" if delimiter == "," else "\n")
     for row in chain([tuple(column.head for column in table.columns)], table.rows):
-        writer.writerow(map(_inert, texts(row)))
+        writer.writerow(map(inert, texts(row)))
         yield line.written
-
-
-def _inert(text: str) -> str:
-    """Keep a spreadsheet from running text as a formula (OWASP: CSV injection)."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def to_markdown(view: View) -> Iterator[str]:

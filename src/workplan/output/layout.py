@@ -5,6 +5,7 @@ of them down to the next, and so on.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ _HEAD = "bold"
 _NARROWEST_CELL = 8
 _GAP = 2
 _GAP_WITHOUT_HEADS = 1
+_NOTHING = ("", 0)
+_REMEMBERED = 4096
 
 
 class Piece(NamedTuple):
@@ -72,24 +75,28 @@ def _row(
     cells: tuple[str, ...] | list[str], widths: list[int], styles: list[str], right: list[bool], gap: int
 ) -> Iterator[Line]:
     columns = [_cell(cell, width) for cell, width in zip(cells, widths, strict=True)]
-    for parts in zip_longest(*columns, fillvalue=""):
+    for parts in zip_longest(*columns, fillvalue=_NOTHING):
         line: Line = []
-        for at, text in enumerate(parts):
-            blanks = Piece(" " * (widths[at] - display_width(text)))
+        for at, (text, taken) in enumerate(parts):
+            blanks = Piece(" " * (widths[at] - taken))
             shown = Piece(text, styles[at] if text else "")
             line += [blanks, shown] if right[at] else [shown, blanks]
             line.append(Piece(" " * gap))
         yield line[:-1]
 
 
-def _cell(text: str, width: int) -> list[str]:
-    return [line for paragraph in _paragraphs(text) for line in wrap(paragraph, width)]
+@lru_cache(_REMEMBERED)
+def _cell(text: str, width: int) -> tuple[tuple[str, int], ...]:
+    """Return a cell's lines, each with the columns it takes; in a long list most cells stand again and again."""
+    lines = (line for paragraph in _paragraphs(text) for line in wrap(paragraph, width))
+    return tuple((line, display_width(line)) for line in lines)
 
 
 def _paragraphs(text: str) -> list[str]:
     return visible(text.expandtabs(4)).split("\n")
 
 
+@lru_cache(_REMEMBERED)
 def _width(text: str) -> int:
     return max(map(display_width, _paragraphs(text)))
 

@@ -5,7 +5,8 @@ These objects are the context of templates, an office's own among them: fields a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from .circular_facts import Facts
     from .department import DepartmentPage
     from .outline import Paper
+    from .overview import Overview
     from .wall import Wall
 
 
@@ -62,9 +64,9 @@ class Request(NamedTuple):
 class Report:
     """The context of a template, under the name ``report``.
 
-    ``scope`` is empty for the whole plan, else the words of the filter; ``notes`` say what was left out. The
-    parts that only some reports show (``bulletin``, ``slips``, ``wall``, ``departments``) are computed when a
-    template asks for them.
+    ``scope`` is empty for the whole plan, else the words of the filter; ``notes`` say what was left out;
+    ``links``, by task, what it is to tasks of other plans. The parts that only some reports show (``bulletin``,
+    ``slips``, ``wall``, ``overview``, ``departments``) are computed when a template asks for them.
     """
 
     document: PlanDocument
@@ -72,6 +74,7 @@ class Report:
     request: Request
     everything: tuple[ScheduledTask, ...]
     notes: tuple[str, ...] = ()
+    links: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def year(self) -> int:
@@ -112,7 +115,7 @@ class Report:
 
     @property
     def paper(self) -> str:
-        """The paper of a wall chart: A3 or A4."""
+        """The paper of a wall chart or an overview: A3, A4 and the like."""
         return self.request.paper
 
     @cached_property
@@ -229,6 +232,7 @@ class Report:
             asked.issue,
             asked.to,
             asked.demands,
+            self.links,
         )
 
     @cached_property
@@ -251,7 +255,14 @@ class Report:
         """挂图作战."""
         from .wall import build_wall
 
-        return build_wall(self._chosen, self.document, self.as_of)
+        return build_wall(self._chosen, self.document, self.as_of, self.paper)
+
+    @cached_property
+    def overview(self) -> Overview:
+        """一页通."""
+        from .overview import build_overview
+
+        return build_overview(self.document, self._chosen, self.tasks, self.as_of, whole=not self.scope)
 
     @cached_property
     def departments(self) -> tuple[DepartmentPage, ...]:

@@ -20,7 +20,10 @@ _MANY = 60
 def annexes(facts: Facts) -> tuple[Part, ...]:
     """Return the annexes that have something in them."""
     return tuple(
-        filter(None, (_account(facts), _offices(facts), _targets(facts), _due(facts), _changed(facts)))
+        filter(
+            None,
+            (_account(facts), _offices(facts), _targets(facts), _due(facts), _changed(facts), _linked(facts)),
+        )
     )
 
 
@@ -151,3 +154,16 @@ def _changed(facts: Facts) -> Part | None:
     return annex(
         "changes", f"与{b.since}相比的变化", Table(f"与{b.since}相比的变化", columns, tuple(rows), main=1)
     )
+
+
+def _linked(facts: Facts) -> Part | None:
+    rows = tuple(
+        TableRow((task.label, task.title, facts.links[task.number]))
+        for task in facts.rows
+        if task.number in facts.links
+    )
+    if not rows:
+        return None
+    title = "与其他计划的联系"
+    columns = shared(("任务", 8, True), ("任务名称", 32), ("联系", 60))
+    return annex("links", title, Table(title, columns, rows, main=1))

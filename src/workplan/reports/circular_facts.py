@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ..domain.document import PlanDocument
@@ -22,6 +24,7 @@ class Facts(NamedTuple):
     issue: str = ""
     to: str = ""
     demands: tuple[str, ...] = ()
+    links: Mapping[int, str] = MappingProxyType({})
 
     @property
     def year(self) -> int:

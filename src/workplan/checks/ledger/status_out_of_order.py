@@ -33,7 +33,7 @@ def check(ledger: LedgerDocument, document: PlanDocument) -> Iterator[Diagnostic
         if admits(before, record):
             standing[record.task] = status_after(before, record)
             continue
-        key = "returned" if record.returned else "status"
+        key = "returned" if record.returned else "carried" if record.carried else "status"
         yield ledger.diagnostic(
             (index, key), CODE, SEVERITY, *_explain(record, before, document.called(record.task))
         )
@@ -44,8 +44,10 @@ def _explain(record: ProgressRecord, before: Status, called: str) -> tuple[str, 
     head = f"任务 {called} 到 {record.date} 为“{now}”，"
     if record.returned:
         return f"{head}没有报结，不能退回。", "先报结，才能退回。"
-    wanted = (record.status or before).word
+    wanted = (record.new_status or before).word
     if record.status is Status.CLOSED:
         return f"{head}没有报结，不能销号。", "先由部门报结（done），再销号（close）。"
     hint = "要重新推进，用退回（return），并写理由。" if before.finished else "核对这一条的日期和状态。"
+    if before is Status.CARRIED:
+        hint = "结转之后在那边的计划里登记；结转错了的，用 undo 撤销那一条。"
     return f"{head}不能再记为“{wanted}”。", hint

@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 from ...domain.diagnostics import Diagnostic, Severity
 from ...domain.document import PlanDocument
 from ...domain.meter import METER
+from .. import links
 from ..manual import Manual
 from ..waivers import MAX_LISTED, Waived, apply
 from . import (
@@ -38,6 +39,7 @@ from . import (
     repeated_department,
     role_not_printed,
     task_without_point,
+    undecided_deadline,
     unknown_assistant,
     unknown_column,
     unknown_department,
@@ -102,6 +104,7 @@ RULES: tuple[Rule, ...] = (
     unreadable_deadline,
     ambiguous_deadline,
     missing_deadline,
+    undecided_deadline,
     deadline_not_quoted,
     milestone_after_deadline,
     deadline_outside_year,
@@ -126,7 +129,7 @@ def run(
 ) -> Checked:
     """Run every rule over a document and set aside what its waivers accept.
 
-    ``changes`` are what the seal beside the plan shows; the plan's waivers speak of them too. ``others`` are
+    ``changes`` are what the seal beside the plan and the plans at hand show; the plan's waivers speak of them too. ``others`` are
     the codes of findings in the ledger and the seal, which a waiver cannot accept; ``unseen`` those that
     nobody looked for this time, so that their waivers cannot be called unused.
     """
@@ -134,6 +137,7 @@ def run(
     if document.source.cut:  # the waivers that accept a warning may stand further down
         found = (finding for finding in found if finding.severity is Severity.ERROR)
     waivable = {rule.CODE: rule.SEVERITY for rule in RULES} | {ISSUED_TEXT: Severity.WARNING}
+    waivable |= {rule.CODE: rule.SEVERITY for rule in links.RULES}
     return Checked(*apply(document, found, waivable, others, unseen))
 
 

@@ -13,6 +13,7 @@ from ...domain.deadlines import DeadlineKind
 from ...domain.diagnostics import Diagnostic, Severity
 from ...domain.document import PlanDocument
 from ..manual import Manual
+from .undecided_deadline import undecided
 
 CODE, SEVERITY = "missing-deadline", Severity.WARNING
 TITLE = "没有完成时间"
@@ -26,7 +27,7 @@ NEEDS_WHOLE = True
 
 def check(document: PlanDocument) -> Iterator[Diagnostic]:
     for index, reading in enumerate(document.readings):
-        if reading.deadline.kind is DeadlineKind.UNDATED:
+        if reading.deadline.kind is DeadlineKind.UNDATED and not undecided(reading):
             yield document.diagnostic(
                 ("tasks", index, "deadline"),
                 CODE,

@@ -54,10 +54,9 @@ def due(
         chosen=options.chosen(where, group, document),
     )
     chosen = query.due(everything, standing.milestones(everything, today), wanted)
-    title = f"{conditions(wanted)}：{tasks.counted(chosen)}"
     others = options.by_collectives(wanted, document)
     together = query.select(everything, others).tasks if others else ()
-    view = tasks.answer(document, today, chosen, title, steps=True, together=together)
+    view = tasks.answer(document, today, chosen, conditions(wanted), steps=True, together=together)
     return view._replace(
         calendar=lambda: calendar.of(
             document, today, chosen.tasks, chosen.milestones, moves(case.ledger.records), period

@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
-from ...answers import calendar, tasks
+from ...answers import calendar, links, tasks
 from ...answers.columns import View
 from ...answers.conditions import any_of, conditions
-from ...answers.wording import COLON, ordinal
+from ...answers.wording import ordinal
 from ...domain import query
 from ...domain.document import PlanDocument
 from ...domain.plan import Role
@@ -92,13 +92,14 @@ def list_(
         document,
         today,
         chosen,
-        f"{asked}{COLON if asked else ''}{tasks.counted(chosen)}",
+        asked,
         together=query.select(everything, together).tasks if together else (),
     )._replace(
         calendar=lambda: calendar.of(
             document, today, chosen.tasks, milestones(chosen.tasks, today), moves(case.ledger.records)
         )
     )
+    view = view._replace(notes=(*view.notes, *links.notes(case.links(today), chosen.tasks, document)))
     if Standing.DUE_SOON not in wanted.standings or Standing.UNREPORTED in wanted.standings:
         return view
     return view._replace(notes=(*view.notes, *_silent_too(case.tasks(today), wanted, document)))

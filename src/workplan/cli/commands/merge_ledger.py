@@ -52,7 +52,7 @@ def merge_ledger(
     return ExitCode.FINDINGS if failed else ExitCode.OK
 
 
-def _findings(content: bytes, name: str, file: str | None) -> list[Diagnostic]:
+def _findings(content: bytes, name: str, file: list[str] | None) -> list[Diagnostic]:
     """Return what the merged ledger has wrong beside its plan, as far as there is a plan that can be read."""
     try:
         plan = None if file else belongings.plan_of(Path(name))

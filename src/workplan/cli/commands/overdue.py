@@ -39,9 +39,8 @@ def overdue(
     asked = query.select(everything, wanted).tasks
     steps = [step for step in standing.milestones(everything, today) if wanted.admits_step(step)]
     chosen = query.overdue(asked, steps, today)
-    title = f"{conditions(wanted, '逾期')}：{tasks.counted(chosen)}"
     others = options.by_collectives(wanted, document)
     together = query.overdue(query.select(everything, others).tasks, (), today).tasks if others else ()
-    view = tasks.answer(document, today, chosen, title, steps=True, together=together)
+    view = tasks.answer(document, today, chosen, conditions(wanted, "逾期"), steps=True, together=together)
     late = chosen.tasks or chosen.milestones
     return view, ExitCode.FINDINGS if exit_code and late else ExitCode.OK

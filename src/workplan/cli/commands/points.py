@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from ...answers import links
 from ...answers import points as answers
 from ...answers.columns import View
 from .. import frame
@@ -27,4 +28,7 @@ def points(
     uncovered: Annotated[bool, typer.Option("--uncovered", help="只列没有任务落实的要点")] = False,
 ) -> View:
     """Answer which tasks carry out which points."""
-    return answers.answer(case.document, today, uncovered=uncovered)
+    view = answers.answer(case.document, today, uncovered=uncovered)
+    return view._replace(
+        notes=(*view.notes, *links.notes(case.links(today), case.tasks(today), case.document))
+    )

@@ -43,5 +43,7 @@ def show(
         view = whole.of_points(document, today, numbers_.points(numbers[1:], document))
     else:
         tasks = {task.id: task for task in case.tasks(today)}
-        view = whole.tasks(document, today, [tasks[n] for n in numbers_.tasks(numbers, document)])
+        view = whole.tasks(
+            document, today, [tasks[n] for n in numbers_.tasks(numbers, document)], case.links(today)
+        )
     return view

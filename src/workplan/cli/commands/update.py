@@ -44,8 +44,11 @@ def update(
     next_: Annotated[str, typer.Option("--next", metavar="文字", help="下一步打算")] = "",
 ) -> recording.Told:
     """Record progress."""
+    recorded = options.choice(status, "--status", Status, words(Status), said.STATUS)
+    if recorded is Status.CARRIED:
+        raise Misuse("结转要写明转到哪里。", "用 workplan carry，如 workplan carry 5 --to 2021#8。")
     return {
-        "status": options.choice(status, "--status", Status, words(Status), said.STATUS),
+        "status": recorded,
         "percent": _percent(percent) if percent is not None else None,
         "values": recording.values(value),
         "reached": recording.steps(reached),

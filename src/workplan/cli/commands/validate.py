@@ -17,15 +17,16 @@ from ...checks import catalogue
 from ...domain.characters import visible
 from ...domain.diagnostics import Severity
 from ...domain.errors import ExitCode, Misuse, Unreadable
+from ...domain.neighbours import Shelf
 from ...domain.suggest import nearest
-from ...files import belongings
+from ...files import at_hand, belongings, plan_folder
 from ...files.examination import Examination, choose, combine, examine, examine_bytes, graver
 from ...files.intake import max_bytes, too_large
 from ...output.findings import FORMATS, SUFFIXES, Format
 from ...output.findings.text import to_terminal
 from .. import frame, options, streams, waiting
 from ..help import Command
-from ..plan import find_plan
+from ..plan import find_plans
 from ..saving import refuse_own, save
 
 app = frame.app()
@@ -45,7 +46,9 @@ Codes = list[str] | None
 def validate(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="文件", help="要检查的计划，- 为标准输入；不写则与其他命令相同"),
+        typer.Argument(
+            metavar="文件", help="要检查的计划，或放着计划的文件夹；- 为标准输入；不写则与其他命令相同"
+        ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="有警告也算不通过")] = False,
     select: Annotated[
@@ -59,7 +62,7 @@ def validate(
     explain: Annotated[
         str | None, typer.Option("--explain", metavar="代码", help="说明一项检查：为什么、错例、改法")
     ] = None,
-    file: options.File = None,
+    file: options.Files = None,
     format_: Annotated[
         str | None, typer.Option("-O", "--format", metavar="格式", help="、".join(Format))
     ] = None,
@@ -81,7 +84,7 @@ def validate(
         raise Misuse("要检查的文件写了两处：-f 和参数。", "只写一处，如 workplan validate a.yaml b.yaml。")
     selected, ignored = _codes(select, "--select"), _codes(ignore, "--ignore")
     shape = options.choice(format_, "--format", Format) or _shape_of(output)
-    parts, unreadable = _examined(paths or [file])
+    parts, unreadable = _examined(paths or file or [None])
     if not parts:
         raise _all(unreadable)
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
@@ -95,16 +98,22 @@ def validate(
 
 def _examined(names: Sequence[str | None]) -> tuple[list[Examination], list[Unreadable]]:
     """Check each plan once, and say what could not be read: the others are still worth checking."""
-    parts: dict[Path | None, Examination] = {}
+    found: dict[Path | None, None] = {}
     unreadable: list[Unreadable] = []
     for name in names:
         try:
-            plan = find_plan(None) if name is None else _plan_of(name)
-            if plan not in parts:
-                parts[plan] = _examine(plan)
+            found |= dict.fromkeys(_plans_of(name))
         except Unreadable as error:
             unreadable.append(error)
-    return list(parts.values()), unreadable
+    files = [plan for plan in found if plan is not None]
+    shelf = at_hand.shelf(plan_folder.plans_at(files).plans) if len(files) > 1 else None
+    parts: list[Examination] = []
+    for plan in found:
+        try:
+            parts.append(_examine(plan, shelf))
+        except Unreadable as error:
+            unreadable.append(error)
+    return parts, unreadable
 
 
 def _all(errors: list[Unreadable]) -> Unreadable:
@@ -112,26 +121,30 @@ def _all(errors: list[Unreadable]) -> Unreadable:
     return Unreadable("".join(messages), errors[0].hint)
 
 
-def _plan_of(name: str) -> Path | None:
-    """Return the plan a name stands for: a ledger's or a seal's is the plan beside it, stdin's is None.
+def _plans_of(name: str | None) -> list[Path | None]:
+    """Return the plans a name stands for: a folder's are all it holds, a ledger's or a seal's is the plan beside it.
 
-    A hook that runs on changed files hands those over as well.
+    Stdin's is None. A hook that runs on changed files hands over ledgers and seals as well.
     """
     if name == STDIN:
-        return None
-    path = find_plan(name)
-    path = belongings.plan_of(path) or path
+        return [None]
+    found = [plan.path for plan in find_plans(None if name is None else [name])]
+    return list(found) if name is None else [_near(belongings.plan_of(path) or path) for path in found]
+
+
+def _near(path: Path) -> Path:
+    """Return a path as seen from here, where it is below."""
     here = Path.cwd()
     return path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path
 
 
-def _examine(plan: Path | None) -> Examination:
+def _examine(plan: Path | None, shelf: Shelf | None) -> Examination:
     if plan is None:
         raw = _standard_input()
         with waiting.shown():
             return examine_bytes(raw, STDIN_NAME)
     with waiting.shown():
-        return examine(plan)
+        return examine(plan, shelf)
 
 
 def _standard_input() -> bytes:

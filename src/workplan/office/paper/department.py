@@ -12,7 +12,7 @@ from .sheets import ACROSS, Sheets
 from .words import paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from ...reports import Report
     from ...reports.department import DepartmentPage, RoleRow
@@ -60,7 +60,7 @@ def _tasks(page: DepartmentPage, report: Report) -> Table:
         if above and above != before:
             rows.append(TableRow(("\u3000".join(group.heading for group in above),), group=True))
         before = above
-        rows.append(TableRow(tuple(_cells(row, ids=ids)), row.task.standing))
+        rows.append(TableRow(tuple(_cells(row, report.links, ids=ids)), row.task.standing))
     return Table("", columns, tuple(rows))
 
 
@@ -68,12 +68,12 @@ def _has_ids(report: Report) -> bool:
     return report.columns[0].holds == "id"
 
 
-def _cells(row: RoleRow, *, ids: bool) -> Iterator[str]:
+def _cells(row: RoleRow, links: Mapping[int, str], *, ids: bool) -> Iterator[str]:
     task = row.task
     if ids:
         yield str(task.number)
     yield task.printed if ids else task.printed or str(task.number)
-    yield task.title
+    yield "\n".join(filter(None, (task.title, links.get(task.number))))
     yield from (cell.text for cell in task.further)
     yield row.role
     yield (task.time or "未定") + (f"\n\uff08{date_words(task.last_day)}\uff09" if task.last_day else "")

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ...domain.width import display_width
 from ...reports import outline
 from . import tables
 from .sheets import ACROSS, UPRIGHT, Sheet, Sheets
 from .styles import CHARACTER, twips
-from .words import W, element, paragraph
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
+from .words import Element, W, element, paragraph
 
 _ENDS_AT, _LONG = 24, 11
 """Organ and day stand centred above each other, four characters from the right of 28, in room for so many or more."""
@@ -37,7 +33,7 @@ def draw_paper(paper: outline.Paper, sheets: Sheets, *, sent: bool) -> None:
         draw_annex(part, sheets)
 
 
-def _keep(last: list[_Element]) -> None:
+def _keep(last: list[Element]) -> None:
     """Keep the end of the text with what follows: no page has nothing but a signature."""
     for made in last:
         rows = made.findall(f"{{{W}}}tr")
@@ -46,7 +42,7 @@ def _keep(last: list[_Element]) -> None:
                 style.addnext(element("keepNext"))
 
 
-def _closing(paper: outline.Paper) -> Iterator[_Element]:
+def _closing(paper: outline.Paper) -> Iterator[Element]:
     for nth, line in enumerate(paper.annex_lines):
         yield paragraph("AnnexMore", line) if nth else paragraph("AnnexLine", f"附件\uff1a{line}")
     head = paper.head
@@ -55,7 +51,7 @@ def _closing(paper: outline.Paper) -> Iterator[_Element]:
         yield paragraph(style, text, changes=_wider(longest))
 
 
-def _wider(longest: float) -> list[_Element]:
+def _wider(longest: float) -> list[Element]:
     """Return what makes room for names that are longer than most."""
     if longest <= _LONG:
         return []
@@ -76,7 +72,7 @@ def draw_annex(part: outline.Part, sheets: Sheets) -> None:
 
 def section_of(
     section: outline.Section, sheet: Sheet, title: str = "", heading: str = "Heading1"
-) -> Iterator[_Element]:
+) -> Iterator[Element]:
     """Yield a section's paragraphs and tables; a table called as the ``title`` above it has no caption of its own."""
     if section.heading and section.blocks:
         yield paragraph(heading, section.heading)
@@ -87,7 +83,7 @@ def section_of(
             yield paragraph("Normal", block.text)
 
 
-def table_of(found: outline.Table, sheet: Sheet, title: str = "") -> Iterator[_Element]:
+def table_of(found: outline.Table, sheet: Sheet, title: str = "") -> Iterator[Element]:
     """Yield a table with its caption and its note."""
     if found.caption and found.caption != title:
         yield paragraph("Caption", found.caption)

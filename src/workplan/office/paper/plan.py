@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 
 from . import tables
 from .sheets import ACROSS, UPRIGHT, Sheet, Sheets
-from .words import paragraph
+from .words import Element, paragraph
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
-
     from ...reports import Report, TaskRow
     from ...reports.form import GroupEntry
     from ...reports.listing import ListLine, ListRow
@@ -41,7 +39,7 @@ def draw_plan(report: Report, sheets: Sheets) -> None:
     sheets.add(*_ending(report))
 
 
-def _particulars(report: Report) -> Iterator[_Element]:
+def _particulars(report: Report) -> Iterator[Element]:
     """Yield how the plan was published, in the lines of the page it stood on."""
     p = report.publication
     lines = (
@@ -54,7 +52,7 @@ def _particulars(report: Report) -> Iterator[_Element]:
     yield from (paragraph("Particulars", line) for line in lines if line)
 
 
-def _text(report: Report) -> Iterator[_Element]:
+def _text(report: Report) -> Iterator[Element]:
     yield from (paragraph("Normal", line) for line in report.preamble.splitlines() if line.strip())
     for section in report.sections:
         yield paragraph("Heading1", f"{section.ordinal}、{section.title}")
@@ -64,7 +62,7 @@ def _text(report: Report) -> Iterator[_Element]:
     yield from (paragraph("AnnexMore" if nth else "AnnexLine", line) for nth, line in enumerate(lines))
 
 
-def _list_head(report: Report) -> Iterator[_Element]:
+def _list_head(report: Report) -> Iterator[Element]:
     titles = report.titles
     if titles.annex_label and not report.scope:
         yield paragraph("AnnexLabel", titles.annex_label)
@@ -74,7 +72,7 @@ def _list_head(report: Report) -> Iterator[_Element]:
         yield paragraph("Scope", f"范围\uff1a{report.scope}\uff0c共 {len(report.tasks)} 项")
 
 
-def _list(report: Report, sheet: Sheet) -> Iterator[_Element]:
+def _list(report: Report, sheet: Sheet) -> Iterator[Element]:
     if not report.tasks:
         yield paragraph("Scope", "没有任务。")
     elif report.prose:
@@ -83,15 +81,18 @@ def _list(report: Report, sheet: Sheet) -> Iterator[_Element]:
         yield _table(report, sheet)
 
 
-def _ending(report: Report) -> Iterator[_Element]:
+def _ending(report: Report) -> Iterator[Element]:
     counts = "\uff0c".join(f"{c.word} {c.count} 项" for c in report.counts) or "没有任务"
     yield paragraph("Remark", f"截至 {report.as_of}\uff1a{counts}。{report.notice}")
     yield from (paragraph("Remark", note) for note in report.notes)
+    for task in report.tasks:
+        if task.number in report.links:
+            yield paragraph("Remark", f"任务 {task.label}\uff1a{report.links[task.number]}。")
     if report.footer and not report.scope:
         yield paragraph("Colophon", report.footer)
 
 
-def _table(report: Report, sheet: Sheet) -> _Element:
+def _table(report: Report, sheet: Sheet) -> Element:
     heads: list[tables.Cell] = [
         tables.Cell((column.head.replace("\n", ""),), "TableHead", column.span) for column in report.columns
     ]
@@ -154,7 +155,7 @@ def _cells(line: ListLine, open_: dict[int, tables.Cell]) -> Iterator[tables.Cel
         yield made
 
 
-def _paragraphs(report: Report) -> Iterator[_Element]:
+def _paragraphs(report: Report) -> Iterator[Element]:
     for row in report.rows:
         if row.group:
             yield _heading(row.group)
@@ -162,11 +163,11 @@ def _paragraphs(report: Report) -> Iterator[_Element]:
             yield from _sentences(row.task)
 
 
-def _heading(group: GroupEntry) -> _Element:
+def _heading(group: GroupEntry) -> Element:
     return paragraph(f"Heading{min(group.depth, 3)}", group.heading + group.bracket)
 
 
-def _sentences(task: TaskRow) -> Iterator[_Element]:
+def _sentences(task: TaskRow) -> Iterator[Element]:
     rest = f"{_joined(task.goals)}{task.bracket} {standing(task)}"
     yield paragraph("Normal", rest, head=f"{dotted(task.printed)}{task.title}")
     for step in task.steps:

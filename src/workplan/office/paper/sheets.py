@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from .styles import LINE, twips
-from .words import element, paragraph
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
+from .words import Element, element, paragraph
 
 _POINTS_OF_MM = 72 / 25.4
 
@@ -47,7 +44,7 @@ FORM = Sheet(210, 297, 25, 22, 20, 26, 10)
 class Sheets:
     """The sheets of one document, in the order they are filled."""
 
-    def __init__(self, body: _Element) -> None:
+    def __init__(self, body: Element) -> None:
         """``body`` ends with the properties of its last section, which hold what all sections share: their footers."""
         self._body = body
         self._last = body[-1]
@@ -63,7 +60,7 @@ class Sheets:
             self._fresh = False
         self.sheet = sheet
 
-    def add(self, *made: _Element) -> None:
+    def add(self, *made: Element) -> None:
         """Put something onto the sheet; what comes first on a new one of the same kind begins a page."""
         for one in made:
             if not self._fresh:
@@ -80,7 +77,7 @@ class Sheets:
     def _close(self, sheet: Sheet) -> None:
         self._end()[0].append(element("sectPr", *self._section(sheet)))
 
-    def _end(self) -> _Element:
+    def _end(self) -> Element:
         """Return the paragraph the section ends with; behind a table it is one nobody sees."""
         ending = self._last.getprevious()
         if ending is None or not ending.tag.endswith("}p"):
@@ -88,7 +85,7 @@ class Sheets:
             self._last.addprevious(ending)
         return ending
 
-    def _section(self, sheet: Sheet) -> list[_Element]:
+    def _section(self, sheet: Sheet) -> list[Element]:
         across = {"orient": "landscape"} if sheet.width > sheet.height else {}
         margins = {side: _mm(getattr(sheet, side)) for side in ("top", "right", "bottom", "left")}
         numbered = [] if sheet is FORM else [deepcopy(one) for one in self._shared]
@@ -101,13 +98,13 @@ class Sheets:
         ]
 
 
-def _grid(sheet: Sheet) -> _Element:
+def _grid(sheet: Sheet) -> Element:
     if not sheet.grid:
         return element("docGrid", linePitch="312")
     return element("docGrid", type="lines", linePitch=twips(LINE))
 
 
-def _begin_page(one: _Element) -> None:
+def _begin_page(one: Element) -> None:
     looks = one[0]
     looks.insert(1, element("pageBreakBefore"))
 
@@ -116,7 +113,7 @@ def _mm(measure: float) -> str:
     return twips(measure * _POINTS_OF_MM)
 
 
-def page_number(style: str) -> list[_Element]:
+def page_number(style: str) -> list[Element]:
     """Return a footer's paragraph: — 1 —."""
     made = paragraph(style, "— ")
     for kind in ("begin", "", "end"):
@@ -125,7 +122,7 @@ def page_number(style: str) -> list[_Element]:
     return [made]
 
 
-def _instruction() -> _Element:
+def _instruction() -> Element:
     found = element("instrText")
     found.text = "PAGE"
     return found

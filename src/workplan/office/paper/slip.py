@@ -8,12 +8,10 @@ from ...output.chinese import date_words
 from . import tables
 from .outline import row_of
 from .sheets import FORM, Sheets
-from .words import paragraph
+from .words import Element, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from lxml.etree import _Element
 
     from ...reports import Report
     from ...reports.outline import Table
@@ -39,7 +37,7 @@ def draw_slips(report: Report, sheets: Sheets) -> None:
         sheets.add(paragraph("FormTitle", found.title), paragraph("Form", nothing))
 
 
-def _page(slip: Slip, level: str, day: str) -> Iterator[_Element]:
+def _page(slip: Slip, level: str, day: str) -> Iterator[Element]:
     yield paragraph("FormNumber", f"编号\uff1a{slip.number}")
     yield paragraph("FormTo", f"{slip.department}\uff1a")
     if not slip.table:
@@ -55,7 +53,7 @@ def _page(slip: Slip, level: str, day: str) -> Iterator[_Element]:
     yield paragraph("FormEnd", f"{slip.organ}\u3000{day}")
 
 
-def _asked(slip: Slip, asked: Table) -> _Element:
+def _asked(slip: Slip, asked: Table) -> Element:
     """Return the table of what is asked; its last row stands on one page with the room to answer in."""
     rows = [tables.head_row(column.head for column in asked.columns)]
     rows += (row_of(row, asked, keep=row is asked.rows[-1]) for row in asked.rows)

@@ -5,12 +5,9 @@ Body 3号仿宋 in 22 lines of 28 characters, title 2号小标宋, headings 黑�
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from .words import element
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
+from .words import Element, element
 
 FANG, KAI, HEI, SONG, TITLE = "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体", "方正小标宋简体"
 FONTS = {
@@ -122,35 +119,35 @@ _BUILT_IN = frozenset(
 TABLE = "PaperTable"
 
 
-def elements() -> list[_Element]:
+def elements() -> list[Element]:
     """Return all that stands in a document's list of styles."""
     return [_defaults(), *map(_style, STYLES), _strong(), _table_style()]
 
 
-def fonts() -> _Element:
+def fonts() -> Element:
     """Return the table of fonts, with what stands in for each."""
     return element("fonts", *(_font(name, others) for name, others in FONTS.items()))
 
 
-def _font(name: str, others: str) -> _Element:
+def _font(name: str, others: str) -> Element:
     return element("font", element("altName", val=others), element("charset", val="86"), name=name)
 
 
-def _defaults() -> _Element:
+def _defaults() -> Element:
     words = element("rPr", _face(FANG), *_size(16), element("lang", val="en-US", eastAsia="zh-CN"))
     return element("docDefaults", element("rPrDefault", words), element("pPrDefault"))
 
 
-def _face(font: str) -> _Element:
+def _face(font: str) -> Element:
     return element("rFonts", ascii=font, hAnsi=font, eastAsia=font, cs=font, hint="eastAsia")
 
 
-def _size(points: float) -> tuple[_Element, _Element]:
+def _size(points: float) -> tuple[Element, Element]:
     half = str(round(points * 2))
     return element("sz", val=half), element("szCs", val=half)
 
 
-def _style(style: Style) -> _Element:
+def _style(style: Style) -> Element:
     body = style.id == "Normal"
     return element(
         "style",
@@ -167,7 +164,7 @@ def _style(style: Style) -> _Element:
     )
 
 
-def _shape(style: Style) -> list[_Element]:
+def _shape(style: Style) -> list[Element]:
     """Return what a style says of paragraphs, in the order the schema wants."""
     rule = element("bottom", val="single", sz="18", space="6", color=RED)
     level = [] if style.level is None else [element("outlineLvl", val=str(style.level))]
@@ -200,7 +197,7 @@ def _indents(style: Style) -> dict[str, str]:
     return found
 
 
-def _letters(style: Style) -> list[_Element]:
+def _letters(style: Style) -> list[Element]:
     return [
         _face(style.font),
         *([element("b")] if style.strong else []),
@@ -211,7 +208,7 @@ def _letters(style: Style) -> list[_Element]:
     ]
 
 
-def _strong() -> _Element:
+def _strong() -> Element:
     return element(
         "style",
         element("name", val="Strong"),
@@ -222,7 +219,7 @@ def _strong() -> _Element:
     )
 
 
-def _table_style() -> _Element:
+def _table_style() -> Element:
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     lines = (element(side, val="single", sz="4", space="0", color="auto") for side in sides)
     air = {"top": "50", "left": "80", "bottom": "50", "right": "80"}

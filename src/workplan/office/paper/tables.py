@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ...domain.width import display_width
 from .sheets import Sheet
 from .styles import SMALL, TABLE, twips
-from .words import element, paragraph
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
+from .words import Element, element, paragraph
 
 _TALL = 3
 """A row that takes more than one part of a page in so many may break: whole, it would leave the page before half empty."""
@@ -41,7 +38,7 @@ def head_row(heads: Iterable[str]) -> Row:
     return Row(tuple(Cell((head,), "TableHead") for head in heads), head=True)
 
 
-def table(sheet: Sheet, shares: Sequence[float], rows: Iterable[Row], caption: str = "") -> _Element:
+def table(sheet: Sheet, shares: Sequence[float], rows: Iterable[Row], caption: str = "") -> Element:
     """Return a table as wide as the sheet's text, its columns by their shares."""
     widths = [sheet.room * share / sum(shares) for share in shares]
     made = element("tbl", _looks(sheet, caption), element("tblGrid", *(_column(width) for width in widths)))
@@ -49,7 +46,7 @@ def table(sheet: Sheet, shares: Sequence[float], rows: Iterable[Row], caption: s
     return made
 
 
-def _looks(sheet: Sheet, caption: str) -> _Element:
+def _looks(sheet: Sheet, caption: str) -> Element:
     return element(
         "tblPr",
         element("tblStyle", val=TABLE),
@@ -60,11 +57,11 @@ def _looks(sheet: Sheet, caption: str) -> _Element:
     )
 
 
-def _column(width: float) -> _Element:
+def _column(width: float) -> Element:
     return element("gridCol", w=twips(width))
 
 
-def _row(row: Row, widths: Sequence[float], sheet: Sheet) -> _Element:
+def _row(row: Row, widths: Sequence[float], sheet: Sheet) -> Element:
     looks = element("trPr")
     short = _height(row, widths) <= sheet.lines // _TALL
     if row.head or short:
@@ -78,7 +75,7 @@ def _row(row: Row, widths: Sequence[float], sheet: Sheet) -> _Element:
     return made
 
 
-def _cell(cell: Cell, width: float, *, keep: bool) -> _Element:
+def _cell(cell: Cell, width: float, *, keep: bool) -> Element:
     looks = element("tcPr", element("tcW", w=twips(width), type="dxa"))
     if cell.across > 1:
         looks.append(element("gridSpan", val=str(cell.across)))

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from ...domain.characters import spelled, visible
 from ...output.typography import typeset
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element
-
+Element = etree._Element
+"""A piece of a document."""
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _IN_DAYS = r"(?<=\b\d{4})-(?=\d\d-\d\d)|(?<=\d{4}-\d\d)-(?=\d\d)"
@@ -21,7 +19,7 @@ _NO_XML = "[\ufffe\uffff]"
 """Characters no XML may hold, beside those that steer a reader."""
 
 
-def element(name: str, /, *inside: _Element, **attributes: str) -> _Element:
+def element(name: str, /, *inside: Element, **attributes: str) -> Element:
     """Return an element of WordprocessingML; ``class_`` stands for an attribute Python keeps to itself."""
     made = etree.Element(f"{{{W}}}{name}", nsmap={"w": W})
     for key, value in attributes.items():
@@ -35,7 +33,7 @@ def printed(text: str) -> str:
     return re.sub(_NO_XML, lambda found: spelled(ord(found[0])), visible(typeset(text)))
 
 
-def run(text: str, *, strong: bool = False) -> _Element:
+def run(text: str, *, strong: bool = False) -> Element:
     """Return a run; a line that ends in the text ends on paper."""
     look = element("rPr", *([element("rStyle", val="Strong")] if strong else []))
     look.append(element("rFonts", hint="eastAsia"))  # else quotation marks are set half as wide
@@ -47,7 +45,7 @@ def run(text: str, *, strong: bool = False) -> _Element:
     return made
 
 
-def _line(text: str) -> Iterator[_Element]:
+def _line(text: str) -> Iterator[Element]:
     """Yield the words of a line; days such as 2020-09-30 are not broken."""
     for nth, piece in enumerate(re.split(_IN_DAYS, text)):
         if nth:
@@ -58,7 +56,7 @@ def _line(text: str) -> Iterator[_Element]:
         yield words
 
 
-def paragraph(style: str, text: str = "", *, head: str = "", changes: Iterable[_Element] = ()) -> _Element:
+def paragraph(style: str, text: str = "", *, head: str = "", changes: Iterable[Element] = ()) -> Element:
     """Return a paragraph in a style; ``head`` stands before the text in bold, ``changes`` are to the style's own."""
     made = element("p", element("pPr", element("pStyle", val=style), *changes))
     if head:

@@ -1,0 +1,53 @@
+"""A plan as the rules of links see it: every link in it and in its ledger, and what it comes to at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..domain.diagnostics import Diagnostic, Severity
+from ..domain.document import LedgerDocument, PlanDocument
+from ..domain.neighbours import Found, Neighbours
+from ..domain.places import Path_
+from ..domain.plan import Task
+
+
+class Link(NamedTuple):
+    """One link as it is written: in a task's key, or in a record of the ledger; and what it comes to."""
+
+    task: int
+    key: str
+    path: Path_
+    found: Found
+
+    @property
+    def word(self) -> str:
+        """What the key is called."""
+        return {"from": "结转自", "carries": "承接", "carried": "结转到"}[self.key]
+
+
+class Linked(NamedTuple):
+    """A plan and its ledger with the plans at hand."""
+
+    document: PlanDocument
+    ledger: LedgerDocument
+    neighbours: Neighbours
+
+    def tasks(self) -> Iterator[tuple[int, Task]]:
+        """Yield the tasks with their places in the list."""
+        yield from enumerate(self.document.plan.tasks)
+
+    def links(self) -> Iterator[Link]:
+        """Yield all links, those of the plan first."""
+        for index, task in self.tasks():
+            for key, texts in (("from", task.from_), ("carries", task.carries)):
+                for slot, found in enumerate(self.neighbours.find_all(texts)):
+                    yield Link(task.id, key, ("tasks", index, key, slot), found)
+        for place, record in self.ledger.numbered():
+            for found in self.neighbours.find_all((record.carried,)):
+                yield Link(record.task, "carried", (place, "carried"), found)
+
+    def diagnostic(self, link: Link, code: str, severity: Severity, message: str, hint: str) -> Diagnostic:
+        """Return a finding placed at a link, in the plan or in the ledger."""
+        source = self.ledger.source if link.key == "carried" else self.document.source
+        return Diagnostic(source.locate(link.path), code, severity, message, hint, link.task)
