@@ -78,6 +78,11 @@ class Page(StrEnum):
     MD = "md"
     HTML = "html"
     PDF = "pdf"
+    DOCX = "docx"
+
+
+_FILES = {Page.PDF: "PDF ", Page.DOCX: "Word 文件"}
+"""Formats that no screen shows."""
 
 
 @app.command(
@@ -148,7 +153,11 @@ def report_(
     format_: Annotated[
         str | None,
         typer.Option(
-            "-O", "--format", metavar="格式", help="md、html 或 pdf", autocompletion=complete_choice(Page)
+            "-O",
+            "--format",
+            metavar="格式",
+            help="md、html、pdf 或 docx",
+            autocompletion=complete_choice(Page),
         ),
     ] = None,
     output: Annotated[
@@ -200,8 +209,9 @@ def report_(
     page = options.choice(format_, "--format", Page) or _page_of(
         target, template, open_, templates.formats(name, places)
     )
-    if page is Page.PDF and target is None and not open_:
-        raise _pdf_to_the_screen()
+    _refuse_screen(page, target, open_=open_)
+    if page is Page.DOCX:
+        _refuse_picture(name, template, places)
     if target is not None:
         refuse_own(target, path, Path(template) if template else None)
     case = open_alone(plans[0])
@@ -223,6 +233,12 @@ def report_(
         _notes(tasks, case, request),
         _links(tasks, case, today),
     )
+    if page is Page.DOCX:
+        target = target or _temporary(f"{name}.{page}")
+        _save_docx(target, name, report, templates.own(name, "html", places))
+        if open_:
+            _open(target)
+        return ExitCode.OK
     context = {"report": report}
     kind = "md" if page is Page.MD else "html"
     own = [] if template else templates.own(name, kind, places)
@@ -251,9 +267,39 @@ def _hand_over(text: Iterable[str], target: Path | None, page: Page, name: str, 
         else:
             save(target, text)
     if open_:
-        import webbrowser
+        _open(target)
 
-        webbrowser.open(target.resolve().as_uri())
+
+def _open(target: Path) -> None:
+    import webbrowser
+
+    webbrowser.open(target.resolve().as_uri())
+
+
+def _refuse_picture(name: str, template: str | None, places: list[Path]) -> None:
+    """Refuse what there is no Word document of: pictures, and pages of an office's own templates."""
+    from ...office import paper
+    from ...output import templates
+
+    if name in paper.NAMES and not template:
+        return
+    if template or name not in _SHIPPED:
+        templates.known("plan" if template else name, places)
+        raise Misuse("自己的模板没有 Word 格式。", f"有 Word 格式的是 {'、'.join(paper.NAMES)}；别的用 PDF。")
+    raise Misuse(f"{name} 是一张图，没有 Word 格式。", f"用 PDF，如 workplan report {name} -o {name}.pdf。")
+
+
+def _save_docx(target: Path, name: str, report: reports.Report, unused: list[Path]) -> None:
+    """Write a Word document, which no template has a part in, and say what it leaves out."""
+    from ...office import paper
+
+    with waiting.shown():
+        save(target, paper.to_docx(name, report))
+    for line in paper.left_out(name, report):
+        streams.tell(line)
+    if unused:
+        shown = "、".join(os.path.relpath(file) for file in unused)
+        streams.tell(f"Word 文件不用模板，没有用上：{shown}。")
 
 
 def _of_several(
@@ -270,8 +316,9 @@ def _of_several(
 
     target = None if output in (None, "-") else Path(str(output))
     page = options.choice(format_, "--format", Page) or _page_of(target, None, open_, ("html", "md"))
-    if page is Page.PDF and target is None and not open_:
-        raise _pdf_to_the_screen()
+    _refuse_screen(page, target, open_=open_)
+    if page is Page.DOCX:
+        raise Misuse(f"{asked.name} 写几个计划的，没有 Word 格式。", f"用 PDF，如 -o {asked.name}.pdf。")
     if target is not None:
         plans_report.refuse_over(target, plans)
     with waiting.shown():
@@ -282,8 +329,10 @@ def _of_several(
     return status
 
 
-def _pdf_to_the_screen() -> Misuse:
-    return Misuse("PDF 要写入文件。", "如 -o 清单.pdf。")
+def _refuse_screen(page: Page, target: Path | None, *, open_: bool) -> None:
+    """Refuse to show what only a file can hold."""
+    if page in _FILES and target is None and not open_:
+        raise Misuse(f"{_FILES[page]}要写入文件。", f"如 -o 清单.{page}。")
 
 
 def _level(name: str, level: str | None) -> str | None:
@@ -439,7 +488,10 @@ def _links(tasks: tuple[ScheduledTask, ...], case: Case, today: date) -> dict[in
 
 
 def _catalogue(known: list[TemplateInfo]) -> str:
-    rows = [(i.name, "、".join(i.formats) + ("、pdf" if "html" in i.formats else ""), i.title) for i in known]
+    from ...office import paper
+
+    made = ((i, (Page.PDF,) * ("html" in i.formats) + (Page.DOCX,) * (i.name in paper.NAMES)) for i in known)
+    rows = [(i.name, "、".join((*i.formats, *more)), i.title) for i, more in made]
     widths = [max((display_width(row[column]) for row in rows), default=0) for column in (0, 1)]
     return "".join(
         "  ".join(
@@ -458,7 +510,7 @@ def _page_of(target: Path | None, template: str | None, open_: bool, formats: tu
     if suffix in list(Page):
         return Page(suffix)
     if target is not None:
-        raise Misuse(f"从文件名“{target.name}”看不出格式。", "后缀用 .md、.html 或 .pdf，或加上 -O。")
+        raise Misuse(f"从文件名“{target.name}”看不出格式。", "后缀用 .md、.html、.pdf 或 .docx，或加上 -O。")
     return Page.HTML if open_ or (formats and Page.MD not in formats) else Page.MD
 
 

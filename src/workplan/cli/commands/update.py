@@ -15,6 +15,7 @@ from ..complete import complete_choice, complete_step
 from ..plan import Case
 
 app = frame.app()
+_TYPED = [status for status in Status if status is not Status.CARRIED]  # `carry` says where to
 
 
 @recording.records(
@@ -34,7 +35,7 @@ def update(
             "--status",
             metavar="状态",
             help="未启动、推进中、报结、暂缓或取消",
-            autocompletion=complete_choice(Status, words(Status), said.STATUS),
+            autocompletion=complete_choice(_TYPED, words(Status), said.STATUS),
         ),
     ] = None,
     percent: Annotated[
