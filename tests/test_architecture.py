@@ -38,6 +38,7 @@ LIBRARIES = {
     "xlsxwriter": "office.book",
     "icalendar": "office.calendar_file",
     "duckdb": "library.parquet",
+    "shellingham": "cli.completion",  # Typer brings it along
 }
 
 

@@ -20,6 +20,7 @@ from ...domain.standing import ScheduledTask
 from ...domain.width import display_width
 from ...domain.worded import words
 from .. import frame, options, streams, waiting
+from ..complete import complete_choice, complete_report
 from ..help import Command
 from ..plan import Case, find_plan, open_case
 from ..saving import refuse_own, save, save_new
@@ -89,18 +90,35 @@ class Page(StrEnum):
     "workplan report --list",
 )
 def report_(
-    name: Annotated[str, typer.Argument(metavar="报告", help="报告的名称；不写则为 plan")] = "plan",
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="报告", help="报告的名称；不写则为 plan", autocompletion=complete_report(_REPORTS)
+        ),
+    ] = "plan",
     dept: options.Dept = None,
     month: options.Months = None,
     since: Annotated[
         str | None, typer.Option("--since", metavar="日期", help="通报：与哪一天相比；不写则为上月末")
     ] = None,
     level: Annotated[
-        str | None, typer.Option("--level", metavar="级别", help="督办单的级别：交办、催办或督办")
+        str | None,
+        typer.Option(
+            "--level",
+            metavar="级别",
+            help="督办单的级别：交办、催办或督办",
+            autocompletion=complete_choice(reports.Level, words(reports.Level), _LEVELS),
+        ),
     ] = None,
     number: Annotated[str | None, typer.Option("--number", metavar="号", help="督办单从几号编起")] = None,
     paper: Annotated[
-        str | None, typer.Option("--paper", metavar="纸张", help="挂图的纸张：A0 至 A4；一页通的：A3 或 A4")
+        str | None,
+        typer.Option(
+            "--paper",
+            metavar="纸张",
+            help="挂图的纸张：A0 至 A4；一页通的：A3 或 A4",
+            autocompletion=complete_choice(Paper),
+        ),
     ] = None,
     issue: Annotated[str | None, typer.Option("--issue", metavar="号", help="通报的号数，如 9")] = None,
     to: Annotated[
@@ -125,7 +143,10 @@ def report_(
     as_of: options.AsOf = None,
     known_on: options.KnownOn = None,
     format_: Annotated[
-        str | None, typer.Option("-O", "--format", metavar="格式", help="md、html 或 pdf")
+        str | None,
+        typer.Option(
+            "-O", "--format", metavar="格式", help="md、html 或 pdf", autocompletion=complete_choice(Page)
+        ),
     ] = None,
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="文件", help="写入文件，格式看后缀")
