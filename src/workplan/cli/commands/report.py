@@ -13,6 +13,7 @@ import typer
 
 from ... import reports
 from ...domain.errors import Misuse, Unreadable
+from ...domain.printed import numbers as printed_numbers
 from ...domain.query import Filter, select
 from ...domain.silence import until_month_end
 from ...domain.standing import ScheduledTask
@@ -213,7 +214,7 @@ def report_(
         if open_:
             _open(target)
         return
-    context = {"report": report}
+    context = templates.Context({"report": report}, printed_numbers(case.document.plan))
     kind = "md" if page is Page.MD else "html"
     own = [] if template else templates.own(name, kind, places)
     text = (
