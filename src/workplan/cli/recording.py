@@ -27,8 +27,8 @@ from ..domain.records import ProgressRecord
 from ..domain.standing import schedule
 from ..domain.status import Status
 from ..files import ledger_file, ledger_text
+from . import following, options, slips, streams
 from . import numbers as numbers_
-from . import options, slips, streams
 from .frame import command, parameters
 from .help import Recording
 from .plan import Case, open_case
@@ -65,9 +65,9 @@ Told = dict[str, Any]
 
 
 def records(
-    app: typer.Typer, *, help: str, epilog: str
+    app: typer.Typer, *, help: str, epilog: str, then: str = ""
 ) -> Callable[[Callable[..., Told]], Callable[..., Told]]:
-    """Make a command of a function that returns what is told of every task named."""
+    """Make a command of a function that returns what is told of every task named; ``then`` names the step it is."""
 
     def register(tell: Callable[..., Told]) -> Callable[..., Told]:
         def run(
@@ -87,6 +87,10 @@ def records(
             streams.warn(slips.of(made, case.document, case.records, by))
             for line in short_of(made, case):
                 streams.tell(line)
+            if then and not dry_run:
+                named = " ".join(following.word(case.document.names[record.task]) for record in made)
+                facts = following.of_plan(case.path, case.document.plan.year, today, tasks=named)
+                following.tell(then, **facts)
             return ExitCode.OK
 
         shared = [*parameters(_of_tasks), *parameters(tell, after=2), *parameters(_recorded)]

@@ -18,7 +18,7 @@ from ...domain.silence import until_month_end
 from ...domain.standing import ScheduledTask
 from ...domain.width import display_width
 from ...domain.worded import words
-from .. import frame, options, streams, waiting
+from .. import following, frame, options, streams, waiting
 from ..help import Command
 from ..plan import Case, find_plan, open_case
 from ..saving import refuse_own, save, save_new
@@ -186,6 +186,8 @@ def report_(
         else:
             save(target, text)
     _name_own(own)
+    if (step := f"report {name}") in following.NEXT and not template:
+        following.tell(step, **following.of_plan(path, case.document.plan.year, today))
     if open_:
         import webbrowser
 

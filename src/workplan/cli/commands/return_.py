@@ -16,7 +16,8 @@ app = frame.app()
 @recording.records(
     app,
     help="退回：报结或销号的任务核实不通过，退回重新推进。理由必写。",
-    epilog="workplan return 4 --reason 佐证材料不全 --by 办公室",
+    epilog='workplan return 4 --reason "佐证材料不全" --by 办公室',
+    then="return",
 )
 def return_(
     case: Case,
