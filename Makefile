@@ -52,8 +52,8 @@ schema: $(READY) ## Rewrite schema/plan.schema.json from the model
 fuzz: $(READY) ## Try damaged plans for SECONDS (default 60)
 	$(BIN)/python -m tests.fuzz $(or $(SECONDS),60)
 
-gallery: $(READY) ## Print every report of the real plan to build/gallery/, to be looked at
-	$(BIN)/python -m tests.page_gallery
+gallery: $(READY) ## Print every report, small and large, to build/gallery/, to be looked at (ARGS="--quick wall")
+	$(BIN)/python -m tests.page_gallery $(ARGS)
 
 bench: $(READY) ## Measure whole commands against baselines and peers; writes docs/performance.md (ARGS=--quick)
 	$(BIN)/python -m benchmarks.bench $(ARGS)

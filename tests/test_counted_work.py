@@ -41,6 +41,7 @@ ANSWERS = (
     "report",
     "report --dept 许可处",
     "report wall -O html",
+    "report overview -O html",
     "report department --dept 许可处 -O html",
     "report slip --level 催办 -O html",
 )

@@ -47,7 +47,7 @@ PAGES = {
         "small-plan": "plan",
     }.items()
     for kind in ("md", "html")
-}
+} | {"overview.md": f"report overview -O md --as-of {SMALL_AS_OF}"}
 
 
 @pytest.mark.parametrize("name", ANSWERS)

@@ -11,6 +11,7 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
+from benchmarks.generate import Generator
 
 from tests.conftest import PLAN, ROOT
 from tests.output.test_golden import passages
@@ -46,9 +47,11 @@ REPORTS = {
     "wall": "wall",
     "wall-a4": "wall --paper A4",
     "department": "department",
+    "overview": "overview",
+    "overview-a4": "overview --paper A4",
 }
 HEAD = "序号任务名称具体目标要求责任部门完成时间备注进度"
-A4, A4_LANDSCAPE, A3_LANDSCAPE = (210, 297), (297, 210), (420, 297)
+A4, A4_LANDSCAPE, A3_LANDSCAPE, A3 = (210, 297), (297, 210), (420, 297), (297, 420)
 
 LACKING = lacking()
 in_browser = pytest.mark.skipif(bool(LACKING), reason=LACKING)
@@ -104,8 +107,10 @@ def plan() -> Plan:
         ("bulletin", [(4, A4), (4, A4_LANDSCAPE), (6, A4)]),
         ("supervise", [(5, A4)]),
         ("none", [(1, A4)]),
-        ("wall", [(1, A3_LANDSCAPE)]),
-        ("wall-a4", [(1, A4_LANDSCAPE)]),
+        ("wall", [(2, A3_LANDSCAPE)]),
+        ("wall-a4", [(2, A4_LANDSCAPE)]),
+        ("overview", [(1, A3)]),
+        ("overview-a4", [(2, A4_LANDSCAPE)]),
         ("department", [(34, A4_LANDSCAPE)]),
     ],
 )
@@ -178,12 +183,41 @@ def test_each_department_signs_a_page_of_its_own(printed: Callable[[str], Pdf], 
 
 
 @in_browser
-def test_a_long_plan_takes_a_page_of_the_wall_for_every_36_tasks(tmp_path: Path) -> None:
+def test_a_long_plan_takes_more_sheets_of_the_wall_and_a_list_behind_them(tmp_path: Path) -> None:
     task = '  - {id: %d, title: "任务", goals: 做, departments: 许可处, deadline: 次年3月}\n'
-    path = lay_out(tmp_path, BARE + "tasks:\n" + "".join(task % number for number in range(1, 74)))
+    path = lay_out(tmp_path, BARE + "tasks:\n" + "".join(task % number for number in range(1, 100)))
     pdf = Pdf(make(path, "wall", tmp_path / "a.pdf"))
-    assert pdf.sizes == [A3_LANDSCAPE] * 3
-    assert ["2021年1月" in text for text in pdf.texts] == [True] * 3
+    assert set(pdf.sizes) == {A3_LANDSCAPE}
+    drawn = ["2021年1月" in text for text in pdf.texts]
+    assert drawn == sorted(drawn, reverse=True)
+    assert drawn.count(True) == 3
+    assert "任务清单" in pdf.texts[drawn.count(True)]
+
+
+@in_browser
+def test_a_large_plan_still_takes_one_sheet_of_summary(tmp_path: Path) -> None:
+    Generator(300).write(tmp_path)
+    plan = tmp_path / "plan.yaml"
+    for paper, size, sheets in (("A3", A3, 1), ("A4", A4_LANDSCAPE, 2)):
+        line = f"overview --paper {paper} --as-of 2020-10-15"
+        pdf = Pdf(make(plan, line, tmp_path / f"{paper}.pdf"))
+        assert pdf.sizes == [size] * sheets
+        assert "请领导过问" in pdf.texts[0]
+        assert "任务进度" in pdf.texts[-1]
+
+
+@in_browser
+def test_a_large_wall_has_its_list_on_office_paper(shelf: Path) -> None:
+    pdf = Pdf(make(shelf / "plan.yaml", f"wall --paper A1 --as-of {AS_OF}", shelf / "a1.pdf"))
+    assert pdf.sizes[0] == (841, 594)
+    assert set(pdf.sizes[1:]) == {A3_LANDSCAPE}
+
+
+@in_browser
+def test_letters_on_the_wall_are_as_large_as_promised(printed: Callable[[str], Pdf]) -> None:
+    """10 pt on A3: a word's box is higher than its letters, never lower."""
+    chart = printed("wall").words[0]
+    assert min(word.bottom - word.top for word in chart if word.text.isdecimal()) >= 10
 
 
 @in_browser
@@ -342,7 +376,8 @@ def test_a_page_needs_nothing_but_itself(page: Callable[[str], Path], name: str)
     assert not re.search(r"https?://|url\((?!#)|@import", text)
     for tag, attributes in Reader(text).tags:
         assert tag not in {"script", "link", "img", "iframe", "object", "embed", "base", "form", "input"}
-        assert not {"src", "href", "srcset"} & set(attributes)
+        assert not {"src", "srcset"} & set(attributes)
+        assert (attributes.get("href") or "#").startswith("#")
         assert not [name for name in attributes if name.startswith("on")]
 
 
@@ -353,15 +388,18 @@ def test_a_page_can_be_read_aloud(page: Callable[[str], Path], name: str) -> Non
     assert ("html", {"lang": "zh-CN"}) in tags
     assert re.search(r"<title>[^<]+</title>", text)
     articles = re.findall(r"<article.*?</article>", text, re.DOTALL)
-    assert [article.count("<h1") for article in articles] == [1] * len(articles)
-    assert text.count("<h1") == len(articles) > 0
+    headed = [article for article in articles if "behind-figures" not in article]
+    assert [article.count("<h1") for article in headed] == [1] * len(headed)
+    assert text.count("<h1") == len(headed) > 0
     assert all(
         attributes.get("scope") in ("col", "row", "rowgroup") for tag, attributes in tags if tag == "th"
     )
     for tag, attributes in tags:
-        if tag == "svg":
-            assert attributes["role"] == "img"
+        if tag == "svg" and attributes.get("aria-hidden") != "true":
+            assert attributes["role"] in ("img", "group")
             assert attributes["aria-label"]
+        if attributes.get("class") == "chart":
+            assert attributes["tabindex"] == "0"
     ids = [attributes["id"] for _, attributes in tags if "id" in attributes]
     assert len(ids) == len(set(ids))
 
@@ -421,6 +459,7 @@ TOLD = {
     "slip --level 催办": "任务 目标 次段",
     "slip --level 督办": "另事",
     "wall": "任务 另事",
+    "overview": "任务 另事",
     "department": "任务 另事 指标 单位 报者 所记 证明 退因 所述 延因",
 }
 
@@ -474,6 +513,7 @@ ONE_TASK = BARE + 'tasks: [{id: 1, title: 甲, goals: 乙, departments: 许可�
         (NO_TASKS, "slip", ["各部门都没有需要交办的事项。"]),
         (NO_TASKS, "slip --level 督办 --dept 工会", ["没有需要督办的事项。"]),
         (NO_TASKS, "wall", ["没有任务。"]),
+        (NO_TASKS, "overview", ["没有任务。"]),
         (NO_TASKS, "department", ["许可处2020年重点工作任务", "这个部门没有任务。"]),
         (ONE_TASK, "plan", ["1甲乙许可处11○未到时限"]),
         (ONE_TASK, "plan --dept 工会", ["工会,共0项", "没有任务。"]),
@@ -481,6 +521,8 @@ ONE_TASK = BARE + 'tasks: [{id: 1, title: 甲, goals: 乙, departments: 许可�
         (ONE_TASK, "slip --level 督办", ["各部门都没有需要督办的事项。"]),
         (ONE_TASK, "slip --dept 工会", ["没有需要交办的事项。"]),
         (ONE_TASK, "wall --dept 工会", ["没有任务。"]),
+        (ONE_TASK, "overview --dept 工会", ["没有任务。"]),
+        (ONE_TASK, "overview", ["还没有部门报过进展", "1项任务中"]),
         (ONE_TASK, "department --dept 工会", ["工会2020年重点工作任务", "这个部门没有任务。"]),
     ],
 )
@@ -492,7 +534,7 @@ def test_what_is_empty_says_so(tmp_path: Path, plan: str, line: str, format_: st
         assert word in shown
 
 
-def test_a_long_title_is_set_smaller_on_the_wall(tmp_path: Path) -> None:
+def test_a_long_title_takes_more_lines_on_the_wall(tmp_path: Path) -> None:
     title = "深化改革" * 30
     path = lay_out(tmp_path, SMALL.replace("制定标准", title), SMALL_LEDGER)
     page = make(path, f"wall --as-of {SMALL_AS_OF}", tmp_path / "a.html").read_text(encoding="utf-8")

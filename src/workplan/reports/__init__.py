@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from .circular_facts import Facts
     from .department import DepartmentPage
     from .outline import Paper
+    from .overview import Overview
     from .wall import Wall
 
 
@@ -64,9 +65,8 @@ class Report:
     """The context of a template, under the name ``report``.
 
     ``scope`` is empty for the whole plan, else the words of the filter; ``notes`` say what was left out;
-    ``links``, by task, what it is to tasks of other plans. The
-    parts that only some reports show (``bulletin``, ``slips``, ``wall``, ``departments``) are computed when a
-    template asks for them.
+    ``links``, by task, what it is to tasks of other plans. The parts that only some reports show (``bulletin``,
+    ``slips``, ``wall``, ``overview``, ``departments``) are computed when a template asks for them.
     """
 
     document: PlanDocument
@@ -115,7 +115,7 @@ class Report:
 
     @property
     def paper(self) -> str:
-        """The paper of a wall chart: A3 or A4."""
+        """The paper of a wall chart or an overview: A3, A4 and the like."""
         return self.request.paper
 
     @cached_property
@@ -255,7 +255,14 @@ class Report:
         """挂图作战."""
         from .wall import build_wall
 
-        return build_wall(self._chosen, self.document, self.as_of)
+        return build_wall(self._chosen, self.document, self.as_of, self.paper)
+
+    @cached_property
+    def overview(self) -> Overview:
+        """一页通."""
+        from .overview import build_overview
+
+        return build_overview(self.document, self._chosen, self.tasks, self.as_of, whole=not self.scope)
 
     @cached_property
     def departments(self) -> tuple[DepartmentPage, ...]:

@@ -1,82 +1,160 @@
-"""The curve of a year: how many tasks were to be done by the end of each month, and how many were."""
+"""What should be done and what is done, month by month, as two lines and as the numbers they are drawn from."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import accumulate
 from typing import NamedTuple
 
-from ..domain import periods
-from ..domain.standing import ScheduledTask
+from ..domain.periods import month_end
+from ..domain.standing import Heading, ScheduledTask
+from .figures import Figure, Figures
+from .timeline import Axis, months_between
 
-_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _FOOT = 640, 150, 34, 14, 14, 22
+_WIDTH, _HEIGHT = 560, 280
+_LEFT, _TOP, _FOOT = 40, 14, 254
+_STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 2500, 5000, 10_000, 25_000, 50_000)
 
 
-class CurvePoint(NamedTuple):
-    """A month: where it stands in the picture, its label, and both counts; ``done`` is None for months to come."""
+class Tick(NamedTuple):
+    """A height of the curve with its number."""
+
+    y: int
+    label: str
+
+
+class CurveMonth(NamedTuple):
+    """A month: what falls due in it and by its end, what was done in it and by its end.
+
+    The last two are None where the month has not begun by the day the page speaks of.
+    """
 
     x: int
     label: str
-    due: int
-    done: int | None
-    due_y: int
-    done_y: int | None
+    due: Figure
+    due_so_far: Figure
+    done: Figure | None
+    done_so_far: Figure | None
 
 
 class Curve(NamedTuple):
-    """Both lines as a picture of ``width`` by ``height``; ``due_line`` and ``done_line`` are its points as SVG has them."""
+    """The two lines as points of a drawing, what lies between them, and where the day stands, None if outside."""
 
     width: int
     height: int
-    base: int
-    top: int
+    foot: int
     left: int
-    most: int
-    points: tuple[CurvePoint, ...]
-    due_line: str
-    done_line: str
-
-    @property
-    def words(self) -> str:
-        """The picture in words, month by month."""
-        told = (
-            f"{p.label}应完成{p.due}项" + (f"、完成{p.done}项" if p.done is not None else "")
-            for p in self.points
-        )
-        return "；".join(told)
+    ticks: tuple[Tick, ...]
+    months: tuple[CurveMonth, ...]
+    due: str
+    done: str
+    gap: str
+    today: int | None
+    done_y: int
+    label_x: int
+    anchor: str
 
 
-def curve_of(tasks: Iterable[ScheduledTask], day: date, year: int) -> Curve | None:
-    """Return the curve of some tasks as of a day, None where none of them has a last day."""
-    dated = [task for task in tasks if task.last_day]
-    if not dated:
-        return None
-    points = []
-    base, most = _HEIGHT - _FOOT, len(dated)
+_Point = tuple[int, int]
 
-    def height(number: int) -> int:
-        return base - round(number * (base - _TOP) / most)
 
-    for at in range(12):
-        month = periods.month(year, at + 1)
-        due = sum(task.last_day is not None and task.last_day <= month.last for task in dated)
-        came = month.first is not None and month.first <= day
-        done = sum(_done_by(task, min(month.last, day)) for task in dated) if came else None
-        x = _LEFT + round(at * (_WIDTH - _LEFT - _RIGHT) / 11)
-        done_y = None if done is None else height(done)
-        points.append(CurvePoint(x, f"{at + 1}月", due, done, height(due), done_y))
+def counted_on(tasks: Iterable[ScheduledTask]) -> list[ScheduledTask]:
+    """Return the tasks that have a last day and that somebody waits, or waited, for."""
+    return [t for t in tasks if t.last_day and t.standing.row.heading is not Heading.PAUSED]
+
+
+def curve_of(tasks: Sequence[ScheduledTask], months: Axis, as_of: date, kept: Figures) -> Curve:
+    """Count due and done by months and draw both; nothing is said of what is done in days to come."""
+    axis = Axis(months.first, months.months, _LEFT, (_WIDTH - _LEFT - 12) // months.months)
+    due = [t.last_day for t in counted_on(tasks) if t.last_day]
+    done = [t.history.done_on for t in tasks if t.standing.done and t.history.done_on]
+    most, ticks = _scale(max(len(due), len(done)))
+    dues = _points(due, axis, most)
+    dones = _points(done, axis, most, until=as_of)
+    today = axis.after(as_of) if 0 <= months_between(axis.first, as_of) < axis.months else None
+    now = (today or (axis.right if as_of > axis.first else axis.left), _y(sum(d <= as_of for d in due), most))
+    before = [point for point in dues if point[0] < now[0]]
+    dues = [*before, now, *(point for point in dues if point[0] > now[0])]
+    past_middle = now[0] > _WIDTH // 2
     return Curve(
         _WIDTH,
         _HEIGHT,
-        base,
-        _TOP,
+        _FOOT,
         _LEFT,
-        most,
-        tuple(points),
-        " ".join(f"{p.x},{p.due_y}" for p in points),
-        " ".join(f"{p.x},{p.done_y}" for p in points if p.done_y is not None),
+        ticks,
+        tuple(_months(tasks, axis, as_of, kept)),
+        _drawn(dues),
+        _drawn(dones),
+        _drawn([*before, now, *reversed(dones)]),
+        today,
+        dones[-1][1],
+        now[0] + (-8 if past_middle else 8),
+        "end" if past_middle else "start",
     )
 
 
-def _done_by(task: ScheduledTask, day: date) -> bool:
-    return task.history.done_on is not None and task.history.done_on <= day
+def _scale(highest: int) -> tuple[int, tuple[Tick, ...]]:
+    """Return the number at the top, and four or five heights with round numbers."""
+    step = next((s for s in _STEPS if highest <= 4 * s), _STEPS[-1])
+    most = step * max(1, -(-highest // step))
+    return most, tuple(Tick(_y(n, most), str(n)) for n in range(0, most + 1, step))
+
+
+def _y(number: int, most: int) -> int:
+    return _FOOT - (_FOOT - _TOP) * number // most
+
+
+def _points(days: Sequence[date], axis: Axis, most: int, until: date | None = None) -> list[_Point]:
+    """Return where a line stands at the ends of months, beginning with nothing; until a day, and then on it."""
+    columns = [0] * axis.months
+    for day in days:
+        columns[axis.column_of(day)] += 1
+    points = [(axis.left, _FOOT)]
+    for at, number in enumerate(accumulate(columns)):
+        month = axis.month(at)
+        if until and month_end(month.year, month.month) > until:
+            break
+        points.append((axis.left + (at + 1) * axis.column, _y(number, most)))
+    if until and until >= axis.first:
+        points.append((axis.after(until), _y(len(days), most)))
+    return points
+
+
+def _drawn(points: Iterable[_Point]) -> str:
+    return " ".join(f"{x},{y}" for x, y in dict.fromkeys(points))
+
+
+def _months(tasks: Sequence[ScheduledTask], axis: Axis, as_of: date, kept: Figures) -> Iterable[CurveMonth]:
+    """Yield the months with their numbers, each sum leading to the one before."""
+    due: list[list[ScheduledTask]] = [[] for _ in range(axis.months)]
+    done: list[list[ScheduledTask]] = [[] for _ in range(axis.months)]
+    for task in counted_on(tasks):
+        due[axis.column_of(task.last_day or as_of)].append(task)
+    for task in tasks:
+        if task.standing.done and task.history.done_on:
+            done[axis.column_of(task.history.done_on)].append(task)
+    so_far: Figure | None = None
+    done_so_far: Figure | None = None
+    for at in range(axis.months):
+        month = axis.month(at)
+        label, code = month_label(month, axis), f"{month:%Y-%m}"
+        begun = month <= as_of
+        so_far = kept.added(f"due-by-{code}", f"{label}底以前应完成", due[at], so_far)
+        if begun:
+            done_so_far = kept.added(f"done-by-{code}", f"{label}底以前报结", done[at], done_so_far)
+        yield CurveMonth(
+            axis.left + at * axis.column + axis.column // 2,
+            label,
+            kept.of_tasks(f"due-in-{code}", f"{label}应完成", due[at]),
+            so_far,
+            kept.of_tasks(f"done-in-{code}", f"{label}报结", done[at]) if begun else None,
+            done_so_far if begun else None,
+        )
+
+
+def month_label(month: date, axis: Axis) -> str:
+    """Return what a month is called; its year with it where that is a new one."""
+    return (
+        f"{month.year}年{month.month}月" if month.month == 1 and month != axis.first else f"{month.month}月"
+    )

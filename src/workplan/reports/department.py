@@ -9,7 +9,7 @@ from ..domain.holding import Part, parts_of
 from ..domain.plan import Department
 from ..domain.standing import Heading, ScheduledMilestone, ScheduledTask, Standing, milestones
 from ..domain.targets import Outcome
-from .curve import Curve, curve_of
+from .department_curve import SmallCurve, small_curve
 from .form import Form
 from .outline import Table, TableRow, shared
 from .phrases import closed_up, dated
@@ -44,7 +44,7 @@ class DepartmentPage(NamedTuple):
     rows: tuple[RoleRow, ...]
     counts: tuple[StandingCount, ...]
     figures: tuple[Figure, ...] = ()
-    curve: Curve | None = None
+    curve: SmallCurve | None = None
     steps: Table | None = None
     sharing: Table | None = None
 
@@ -84,7 +84,7 @@ def _page(
         tuple(rows),
         count_standings(part.task for part in parts),
         tuple(_figures(held, rows, as_of)) if parts else (),
-        curve_of(held, as_of, document.plan.year),
+        small_curve(held, as_of, document.plan.year),
         _steps_table(ours, form, document.plan.year),
         _sharing_table(parts, rows),
     )

@@ -1,24 +1,34 @@
-"""挂图作战: tasks by months on one sheet, measured in tenths of a millimetre of A3 so that a template only draws."""
+"""挂图作战: tasks by months on one sheet, measured in tenths of a millimetre of A3 so that a template only draws.
 
+A larger sheet is the same drawing, made larger: its letters may be smaller in it, and more tasks fit.
+"""
+
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from ..answers.wording import departments
+from ..answers.wording import departments, late_step_words
 from ..domain.document import PlanDocument
 from ..domain.load import by_standing
 from ..domain.standing import ScheduledMilestone, ScheduledTask, milestones
 from ..domain.width import wrap
+from .brief import brief, told
 from .form import Form
 from .rows import chinese_day
+from .timeline import Axis, Bar, bar_of, months_between
 
 WIDTH, HEIGHT = 3960, 2730
-_TOP, _HEAD = 190, 70
-_NUMBER, _TITLE, _PARTY = 90, 1000, 480
+_TOP, _HEAD = 232, 70
+_NUMBER, _TITLE, _PARTY, _STATE = 100, 900, 450, 520
 _LEFT = _NUMBER + _TITLE + _PARTY
-_ROWS = 36
-_FONT, _SMALLEST = 30, 12  # 8.5 pt on A3, 6 pt on A4; a text that needs more room is set smaller
+_RIGHT = WIDTH - _STATE
+_FONTS = {"A4": 36, "A3": 36, "A2": 32, "A1": 29, "A0": 27}
+"""How large letters are in the drawing: 7 pt on A4, 10 on A3, 13 on A2, 16 on A1, 21 on A0."""
+_LINES = 6
+"""How many lines a text may take; the list beside the chart has it whole."""
+_HIGHEST = 100
 _CELL_FONT = 28
-_AIR = 6  # between text and the lines of its row
+_AIR = 14  # between text and the lines of its row
 _STEP = 22  # how far a step's mark keeps from the edges of its month
 
 
@@ -55,7 +65,11 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One task: its lines of text, the time it runs, its deadline cell and its steps."""
+    """One task: its lines of text, the time it runs, its deadline cell and its steps.
+
+    ``bar`` is what it drew along the months, ``state`` how it stands in few words, ``lamp`` the light to show beside it
+    (yellow, red, or none), ``told`` what the bar shows in a sentence.
+    """
 
     y: int
     height: int
@@ -68,6 +82,10 @@ class Row(NamedTuple):
     steps: tuple[Cell, ...]
     first: Cell | None
     label: str
+    bar: Bar
+    state: tuple[Line, ...]
+    lamp: str
+    told: str
 
 
 class Month(NamedTuple):
@@ -91,7 +109,7 @@ class Sheet(NamedTuple):
 
 
 class Wall(NamedTuple):
-    """The whole chart: sheets of at most 36 tasks, and the measures they share."""
+    """The whole chart: its sheets, and the measures they share. ``right`` is where the months end."""
 
     day: str
     width: int
@@ -103,27 +121,42 @@ class Wall(NamedTuple):
     left: int
     legend: tuple[tuple[str, str, int], ...]
     sheets: tuple[Sheet, ...]
+    right: int
+    state_x: int
+    font: int
 
 
-def build_wall(tasks: tuple[ScheduledTask, ...], document: PlanDocument, as_of: date) -> Wall:
+class _Drawing(NamedTuple):
+    """What all rows of a chart are drawn by."""
+
+    months: list[date]
+    axis: Axis
+    font: int
+    form: Form
+    start: date
+    as_of: date
+
+
+def build_wall(
+    tasks: tuple[ScheduledTask, ...], document: PlanDocument, as_of: date, paper: str = "A3"
+) -> Wall:
     """Lay the tasks out by the month they are due; months after the year's end are added where needed."""
     first = date(document.plan.year, 1, 1)
-    last = max([date(document.plan.year, 12, 1), *(t.last_day for t in tasks if t.last_day)])
+    last = max([date(document.plan.year, 12, 31), *(t.last_day for t in tasks if t.last_day)])
     last = min(last, date(document.plan.year + 1, 12, 1))
-    months = [
-        first.replace(year=first.year + n // 12, month=n % 12 + 1) for n in range(_months(first, last) + 1)
-    ]
-    column = (WIDTH - _LEFT) // len(months)
-    steps, form = milestones(tasks, as_of), Form(document)
-    sheets = [
-        _sheet(tasks[at : at + _ROWS], steps, months, column, as_of, form)
-        for at in range(0, max(1, len(tasks)), _ROWS)
-    ]
-    unkept = any(task.unkept for task in tasks)
-    legend = tuple(
-        (s.value, f"{s.row.mark} {s.word_where(unkept=unkept)}", 20 + 330 * at)
-        for at, s in enumerate(by_standing(tasks))
+    number = months_between(first, last) + 1
+    axis = Axis(first, number, _LEFT, (_RIGHT - _LEFT) // number)
+    drawing = _Drawing(
+        [axis.month(n) for n in range(number)],
+        axis,
+        _FONTS[paper],
+        Form(document),
+        document.plan.start,
+        as_of,
     )
+    steps: dict[int, list[ScheduledMilestone]] = {}
+    for step in milestones(tasks, as_of):
+        steps.setdefault(step.task.id, []).append(step)
     return Wall(
         chinese_day(as_of),
         WIDTH,
@@ -133,45 +166,80 @@ def build_wall(tasks: tuple[ScheduledTask, ...], document: PlanDocument, as_of: 
         _NUMBER + 12,
         _NUMBER + _TITLE + 12,
         _LEFT,
-        legend,
-        tuple(sheets),
+        _legend(tasks),
+        tuple(_sheet(batch, steps, drawing) for batch in _batches(tasks, drawing)),
+        axis.right,
+        _RIGHT + 64,
+        drawing.font,
     )
 
 
-def _months(first: date, day: date) -> int:
-    return (day.year - first.year) * 12 + day.month - first.month
+def _legend(tasks: tuple[ScheduledTask, ...]) -> tuple[tuple[str, str, int], ...]:
+    unkept = any(task.unkept for task in tasks)
+    found: list[tuple[str, str, int]] = []
+    x = 60
+    for standing in by_standing(tasks):
+        words = f"{standing.row.mark} {standing.word_where(unkept=unkept)}"
+        found.append((standing.value, words, x))
+        x += _measure(words) * 18 + 100
+    return tuple(found)
 
 
-def _sheet(
-    tasks: tuple[ScheduledTask, ...],
-    steps: tuple[ScheduledMilestone, ...],
-    months: list[date],
-    column: int,
-    as_of: date,
-    form: Form,
-) -> Sheet:
-    top = _TOP + _HEAD
-    height = min(90, (HEIGHT - top - 60) // max(1, len(tasks)))
-    rows = tuple(
-        _row(
-            task,
-            [s for s in steps if s.task is task],
-            top + at * height,
-            height,
-            months,
-            column,
-            form.label(task.reading.task),
-        )
-        for at, task in enumerate(tasks)
+_Batch = list[tuple[ScheduledTask, int]]
+"""The tasks of one sheet, each with the height its row needs."""
+
+
+def _batches(tasks: tuple[ScheduledTask, ...], drawing: _Drawing) -> Iterator[_Batch]:
+    """Yield as many tasks as fit on a sheet, one sheet at least."""
+    room = HEIGHT - _TOP - _HEAD - 30
+    batch: _Batch = []
+    for task in tasks:
+        height = _needed(task, drawing)
+        if batch and sum(h for _, h in batch) + height > room:
+            yield batch
+            batch = []
+        batch.append((task, height))
+    yield batch
+
+
+def _needed(task: ScheduledTask, drawing: _Drawing) -> int:
+    texts = _texts(task, drawing.font)
+    return max(len(lines) for lines in texts) * _leading(drawing.font) + _AIR
+
+
+def _texts(task: ScheduledTask, font: int) -> tuple[list[str], list[str], list[str]]:
+    """Return the lines of a row's title, offices and state."""
+    title = task.reading.task.title.replace("\n", " ")
+    state = f"{brief(task)} {late_step_words(task)}".rstrip()
+    return (
+        _limited(_wrap(title, (_TITLE - 24) * 2 // font)),
+        _limited(_wrap(departments(task.reading.departments), (_PARTY - 24) * 2 // font)),
+        _limited(_wrap(state, (_STATE - 70) * 2 // font)),
     )
+
+
+def _limited(lines: list[str]) -> list[str]:
+    if len(lines) <= _LINES:
+        return lines
+    return [*lines[: _LINES - 1], lines[_LINES - 1][:-1] + "…"]
+
+
+def _sheet(batch: _Batch, steps: dict[int, list[ScheduledMilestone]], drawing: _Drawing) -> Sheet:
+    """Return one sheet, its rows made higher where there is room."""
+    top, axis = _TOP + _HEAD, drawing.axis
+    spare = HEIGHT - top - 30 - sum(height for _, height in batch)
+    rows, y = [], top
+    for task, least in batch:
+        height = max(least, min(_HIGHEST, least + spare // len(batch)))
+        rows.append(_row(task, steps.get(task.id, []), y, height, drawing))
+        y += height
     heads = tuple(
-        Month(_LEFT + at * column, column, _LEFT + at * column + column // 2, _month_label(month, months[0]))
-        for at, month in enumerate(months)
+        Month(_LEFT + at * axis.column, axis.column, _LEFT + at * axis.column + axis.column // 2, label)
+        for at, label in enumerate(_month_label(month, axis.first) for month in drawing.months)
     )
-    bottom = top + height * len(tasks)
-    today = _x(as_of, months, column)
-    label = min(max(today or 0, _LEFT + 130), WIDTH - 130)
-    return Sheet(heads, rows, tuple(h.x for h in heads), bottom, today, label)
+    today = _x(drawing.as_of, drawing.months, axis.column)
+    label = min(max(today or 0, _LEFT + 130), axis.right - 130)
+    return Sheet(heads, tuple(rows), tuple(h.x for h in heads), y, today, label)
 
 
 def _month_label(month: date, first: date) -> str:
@@ -180,30 +248,23 @@ def _month_label(month: date, first: date) -> str:
 
 def _x(day: date, months: list[date], column: int) -> int | None:
     """Return where a day stands on the time axis, None where it lies outside."""
-    at = _months(months[0], day)
+    at = months_between(months[0], day)
     if not 0 <= at < len(months):
         return None
     return _LEFT + at * column + (day.day - 1) * column // 31
 
 
-def _row(
-    task: ScheduledTask,
-    steps: list[ScheduledMilestone],
-    y: int,
-    height: int,
-    months: list[date],
-    column: int,
-    label: str,
-) -> Row:
-    words = task.reading.task
+def _row(task: ScheduledTask, steps: list[ScheduledMilestone], y: int, height: int, drawing: _Drawing) -> Row:
+    words, months, column = task.reading.task, drawing.months, drawing.axis.column
     span_end = _cell_x(task.last_day, months, column)
+    title, party, state = (_placed(lines, y, height, drawing.font) for lines in _texts(task, drawing.font))
     return Row(
         y=y,
         height=height,
         middle=y + height // 2,
         number=words.id,
-        title=_lines(words.title, _TITLE - 20, y, height),
-        party=_lines(departments(task.reading.departments), _PARTY - 20, y, height),
+        title=title,
+        party=party,
         span=Cell(_LEFT, span_end - _LEFT, 0, "span", "")
         if span_end is not None and span_end > _LEFT
         else None,
@@ -214,14 +275,18 @@ def _row(
             if (x := _cell_x(step.reading.deadline.last_day, months, column)) is not None
         ),
         first=_first_cell(task, months, column),
-        label=label,
+        label=drawing.form.label(words),
+        bar=bar_of(task, steps, drawing.start, drawing.axis, drawing.as_of),
+        state=state,
+        lamp=task.light.value if task.light.pressing else "",
+        told=told(task, steps),
     )
 
 
 def _cell_x(day: date | None, months: list[date], column: int) -> int | None:
     if day is None:
         return None
-    at = _months(months[0], day)
+    at = months_between(months[0], day)
     return _LEFT + at * column if 0 <= at < len(months) else None
 
 
@@ -253,16 +318,8 @@ def _first_cell(task: ScheduledTask, months: list[date], column: int) -> Cell | 
     return Cell(x, column, x + column // 2, "first", "原定")
 
 
-def _lines(text: str, width: int, y: int, height: int) -> tuple[Line, ...]:
-    """Break a text into lines that fit a cell, as large as it can be, and centre them in it."""
-    size, lines = _FONT, [text]
-    for size in range(_FONT, _SMALLEST - 1, -2):
-        lines = _wrap(text.replace("\n", " "), width * 2 // size)
-        if len(lines) * _leading(size) <= height - _AIR:
-            break
-    else:  # the table beside the chart has it whole
-        room = max(1, (height - _AIR) // _leading(size))
-        lines = [*lines[: room - 1], lines[room - 1][:-1] + "…"]
+def _placed(lines: list[str], y: int, height: int, size: int) -> tuple[Line, ...]:
+    """Centre lines of text in their row."""
     leading = _leading(size)
     start = y + (height - leading * len(lines)) // 2 + size - 1
     return tuple(Line(line, start + at * leading, size) for at, line in enumerate(lines))

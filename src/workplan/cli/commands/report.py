@@ -37,6 +37,7 @@ _REPORTS = {
     **dict.fromkeys(_LEVELS, "slip"),
     **dict.fromkeys(("挂图", "挂图作战"), "wall"),
     "部门": "department",
+    "一页通": "overview",
 }
 """Reports by what the office calls them; each of the three slips says its level as well."""
 _TO_A_DAY = ("bulletin", "account")
@@ -53,10 +54,17 @@ _SHIPPED = ("plan", "overview", "bulletin", "account", "slip", "wall", "departme
 
 @unique
 class Paper(StrEnum):
-    """Paper of wall charts."""
+    """Paper of wall charts and overviews."""
 
+    A0 = "a0"
+    A1 = "a1"
+    A2 = "a2"
     A3 = "a3"
     A4 = "a4"
+
+
+_SHEETS = {"overview": (Paper.A3, Paper.A4)}
+"""What paper a report is laid out for, where not for all."""
 
 
 @unique
@@ -70,12 +78,13 @@ class Page(StrEnum):
 
 @app.command(
     cls=Command,
-    help="生成可打印的报告：plan（要点和清单）、bulletin（通报）、account（完成情况）、slip（督办单）、wall（挂图）、department（部门）。"
+    help="生成可打印的报告：plan（要点和清单）、bulletin（通报）、account（完成情况）、slip（督办单）、wall（挂图）、overview（一页通）、department（部门）。"
     "不写文件则输出 Markdown。",
     epilog="workplan report -o 清单.html\nworkplan report -o 清单.pdf --dept 许可处\n"
     "workplan report bulletin --month 9 --issue 9 --to 各处室 -o 通报.pdf\n"
     "workplan report account --to 2020-06-30 -o 上半年.pdf\n"
     "workplan report slip --level 督办 -o 督办单.html\nworkplan report wall -o 挂图.html\n"
+    "workplan report overview -o 一页通.pdf\n"
     "workplan report --list",
 )
 def report_(
@@ -89,7 +98,9 @@ def report_(
         str | None, typer.Option("--level", metavar="级别", help="督办单的级别：交办、催办或督办")
     ] = None,
     number: Annotated[str | None, typer.Option("--number", metavar="号", help="督办单从几号编起")] = None,
-    paper: Annotated[str | None, typer.Option("--paper", metavar="纸张", help="挂图的纸张：A3 或 A4")] = None,
+    paper: Annotated[
+        str | None, typer.Option("--paper", metavar="纸张", help="挂图的纸张：A0 至 A4；一页通的：A3 或 A4")
+    ] = None,
     issue: Annotated[str | None, typer.Option("--issue", metavar="号", help="通报的号数，如 9")] = None,
     to: Annotated[
         str | None,
@@ -154,7 +165,7 @@ def report_(
         today, to = _account_day(to, today, case.document.plan.year), None
     extra = {"since": since, "level": level, "number": number, "paper": paper, "reply_by": reply_by}
     extra |= {"issue": issue, "to": to, "demands": demands}
-    request = _request(case, today, dept, month, extra)
+    request = _request(name, case, today, dept, month, extra)
     tasks = case.tasks(today)
     report = reports.Report(
         case.document,
@@ -256,7 +267,18 @@ def _since(text: str | None, year: int, today: date) -> date | None:
     return day
 
 
+def _paper(name: str, text: str | None) -> Paper:
+    """Return the paper to lay a report out for, A3 where none is asked for."""
+    paper = options.choice(text, "--paper", Paper) or Paper.A3
+    sheets = _SHEETS.get(name, tuple(Paper))
+    if paper not in sheets:
+        words = " 或 ".join(sheet.value.upper() for sheet in sheets)
+        raise Misuse(f"报告 {name} 没有 {paper.value.upper()} 的版面。", f"--paper 用 {words}。")
+    return paper
+
+
 def _request(
+    name: str,
     case: Case,
     today: date,
     dept: list[str] | None,
@@ -266,7 +288,6 @@ def _request(
     document = case.document
     asked = options.asked_periods(document, today, month, None, None, None)
     wanted = Filter(departments=options.departments(dept, document), periods=tuple(asked))
-    paper = extra["paper"]
     return reports.Request(
         as_of=today,
         wanted=wanted,
@@ -275,11 +296,11 @@ def _request(
         level=options.choice(extra["level"], "--level", reports.Level, words(reports.Level), _LEVELS)
         or reports.Level.ASSIGN,
         first_number=options.number(extra["number"] or "1", "--number", 1, 99_999),
-        paper=(options.choice(paper, "--paper", Paper) or Paper.A3).value.upper(),
         issue=_issue(extra["issue"], document.plan.settings.issue_form),
         to=extra["to"] or "",
         demands=_demands(extra["demands"]),
         reply_by=_reply_by(extra["reply_by"], document.plan.year, today),
+        paper=_paper(name, extra["paper"]).value.upper(),
     )
 
 
