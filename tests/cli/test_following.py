@@ -44,14 +44,14 @@ def on_screen(line: str) -> str:
 
 def told(line: str) -> str:
     """Run a command and return the next one it names, without the program's name."""
-    return re.findall(r"^下一步，.*：workplan (.*)$", on_screen(line), re.MULTILINE)[-1]
+    return str(re.findall(r"^下一步，.*：workplan (.*)$", on_screen(line), re.MULTILINE)[-1])
 
 
-def set_clock(monkeypatch: pytest.MonkeyPatch, *day: int) -> None:
+def set_clock(monkeypatch: pytest.MonkeyPatch, year: int, month: int, day: int) -> None:
     class Clock(date):
         @classmethod
-        def today(cls) -> date:
-            return date(*day)
+        def today(cls) -> Clock:
+            return cls(year, month, day)
 
     monkeypatch.setattr(options, "date", Clock)
 
@@ -59,8 +59,7 @@ def set_clock(monkeypatch: pytest.MonkeyPatch, *day: int) -> None:
 def departments_fill_in() -> None:
     for form in Path("发出").glob("*.xlsx"):
         copy(form, Path("收回") / form.name)
-    form = Form(Path("收回/填报-2021-06-许可股.xlsx"))
-    form.fill(1, percent=60, 进展情况="平台已经上线。").save()
+    Form(Path("收回/填报-2021-06-许可股.xlsx")).fill(1, percent=60, 进展情况="平台已经上线。").save()
 
 
 def test_hints_lead_from_a_word_file_to_the_bulletin_and_on_to_next_year(

@@ -66,7 +66,8 @@ def tell(step: str, *, always: bool = False, **facts: object) -> None:
     """Say the next step on stderr: to a person at a terminal, or ``always`` where nothing else was to be shown."""
     if always or sys.stderr.isatty():
         streams.flush()  # the answer first
-        for line in _lines(*(part.format(**facts) for part in NEXT[step]), streams.width()):
+        words, command = (part.format(**facts) for part in NEXT[step])
+        for line in _lines(words, command, streams.width()):
             streams.tell(line)
 
 
