@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from tests.clerk import Form, copy
 from tests.conftest import ROOT, Run, WritePlan
@@ -75,12 +76,12 @@ def test_hints_lead_from_a_word_file_to_the_bulletin_and_on_to_next_year(
         line = told(line)
     assert made == ["import", "validate", "seal", "due", "sheet", "collect"]
     line = told(line)
-    page = Path("6月通报.html").read_text("utf-8")
-    assert "许可股" in page
+    page = "".join(paragraph.text for paragraph in Document("6月通报.docx").paragraphs)
+    assert "完成60%" in page
     assert "台账里还没有进展" not in page
     set_clock(monkeypatch, 2021, 12, 31)
     line = told(line)
-    assert Path("完成情况.html").is_file()
+    assert Path("完成情况.docx").is_file()
     assert line == "carry-over plan.yaml --to 2022 -o 2022/plan.yaml"
     assert told(line) == "validate 2022/plan.yaml"
     assert told("validate") == "due"

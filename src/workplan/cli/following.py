@@ -30,9 +30,9 @@ NEXT = {
         "把“{folder}”里的表发给各部门，交回的放进“收回”，再登记",
         "collect 收回 --month {month}{file}{day}",
     ),
-    "collect": ("出本月的通报", "report bulletin --month {month} -o {month}月通报.html{file}{day}"),
+    "collect": ("出本月的通报", "report bulletin --month {month} -o {month}月通报.docx{file}{day}"),
     "collect, dry run": ("看过无误，去掉 --dry-run 登记", "collect {places} --month {month}{file}{day}"),
-    "report bulletin": ("下月照此再来一遍；到年终，出完成情况", "report account -o 完成情况.html{file}{day}"),
+    "report bulletin": ("下月照此再来一遍；到年终，出完成情况", "report account -o 完成情况.docx{file}{day}"),
     "report account": (
         "没有办结的，结转到下一年",
         "carry-over {plan} --to {next_year} -o {next_year}/plan.yaml{day}",

@@ -12,6 +12,7 @@ from typer.core import TyperCommand, TyperGroup
 from ..domain.characters import as_text
 from ..domain.errors import Misuse
 from ..domain.width import display_width, wrap
+from . import streams
 
 _WIDEST = 100
 _FILES = (
@@ -21,11 +22,7 @@ _FILES = (
     "自己",
     "对方",
 )  # what names a file is left as the system handed it over, and opens it again
-_OWN_WORDS = {
-    "help": "显示本帮助",
-    "install_completion": "为当前终端安装补全",
-    "show_completion": "显示补全脚本",
-}
+_OWN_WORDS = {"help": "显示本帮助"}
 
 
 _Pairs = list[tuple[str, str]]
@@ -166,7 +163,7 @@ class Group(_Plainly, TyperGroup):
 
 
 def _help(command: Any, ctx: Any, commands: tuple[_Rows, ...]) -> str:
-    width = max(40, min(shutil.get_terminal_size().columns, _WIDEST))
+    width, ambiguous = max(40, min(shutil.get_terminal_size().columns, _WIDEST)), streams.ambiguous()
     params = command.get_params(ctx)
     arguments = [_argument(p) for p in params if p.param_type_name == "argument"]
     options = [_option(p) for p in params if p.param_type_name == "option"]
@@ -177,9 +174,9 @@ def _help(command: Any, ctx: Any, commands: tuple[_Rows, ...]) -> str:
     every = [row for _, rows in commands for row in rows]
     blocks = [
         f"用法：{usage} [选项]",
-        *("\n".join(wrap(line, width)) for line in (command.help or "").split("\n")),
+        *("\n".join(wrap(line, width, ambiguous)) for line in (command.help or "").split("\n")),
         *(
-            f"{head}\n{_two_columns(rows, width, among=every if (head, rows) in commands else rows)}"
+            f"{head}\n{_two_columns(rows, width, ambiguous, every if (head, rows) in commands else rows)}"
             for head, rows in (*commands, ("参数：", arguments), ("选项：", options))
             if rows
         ),
@@ -202,14 +199,14 @@ def _option(param: Any) -> tuple[str, str]:
     return names + value, _OWN_WORDS.get(param.name, param.help)
 
 
-def _two_columns(rows: _Pairs, width: int, among: _Pairs) -> str:
+def _two_columns(rows: _Pairs, width: int, ambiguous: int, among: _Pairs) -> str:
     """Lay out pairs, the right column where it would stand if all of ``among`` stood together."""
-    indent = min(max(display_width(left) for left, _ in among) + 4, 30, width // 2)
+    indent = min(max(display_width(left, ambiguous) for left, _ in among) + 4, 30, width // 2)
     lines: list[str] = []
     for left, right in rows:
-        text = wrap(right, width - indent) if right else [""]
+        text = wrap(right, width - indent, ambiguous) if right else [""]
         head = f"  {left}"
-        gap = indent - display_width(head)
+        gap = indent - display_width(head, ambiguous)
         if gap < 2:
             lines.append(head)
             lines.extend(" " * indent + line for line in text)
