@@ -588,7 +588,7 @@ def notes(selection: Selection, document: PlanDocument) -> tuple[str, ...]:
         if found:
             lines.append(f"未列入：{len(found)} 项{reason.word}（{_LISTED[reason](found, document)}）。")
     if any(item.standing is Standing.BEHIND for item in selection.tasks):
-        lines.append("滞后之后是完成百分比/时间进度百分比。")
+        lines.append("“滞后”后两个数，前为完成比例，后为时间进度。")
     two_ways = [item for item in selection.tasks if item.reading.deadline.ambiguous and not item.extended]
     if two_ways:
         told = SEMICOLON.join(_two_ways(document.names[item.id], item.reading.deadline) for item in two_ways)
