@@ -37,7 +37,16 @@ def _as_typed(value: str) -> str:
     """Return a value as it must stand on the command line: bash takes it over as it is, and trips over brackets."""
     if not os.environ.get("_WORKPLAN_COMPLETE", "").endswith("bash"):
         return value
-    return re.sub(r"([^\w.,:/@%+=\u0080-\U0010ffff-])", r"\\\1", value)
+    return _Escaped(re.sub(r"([^\w.,:/@%+=\u0080-\U0010ffff-])", r"\\\1", value))
+
+
+class _Escaped(str):
+    """An offer that was chosen already: Typer, which knows only the word as bash read it, would drop it at the bracket."""
+
+    __slots__ = ()
+
+    def startswith(self, *_: object) -> bool:
+        return True
 
 
 @_from_plan
