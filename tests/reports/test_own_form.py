@@ -140,7 +140,7 @@ def test_where_printed_numbers_repeat_ids_tell_rows_apart(page: Page) -> None:
     assert lines(page(plan, kind="md"))[0].startswith("| 编号 | 序 | 项目 |")
     told = page(plan, "bulletin")
     assert "任务#3" in told
-    assert "任务 1.2“开会”" in told
+    assert "任务1.2（许可处）" in told
 
 
 PROSE = f"""{TOP}
@@ -208,7 +208,7 @@ def test_no_slip_is_addressed_to_nobody(page: Page) -> None:
 
 def test_a_time_taken_over_is_shown(page: Page) -> None:
     plan = TABLE.replace("columns:", "settings: {default_deadline: 年底}\ncolumns:")
-    assert "| 年底（2022-12-31） |" in page(plan, "slip", "md")
+    assert "| 年底<br>12月31日 |" in page(plan, "slip", "md")
     assert "未定" not in page(plan, "department", "md")
 
 
@@ -219,3 +219,20 @@ def test_widths_are_shares_of_the_page(length: int) -> None:
     widths = shared(needs, split=bool(length % 2))
     assert 60 < sum(widths) < 96
     assert all(width >= 12 for width in widths[2:])  # seven characters of a name and a mark
+
+
+@pytest.mark.parametrize("line", ["plan", "bulletin", "department 许可处", "account", "overview"])
+@pytest.mark.parametrize("kind", ["html", "md"])
+def test_a_printed_number_keeps_its_width(page: Page, line: str, kind: str) -> None:
+    """In a cell, before a paragraph and in a sentence; its neighbours are typeset as ever."""
+    numbered = (
+        TABLE.replace('"1.1"', '"(一)1"')
+        .replace('"1.2"', '"(一)2"')
+        .replace("goals: 全部", "goals: (一)全部")
+    )
+    command, _, office = line.partition(" ")
+    made = page(numbered, f"{command} --dept {office}" if office else command, kind)
+    assert "(一)2" in made
+    assert "（一）1" not in made
+    assert "（一）2" not in made
+    assert line != "plan" or "（一）全部" in made

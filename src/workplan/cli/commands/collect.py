@@ -13,8 +13,8 @@ import typer
 from ...domain.characters import one_line
 from ...domain.errors import ExitCode, Misuse
 from ...domain.records import ProgressRecord
-from ...files import ledger_file, ledger_text
-from .. import frame, options, said, slips, streams, waiting
+from ...files import atomic, ledger_file, ledger_text
+from .. import following, frame, options, said, slips, streams, waiting
 from ..emit import emit
 from ..help import Command
 from ..plan import Case, open_case
@@ -85,18 +85,27 @@ def collect(
     if target is not None:
         _send_back(collected.refusals, target)
     if not collected.refusals:
+        if shape is Shape.TABLE:
+            named = " ".join(map(following.word, places))
+            facts = {"month": period.last.month, "places": named}
+            step = "collect, dry run" if dry_run and collected.records else "collect"
+            following.tell(step, **following.of_plan(case.path, document.plan.year, today, **facts))
         return ExitCode.OK
     return ExitCode.CONFLICT if collected.only_stale and not partial else ExitCode.FINDINGS
 
 
 def _target(output: str | None, case: Case) -> Path | None:
-    """Return the file for what is sent back. Raises Misuse where it is no CSV, or one of the plan's own."""
+    """Return the file for what is sent back. Raises Misuse where it is no CSV, or one of the plan's own.
+
+    Whether it can be written is asked now: later the ledger has its records, and the command would end as if not.
+    """
     if output in (None, "-"):
         return None
     target = Path(str(output))
     if target.suffix.lower() != ".csv":
         raise Misuse(f"退回的清单是 CSV，这里是“{target.name}”。", "如 -o 退回.csv。")
     refuse_own(target, case.path)
+    atomic.refuse_unwritable(target)
     return target
 
 

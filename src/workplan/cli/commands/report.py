@@ -14,12 +14,13 @@ import typer
 
 from ... import reports
 from ...domain.errors import ExitCode, Misuse, Unreadable
+from ...domain.printed import numbers as printed_numbers
 from ...domain.query import Filter, select
 from ...domain.silence import until_month_end
 from ...domain.standing import ScheduledTask
 from ...domain.width import display_width
 from ...domain.worded import words
-from .. import frame, options, streams, waiting
+from .. import following, frame, options, streams, waiting
 from ..complete import complete_choice, complete_report
 from ..help import Command
 from ..plan import Case, find_plans, open_alone
@@ -236,10 +237,11 @@ def report_(
     if page is Page.DOCX:
         target = target or _temporary(f"{name}.{page}")
         _save_docx(target, name, report, templates.own(name, "html", places))
+        _lead_on(name, case, today)
         if open_:
             _open(target)
         return ExitCode.OK
-    context = {"report": report}
+    context = templates.Context({"report": report}, printed_numbers(case.document.plan))
     kind = "md" if page is Page.MD else "html"
     own = [] if template else templates.own(name, kind, places)
     text = (
@@ -249,6 +251,8 @@ def report_(
     )
     _hand_over(text, target, page, name, open_=open_)
     _name_own(own)
+    if not template and (target is not None or open_):
+        _lead_on(name, case, today)
     return ExitCode.OK
 
 
@@ -268,6 +272,12 @@ def _hand_over(text: Iterable[str], target: Path | None, page: Page, name: str, 
             save(target, text)
     if open_:
         _open(target)
+
+
+def _lead_on(name: str, case: Case, today: date) -> None:
+    """Say what comes after a report of the year."""
+    if (step := f"report {name}") in following.NEXT:
+        following.tell(step, **following.of_plan(case.path, case.document.plan.year, today))
 
 
 def _open(target: Path) -> None:
