@@ -104,7 +104,7 @@ def plan() -> Plan:
     [
         ("plan", [(8, A4), (6, A4_LANDSCAPE)]),
         ("plan-one", [(1, A4_LANDSCAPE)]),
-        ("bulletin", [(4, A4), (4, A4_LANDSCAPE), (6, A4)]),
+        ("bulletin", [(2, A4), (4, A4_LANDSCAPE), (6, A4)]),
         ("supervise", [(5, A4)]),
         ("none", [(1, A4)]),
         ("wall", [(2, A3_LANDSCAPE)]),
@@ -504,7 +504,7 @@ ONE_TASK = BARE + 'tasks: [{id: 1, title: 甲, goals: 乙, departments: 许可�
 @pytest.mark.parametrize(
     ("plan", "line", "words"),
     [
-        (NO_TASKS, "plan", ["没有任务。", "截至2020-09-30:没有任务。"]),
+        (NO_TASKS, "plan", ["没有任务。", "截至2020年9月30日:没有任务。"]),
         (
             NO_TASKS,
             "bulletin",

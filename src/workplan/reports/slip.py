@@ -163,10 +163,11 @@ def _row(item: TaskRow, year: int) -> TableRow:
         if not s.quoted
     ]
     day = _day(item.last_day, year)
+    above = "\u3000".join(group.heading for group in item.group)
     return TableRow(
         (
             item.printed or item.label,
-            item.title,
+            item.title + (f"\n（{above}）" if above else ""),
             "\n".join((*item.goals, *further, *steps)),
             item.parties,
             "\n".join(dict.fromkeys(filter(None, (item.time or "未定", day)))),
