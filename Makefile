@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test slow check lint types golden gallery schema fuzz bench compare-large compare-many spark compare wheel dist bundle pins clean
+.PHONY: help run test slow check lint types golden gallery schema fuzz bench compare-large compare-many spark compare wheel dist bundle pins weekly clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -86,6 +86,21 @@ bundle: $(READY) ## Build the one-folder program for offices without Python to d
 pins: ## Pin again, with hashes, what the bundle is made with (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --no-emit-package workplan --python-version 3.11 \
 	  pyproject.toml --extra all packaging/bundle.in --output-file packaging/requirements.txt
+
+# Pythons by their usual names; what is not found is said, and left out.
+PYTHONS ?= python3.11 python3.12 python3.13 python3.14
+
+weekly: $(READY) ## What takes too long for every change: the tests on each Python found, large plans, many plans, the bundle
+	@for python in $(PYTHONS); do \
+	  if $$python -c '' 2>/dev/null; then \
+	    echo "== $$python" && $$python -m venv build/$$python && build/$$python/bin/python -m pip install --quiet --editable '.[dev]' \
+	      && build/$$python/bin/python -m pytest -n auto -m '' || exit 1; \
+	  else echo "== $$python is not here: not tried"; fi; \
+	done
+	$(MAKE) fuzz SECONDS=600
+	$(MAKE) compare-large
+	$(MAKE) compare-many
+	$(MAKE) bundle
 
 clean: ## Remove what was built
 	rm -rf build dist $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

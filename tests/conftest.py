@@ -66,7 +66,14 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
 @pytest.fixture(autouse=True)
 def _quiet_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the machine's own settings out of what is printed."""
-    for name in ("WORKPLAN_FILE", "WORKPLAN_BROWSER", "NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS"):
+    for name in (
+        "WORKPLAN_FILE",
+        "WORKPLAN_BROWSER",
+        "WORKPLAN_AMBIGUOUS",
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "GITHUB_ACTIONS",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "100")
 

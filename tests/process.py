@@ -9,7 +9,14 @@ import sys
 
 from tests.conftest import ROOT
 
-SETTINGS = ("COLUMNS", "PYTHONIOENCODING", "PYTHONUTF8", "LC_ALL", "_TYPER_FORCE_DISABLE_TERMINAL")
+SETTINGS = (
+    "COLUMNS",
+    "PYTHONIOENCODING",
+    "PYTHONUTF8",
+    "LC_ALL",
+    "WORKPLAN_AMBIGUOUS",
+    "_TYPER_FORCE_DISABLE_TERMINAL",
+)
 
 
 def environment(**more: str) -> dict[str, str]:

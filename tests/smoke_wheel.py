@@ -1,7 +1,7 @@
 """Build the sdist and the wheel, install the wheel into new environments, and use it outside the checkout.
 
-Each way of installing that README names is tried, with the wheel in place of the name: plainly, with every extra, by
-uv where it is at hand. pipx is a venv of its own around the same step.
+Each way of installing that README names is tried, with the wheel in place of the name: pip plainly, pipx and uv with
+every extra.
 """
 
 from __future__ import annotations
@@ -11,20 +11,22 @@ import subprocess
 import sys
 import tempfile
 import venv
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 SCRIPTS = "Scripts" if os.name == "nt" else "bin"
 
 
-def call(*command: str | Path, cwd: Path, status: int = 0, **environment: str) -> str:
+def call(
+    *command: str | Path, cwd: Path, status: int = 0, environment: Mapping[str, str] | None = None
+) -> str:
     """Run a command away from the checkout's own settings; end the run where it ends otherwise than it should."""
     kept = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "WORKPLAN_FILE", "PYTHONHOME")}
     done = subprocess.run(
         [str(part) for part in command],
         cwd=cwd,
-        env={**kept, "PYTHONUTF8": "1", **environment},
+        env={**kept, "PYTHONUTF8": "1", **(environment or {})},
         capture_output=True,
         encoding="utf-8",
     )
@@ -58,25 +60,55 @@ def use_office(program: Sequence[str | Path], folder: Path) -> None:
     call(*program, "list", "-f", draft / "plan.yaml", cwd=folder)
 
 
+def by_pip(folder: Path, wanted: str) -> list[Path]:
+    """Install into an environment of its own by pip; return how workplan is called."""
+    venv.create(folder, with_pip=True)
+    call(folder / SCRIPTS / "python", "-m", "pip", "install", "--quiet", wanted, cwd=folder)
+    return [folder / SCRIPTS / "workplan"]
+
+
+def by_pipx(folder: Path, wanted: str) -> list[Path]:
+    """Install as `pipx install` does."""
+    _tool(folder, "pipx")
+    places = {"PIPX_HOME": str(folder / "home"), "PIPX_BIN_DIR": str(folder / "bin")}
+    call(folder / SCRIPTS / "pipx", "install", "--quiet", wanted, cwd=folder, environment=places)
+    return [folder / "bin" / "workplan"]
+
+
+def by_uv(folder: Path, wanted: str) -> list[Path]:
+    """Install as `uv tool install` does."""
+    _tool(folder, "uv")
+    places = {"UV_TOOL_DIR": str(folder / "home"), "UV_TOOL_BIN_DIR": str(folder / "bin")}
+    call(folder / SCRIPTS / "uv", "tool", "install", "--quiet", wanted, cwd=folder, environment=places)
+    return [folder / "bin" / "workplan"]
+
+
+def _tool(folder: Path, name: str) -> None:
+    venv.create(folder, with_pip=True)
+    call(folder / SCRIPTS / "python", "-m", "pip", "install", "--quiet", name, cwd=folder)
+
+
 def main() -> None:
     """Build and try."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         call(sys.executable, "-m", "build", "--outdir", folder / "dist", ROOT, cwd=ROOT)
-        wheel = next((folder / "dist").glob("*.whl"))
-        ways = {"plain": f"{wheel}", "all": f"{wheel}[all]"}
-        for way, wanted in ways.items():
-            venv.create(folder / way, with_pip=True)
-            scripts = folder / way / SCRIPTS
-            call(scripts / "python", "-m", "pip", "install", "--quiet", wanted, cwd=folder)
-            elsewhere = folder / f"{way}-elsewhere"
+        wheel = str(next((folder / "dist").glob("*.whl")))
+        ways = {by_pip: "", by_pipx: "[all]", by_uv: "[all]"}
+        for way, extras in ways.items():
+            (folder / way.__name__).mkdir()
+            program = way(folder / way.__name__, wheel + extras)
+            elsewhere = folder / f"{way.__name__}-elsewhere"
             elsewhere.mkdir()
-            use([scripts / "workplan"], elsewhere)
-            use([scripts / "python", "-m", "workplan"], elsewhere)
-            if way == "all":
-                use_office([scripts / "workplan"], elsewhere)
+            use(program, elsewhere)
+            if extras:
+                use_office(program, elsewhere)
             else:
-                call(scripts / "workplan", "list", "-O", "xlsx", "-o", "l.xlsx", cwd=elsewhere, status=69)
+                call(*program, "list", "-O", "xlsx", "-o", "l.xlsx", cwd=elsewhere, status=69)
+        python = folder / "by_pip" / SCRIPTS / "python"
+        assert "许可处" in call(
+            python, "-m", "workplan", "by-dept", "许可处", cwd=folder / "by_pip-elsewhere"
+        )
         print(f"wheel: {len(ways)} passed, 0 failed")
 
 

@@ -33,11 +33,12 @@ LIBRARIES = {
     "filelock": "files.ledger_file",
     "openpyxl": "office.spreadsheet",
     "python_calamine": "office.old_spreadsheet",
-    "docx": "office.word",
-    "lxml": "office.webpage office.word office.open_document",
+    "docx": "office.word office.paper.file",
+    "lxml": "office.webpage office.word office.open_document office.paper.words office.paper.file",
     "xlsxwriter": "office.book",
     "icalendar": "office.calendar_file",
     "duckdb": "library.parquet",
+    "shellingham": "cli.completion",  # Typer brings it along
 }
 
 

@@ -141,3 +141,4 @@ def test_nothing_of_the_office_is_loaded_where_it_is_not_used(line: str) -> None
 def test_each_library_of_the_office_is_loaded_by_its_own_format(tmp_path: Path) -> None:
     assert loaded(f"list -o {tmp_path}/a.xlsx") & OFFICE == {"xlsxwriter"}
     assert loaded(f"list -o {tmp_path}/a.ics") & OFFICE == {"icalendar"}
+    assert loaded(f"report -o {tmp_path}/a.docx") & OFFICE == {"docx", "lxml"}

@@ -7,11 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tests.ledgers import plan_of
-from workplan.answers import departments, hits, log, missing, points, status, targets, tasks
+from workplan.answers import departments, hits, log, missing, points, targets, tasks
 from workplan.answers.columns import Absent, Column, Share, plain, record, table
 from workplan.domain.load import by_department
 from workplan.output.values import text
@@ -78,13 +76,3 @@ def test_no_head_and_no_key_stands_twice(name: str) -> None:
 
 def test_every_head_of_a_step_is_one_of_a_task() -> None:
     assert {c.head for c in tasks.STEPS} <= {c.head for c in tasks.TASKS}
-
-
-@given(st.integers(0, 5000), st.integers(0, 5000), st.integers(0, 5000))
-def test_a_bar_shows_all_there_is_and_nothing_else(done: int, late: int, rest: int) -> None:
-    drawn = status.bar(done, late, rest, done + late + rest)
-    assert [mark in drawn for mark in "●▲○"] == [bool(done), bool(late), bool(rest)]
-    assert drawn == "".join(sorted(drawn, key="●▲○".index))
-    assert len(drawn) <= 32
-    if done + late + rest <= 30:
-        assert len(drawn) == done + late + rest

@@ -41,6 +41,10 @@ WRITERS = {
     "init",
     "sheet",
     "collect",
+    "carry",
+    "carry-over",
+    "compare",
+    "export",
 }  # their own tests: they need a ledger
 SMALL = """\
 year: 2020

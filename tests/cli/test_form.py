@@ -289,7 +289,7 @@ def test_each_holder_is_counted_once_for_each_task(cells: list[str]) -> None:
 def test_slips_go_to_every_holder_with_its_steps(run: Run, folder: Path) -> None:
     run("report slip --level 督办 --as-of 2024-07-01 -o slips.md", cwd=folder)
     pages = (folder / "slips.md").read_text("utf-8")
-    first, second = pages.split("餐饮处", 1)[0], pages.split("餐饮处", 1)[1]
+    first, second = pages.split("\n餐饮处：", 1)
     assert "一窗受理" in first
     assert "〔节点〕阳光厨房" in first
     assert "一窗受理" in second

@@ -48,6 +48,7 @@ def test_the_shape_of_a_record(run: Run, folder: Path):
         "problems": "",
         "next": "",
         "finished": None,
+        "carried": "",
         "dropped": [],
         "voids": [],
         "id": "9f77a27c9b",

@@ -57,7 +57,7 @@ def test_the_same_day_gives_the_same_bytes(run: Run) -> None:
 
 def test_list_names_the_reports(run: Run, folder: Path) -> None:
     shipped = [line.split() for line in run("report --list").out.splitlines()]
-    assert ["plan", "html、md、pdf", "工作要点全文和重点工作任务清单"] in shipped
+    assert ["plan", "html、md、pdf、docx", "工作要点全文和重点工作任务清单"] in shipped
     (folder / "templates").mkdir()
     (folder / "templates" / "brief.md.j2").write_text("{# 一句话 #}\n", encoding="utf-8")
     (folder / "templates" / "_part.md.j2").write_text("", encoding="utf-8")
@@ -194,8 +194,8 @@ def test_a_browser_that_prints_nothing(run: Run, folder: Path, monkeypatch: pyte
         ("plann", 4, "plann", "plan"),
         ("xyz", 4, "xyz", "report --list"),
         ("_page", 4, "_page", ""),
-        ("-O docx", 2, "docx", "html"),
-        ("-o a.docx", 2, "a.docx", ".html"),
+        ("-O odt", 2, "odt", "html"),
+        ("-o a.odt", 2, "a.odt", ".html"),
         ("--template nowhere.md.j2", 3, "nowhere.md.j2", "--template"),
         ("--dept 许可科", 4, "许可科", "许可处"),
         ("--month 13", 2, "1 至 12", "--month"),

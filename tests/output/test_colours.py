@@ -10,6 +10,7 @@ from tests.conftest import Run
 from workplan.answers.columns import Column, View, table
 from workplan.domain.standing import Standing
 from workplan.output.layout import lines
+from workplan.output.screen import Screen
 
 COLOURS = {
     Standing.OVERDUE: ("red", "late"),
@@ -30,7 +31,7 @@ COLOURS = {
 def test_a_row_has_the_colour_of_its_standing_in_its_last_cell(standing: Standing) -> None:
     columns = (Column("任务", lambda s: s.value), Column("进度", lambda s: s.word))
     shown = table((columns, [standing]), standings=[standing])
-    *_, row = lines(View({}, (shown,), shown), 80)
+    *_, row = lines(View({}, (shown,), shown), Screen(80))
     assert [style for text, style in row if text.strip()] == ["", COLOURS[standing][0]]
 
 

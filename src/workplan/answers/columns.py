@@ -21,7 +21,15 @@ class Share(float):
     """A part of a whole, 0 to 1: a screen shows it in per cent."""
 
 
-Value = str | int | date | Decimal | Share | None
+class Bar(NamedTuple):
+    """Counts that are drawn as marks, as long as there is room for: what is done, what is late, what is neither."""
+
+    done: int
+    late: int
+    rest: int
+
+
+Value = str | int | date | Decimal | Share | Bar | None
 """What a cell may hold; None is a blank."""
 
 
@@ -34,7 +42,8 @@ class Column(NamedTuple):
 
     A column without a head (None) is in JSON alone, one without a key in tables alone. ``data`` says what JSON holds
     where that is not the cell itself: a list, a code, an object. ``flexible`` columns wrap first where space is short;
-    in ``sparse`` ones a nought is left blank, so that figures stand out.
+    in ``sparse`` ones a nought is left blank, where it says that nothing is the matter; counts show theirs. Cells of a
+    ``bar`` column are :class:`Bar`.
     """
 
     head: str | None
@@ -44,6 +53,7 @@ class Column(NamedTuple):
     flexible: bool = False
     numeric: bool = False
     sparse: bool = False
+    bar: bool = False
 
 
 Columns = Sequence[Column]

@@ -26,22 +26,22 @@ def as_named(item: Department) -> Payload:
 
 
 def columns(counts: Sequence[DepartmentCount]) -> Columns:
-    """Return the columns of these counts; a nought is left blank so that figures stand out."""
+    """Return the columns of these counts; shares are blank where there is nothing to share."""
     return (
         Column("部门", lambda c: c.department.name, "name", flexible=True),
         Column(None, None, "aliases", lambda c: list(c.department.aliases)),
-        *(role_column(role, sparse=True) for role in columns_of_roles(counts)),
-        Column("完成", lambda c: c.done, "done", numeric=True, sparse=True),
-        Column("完成率", lambda c: _share(c.done_share), numeric=True, sparse=True),
-        Column("逾期", lambda c: c.overdue, "overdue", numeric=True, sparse=True),
+        *(role_column(role) for role in columns_of_roles(counts)),
+        Column("完成", lambda c: c.done, "done", numeric=True),
+        Column("完成率", lambda c: _share(c.done_share), numeric=True),
+        Column("逾期", lambda c: c.overdue, "overdue", numeric=True),
         Column(None, lambda c: _share(c.done_share), "done_share"),
-        Column("逾期率", lambda c: _share(c.overdue_share), "overdue_share", numeric=True, sparse=True),
+        Column("逾期率", lambda c: _share(c.overdue_share), "overdue_share", numeric=True),
     )
 
 
-def role_column(role: Role, *, sparse: bool) -> Column:
+def role_column(role: Role) -> Column:
     """Return the column that counts the tasks in which a department has this role."""
-    return Column(role.word, lambda c: c.roles[role], role.value, numeric=True, sparse=sparse)
+    return Column(role.word, lambda c: c.roles[role], role.value, numeric=True)
 
 
 def payload(counts: Sequence[DepartmentCount]) -> list[Payload]:

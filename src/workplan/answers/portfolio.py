@@ -34,7 +34,7 @@ class Line(NamedTuple):
 
 
 def _counted(standing: Standing) -> Column:
-    return Column(standing.word, lambda line: line.stands(standing), numeric=True, sparse=True)
+    return Column(standing.word, lambda line: line.stands(standing), numeric=True)
 
 
 PLANS = (
@@ -42,8 +42,8 @@ PLANS = (
     Column("标题", lambda line: line.about["title"], "title", flexible=True),
     Column("年度", lambda line: line.about["year"], "year", numeric=True),
     Column("任务", lambda line: line.body["total"], "total", numeric=True),
-    Column("完成", lambda line: line.body["done"], "done", numeric=True, sparse=True),
-    Column("完成率", lambda line: line.share, "done_share", numeric=True, sparse=True),
+    Column("完成", lambda line: line.body["done"], "done", numeric=True),
+    Column("完成率", lambda line: line.share, "done_share", numeric=True),
     *map(_counted, _SHOWN),
     Column(None, None, "standings", lambda line: line.body["standings"]),
     Column(None, lambda line: line.body["done_unmet"], "done_unmet"),

@@ -18,12 +18,9 @@ from ..domain.load import (
 from ..domain.promises import unmet
 from ..domain.standing import ScheduledTask, Standing
 from . import departments
-from .columns import Column, Columns, Share, Table, View, record, table
+from .columns import Bar, Column, Columns, Share, Table, View, record, table
 from .envelope import envelope
 from .wording import UNKEPT
-
-_BAR = 30
-"""Characters of the longest bar; shorter plans get one for each task."""
 
 
 class Count(NamedTuple):
@@ -44,7 +41,7 @@ _STANDINGS_READ = (
     Column("进度", lambda c: f"{c.standing.row.mark} {c.word}"),
     Column("项数", lambda c: c.number, numeric=True),
     Column("占比", lambda c: Share(c.number / c.total), numeric=True),
-    Column("", lambda c: bar(0, 0, c.number, c.total)),
+    Column("", lambda c: Bar(0, 0, c.number), bar=True),
 )
 _STANDINGS = (
     Column("类别", lambda _: "进度"),
@@ -61,17 +58,13 @@ MONTHS = (
 )
 
 
-def _months_read(longest: int) -> Columns:
-    return (
-        Column("到期月", _month),
-        Column("任务", lambda m: m.tasks, numeric=True),
-        Column("完成", lambda m: m.done, numeric=True, sparse=True),
-        Column("逾期", lambda m: m.overdue, numeric=True, sparse=True),
-        Column(
-            "● 完成 ▲ 逾期 ○ 其他",
-            lambda m: bar(m.done, m.overdue, m.tasks - m.done - m.overdue, longest),
-        ),
-    )
+_MONTHS_READ = (
+    Column("到期月", lambda m: _month(m)),
+    Column("任务", lambda m: m.tasks, numeric=True),
+    Column("完成", lambda m: m.done, numeric=True),
+    Column("逾期", lambda m: m.overdue, numeric=True),
+    Column("● 完成 ▲ 逾期 ○ 其他", lambda m: Bar(m.done, m.overdue, m.tasks - m.done - m.overdue), bar=True),
+)
 
 
 def standings_read(counts: Sequence[Count], title: str) -> Table:
@@ -81,8 +74,7 @@ def standings_read(counts: Sequence[Count], title: str) -> Table:
 
 def months_read(months: Sequence[MonthCount]) -> Table:
     """Return the table of tasks by the month of their last day."""
-    longest = max((month.tasks for month in months), default=0)
-    return table((_months_read(longest), months), title="按到期月")
+    return table((_MONTHS_READ, months), title="按到期月")
 
 
 def _departments(counts: Sequence[DepartmentCount]) -> Columns:
@@ -91,7 +83,7 @@ def _departments(counts: Sequence[DepartmentCount]) -> Columns:
         Column("类别", lambda _: "部门"),
         Column("名称", lambda c: c.department.name),
         Column("任务"),
-        *(departments.role_column(role, sparse=False) for role in columns_of_roles(counts)),
+        *(departments.role_column(role) for role in columns_of_roles(counts)),
         Column("完成", lambda c: c.done),
         Column("逾期", lambda c: c.overdue),
     )
@@ -144,12 +136,3 @@ def notes(done: int, short: int, *, unkept: bool) -> Iterator[str]:
         yield f"完成 {done} 项，其中 {short} 项有指标未达到。"
     if unkept:
         yield UNKEPT
-
-
-def bar(done: int, late: int, rest: int, longest: int) -> str:
-    """Return ●▲○, one for each task, scaled down where the longest would not fit; none is scaled to nothing."""
-    scale = max(1.0, longest / _BAR)
-    return "".join(
-        mark * (max(1, round(n / scale)) if n else 0)
-        for mark, n in zip("●▲○", (done, late, rest), strict=True)
-    )

@@ -18,8 +18,8 @@ def columns(head: str) -> Columns:
     return (
         Column(head, lambda v: v.value or "（空白）", flexible=True),
         Column("任务", lambda v: v.tasks, numeric=True),
-        Column("完成", lambda v: v.done, numeric=True, sparse=True),
-        Column("逾期", lambda v: v.overdue, numeric=True, sparse=True),
+        Column("完成", lambda v: v.done, numeric=True),
+        Column("逾期", lambda v: v.overdue, numeric=True),
     )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Sequence
+from contextlib import redirect_stderr
 from importlib import import_module
 from keyword import iskeyword
 from typing import Annotated, Any
@@ -15,7 +17,7 @@ from .. import __version__
 from ..domain.characters import as_text
 from ..domain.errors import ExitCode, InvalidPlan, WorkplanError, reason
 from ..files.collector import no_collector
-from . import environment, streams
+from . import completion, environment, shells, streams
 from .help import Group
 
 COMMANDS = {
@@ -97,6 +99,7 @@ app = typer.Typer(
     epilog="workplan due --month 11\nworkplan by-dept 许可处\nworkplan report -o 清单.html\nworkplan validate",
     rich_markup_mode=None,
     no_args_is_help=False,
+    add_completion=False,
     pretty_exceptions_enable=False,
 )
 
@@ -112,6 +115,19 @@ def root(
     version: Annotated[
         bool, typer.Option("--version", help="显示版本号", callback=_version, is_eager=True)
     ] = False,
+    install_completion: Annotated[
+        bool,
+        typer.Option(
+            "--install-completion",
+            help="为当前终端安装补全",
+            callback=completion.install_asked,
+            is_eager=True,
+        ),
+    ] = False,
+    show_completion: Annotated[
+        bool,
+        typer.Option("--show-completion", help="显示补全脚本", callback=completion.show_asked, is_eager=True),
+    ] = False,
 ) -> None:
     """Hold the options of the bare command."""
 
@@ -120,6 +136,8 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command line and return the exit status. Nothing escapes as a traceback."""
     streams.prepare()
     environment.prepare()
+    if shells.asked():
+        return _complete()
     try:
         with no_collector():  # an answer's values live as long as the process
             status = _guarded(arguments)
@@ -137,6 +155,22 @@ def run(arguments: Sequence[str]) -> int:
         _complain(f"无法输出：{reason(error)}。", "检查磁盘空间或管道的另一端。")
         return ExitCode.UNREADABLE
     return status
+
+
+def _complete() -> int:
+    """Answer a shell: with words, or with nothing, whatever may be wrong with the plan."""
+    from typer.completion import completion_init  # type: ignore[attr-defined]
+
+    with redirect_stderr(io.StringIO()):
+        try:
+            shells.prepare()
+            completion_init()
+            get_command(app).main(args=[], prog_name="workplan")
+        except SystemExit as error:  # fish asks by status whether there is anything
+            return error.code if isinstance(error.code, int) else ExitCode.OK
+        except (Exception, KeyboardInterrupt):
+            return ExitCode.FINDINGS
+    return ExitCode.OK
 
 
 def _guarded(arguments: Sequence[str]) -> int:

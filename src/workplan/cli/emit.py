@@ -10,11 +10,12 @@ from ..answers.columns import View
 from ..domain.errors import Misuse
 from ..output import layout
 from ..output.export import Format
+from ..output.screen import Screen
 from . import streams
 from .options import choice
 from .saving import refuse_own, save
 
-_NARROWEST = 40
+_NARROWEST = 20
 
 
 def shape(format_: str | None, output: str | None) -> Format:
@@ -90,10 +91,10 @@ def _by_suffix(target: Path | None) -> Format:
 
 
 def _show(view: View) -> None:
-    width = max(_NARROWEST, streams.width())
+    screen = Screen(max(_NARROWEST, streams.width()), streams.ambiguous(), streams.short_of(sys.stdout))
     if sys.stdout.isatty():
         from ..output import terminal
 
-        terminal.show(view, sys.stdout, width)
+        terminal.show(view, sys.stdout, screen)
     else:
-        sys.stdout.writelines(layout.plain(view, width))
+        sys.stdout.writelines(layout.plain(view, screen))

@@ -11,6 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 from ..domain.characters import as_text
 from ..domain.errors import Misuse
 from ..domain.width import display_width, wrap
+from . import streams
 
 _WIDEST = 100
 _FILES = (
@@ -20,11 +21,7 @@ _FILES = (
     "自己",
     "对方",
 )  # what names a file is left as the system handed it over, and opens it again
-_OWN_WORDS = {
-    "help": "显示本帮助",
-    "install_completion": "为当前终端安装补全",
-    "show_completion": "显示补全脚本",
-}
+_OWN_WORDS = {"help": "显示本帮助"}
 
 
 class _AsTyped:
@@ -127,7 +124,7 @@ class Group(_Plainly, TyperGroup):
 
 
 def _help(command: Any, ctx: Any, commands: dict[str, str]) -> str:
-    width = max(40, min(shutil.get_terminal_size().columns, _WIDEST))
+    width, ambiguous = max(40, min(shutil.get_terminal_size().columns, _WIDEST)), streams.ambiguous()
     params = command.get_params(ctx)
     arguments = [_argument(p) for p in params if p.param_type_name == "argument"]
     options = [_option(p) for p in params if p.param_type_name == "option"]
@@ -137,9 +134,9 @@ def _help(command: Any, ctx: Any, commands: dict[str, str]) -> str:
     )
     blocks = [
         f"用法：{usage} [选项]",
-        *("\n".join(wrap(line, width)) for line in (command.help or "").split("\n")),
+        *("\n".join(wrap(line, width, ambiguous)) for line in (command.help or "").split("\n")),
         *(
-            f"{head}\n{_two_columns(rows, width)}"
+            f"{head}\n{_two_columns(rows, width, ambiguous)}"
             for head, rows in (("命令：", list(commands.items())), ("参数：", arguments), ("选项：", options))
             if rows
         ),
@@ -162,14 +159,14 @@ def _option(param: Any) -> tuple[str, str]:
     return names + value, _OWN_WORDS.get(param.name, param.help)
 
 
-def _two_columns(rows: Iterable[tuple[str, str]], width: int) -> str:
+def _two_columns(rows: Iterable[tuple[str, str]], width: int, ambiguous: int) -> str:
     rows = list(rows)
-    indent = min(max(display_width(left) for left, _ in rows) + 4, 30)
+    indent = min(max(display_width(left, ambiguous) for left, _ in rows) + 4, 30)
     lines: list[str] = []
     for left, right in rows:
-        text = wrap(right, width - indent) if right else [""]
+        text = wrap(right, width - indent, ambiguous) if right else [""]
         head = f"  {left}"
-        gap = indent - display_width(head)
+        gap = indent - display_width(head, ambiguous)
         if gap < 2:
             lines.append(head)
             lines.extend(" " * indent + line for line in text)

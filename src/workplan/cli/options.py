@@ -24,9 +24,11 @@ from ..domain.query import Filter
 from ..domain.suggest import nearest
 from ..output import export
 from .complete import (
+    complete_choice,
     complete_department,
     complete_group,
     complete_point,
+    complete_section,
     complete_task,
     complete_where,
 )
@@ -58,7 +60,12 @@ KnownOn = Annotated[
         "--known-on", metavar="日期", help="只按到这一天为止已登记的台账；不写 --as-of，也就截至这一天"
     ),
 ]
-OutputFormat = Annotated[str | None, typer.Option("-O", "--format", metavar="格式", help=export.names())]
+OutputFormat = Annotated[
+    str | None,
+    typer.Option(
+        "-O", "--format", metavar="格式", help=export.names(), autocompletion=complete_choice(export.Format)
+    ),
+]
 WrittenOn = Annotated[
     str | None, typer.Option("--as-of", metavar="日期", help="哪一天登记的，如 2020-11-30；不写则为今天")
 ]
@@ -90,7 +97,8 @@ PointNumbers = Annotated[
     typer.Option("--point", metavar="要点", help="要点编号，1 起", autocompletion=complete_point),
 ]
 SectionNumbers = Annotated[
-    list[str] | None, typer.Option("--section", metavar="部分", help="部分的序号，如 2 或 二")
+    list[str] | None,
+    typer.Option("--section", metavar="部分", help="部分的序号，如 2 或 二", autocompletion=complete_section),
 ]
 Where = Annotated[
     list[str] | None,

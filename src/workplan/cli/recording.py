@@ -6,6 +6,7 @@ commands share stand here: the tasks before its own, the rest after them.
 
 from __future__ import annotations
 
+import inspect
 import os
 import sys
 import unicodedata
@@ -24,11 +25,12 @@ from ..domain.interpretation import step_numbered, steps_named
 from ..domain.plan import Target, Task
 from ..domain.promises import wanting
 from ..domain.records import ProgressRecord
-from ..domain.standing import schedule
+from ..domain.standing import ScheduledTask, schedule
 from ..domain.status import Status
 from ..files import ledger_file, ledger_text
 from . import numbers as numbers_
 from . import options, slips, streams
+from .complete import complete_department, complete_step, complete_tasks, complete_value
 from .frame import command, parameters
 from .help import Recording
 from .plan import Case, open_case
@@ -41,13 +43,23 @@ RecordDate = Annotated[
 ]
 RecordBy = Annotated[
     str | None,
-    typer.Option("--by", metavar="谁", help="哪个部门或谁报的；不写则用 WORKPLAN_BY，再不然用登录名"),
+    typer.Option(
+        "--by",
+        metavar="谁",
+        help="哪个部门或谁报的；不写则用 WORKPLAN_BY，再不然用登录名",
+        autocompletion=complete_department,
+    ),
 ]
 Note = Annotated[str, typer.Option("--note", metavar="文字", help="进展情况")]
 Evidence = Annotated[str, typer.Option("--evidence", metavar="文字", help="证明材料：文号、网址或文件名")]
 Values = Annotated[
     list[str] | None,
-    typer.Option("--value", metavar="指标=值", help="指标的实际值，可写多次；没有数字的写 是 或 否"),
+    typer.Option(
+        "--value",
+        metavar="指标=值",
+        help="指标的实际值，可写多次；没有数字的写 是 或 否",
+        autocompletion=complete_value,
+    ),
 ]
 Reached = Annotated[
     list[str] | None,
@@ -55,6 +67,7 @@ Reached = Annotated[
         "--reached",
         metavar="节点",
         help="已完成的节点，写节点的时间，如 上半年；几个同时的写号，如 5.2，或原件所印的编号",
+        autocompletion=complete_step,
     ),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只显示将要追加的内容，不写入")]
@@ -65,9 +78,12 @@ Told = dict[str, Any]
 
 
 def records(
-    app: typer.Typer, *, help: str, epilog: str
+    app: typer.Typer, *, help: str, epilog: str, fit: Callable[[ScheduledTask], bool] = lambda _: True
 ) -> Callable[[Callable[..., Told]], Callable[..., Told]]:
-    """Make a command of a function that returns what is told of every task named."""
+    """Make a command of a function that returns what is told of every task named.
+
+    Completion offers the tasks that ``fit``.
+    """
 
     def register(tell: Callable[..., Told]) -> Callable[..., Told]:
         def run(
@@ -89,15 +105,19 @@ def records(
                 streams.tell(line)
             return ExitCode.OK
 
-        shared = [*parameters(_of_tasks), *parameters(tell, after=2), *parameters(_recorded)]
+        shared = [_tasks_that(fit), *parameters(tell, after=2), *parameters(_recorded)]
         command(app, run, shared, cls=Recording, help=help, epilog=epilog)
         return tell
 
     return register
 
 
-def _of_tasks(numbers: options.TaskNumbers) -> None:
-    """Hold the argument of every command that records."""
+def _tasks_that(fit: Callable[[ScheduledTask], bool]) -> inspect.Parameter:
+    """Return the argument of every command that records."""
+    argument = typer.Argument(metavar="编号", help="任务编号", autocompletion=complete_tasks(fit))
+    return inspect.Parameter(
+        "numbers", inspect.Parameter.KEYWORD_ONLY, annotation=Annotated[list[str], argument]
+    )
 
 
 def _recorded(

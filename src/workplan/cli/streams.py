@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from typing import IO
 
 from ..domain.characters import one_line
-from ..domain.errors import reason
+from ..domain.errors import Misuse, reason
 
 
 def prepare() -> None:
@@ -58,6 +58,43 @@ def width() -> int:
             if (columns := os.get_terminal_size(handle).columns) > 0:
                 return columns
     return 80
+
+
+_EAST_ASIAN = frozenset({"gbk", "gb2312", "cp936", "big5", "cp950", "cp932", "shift_jis", "cp949", "euc_kr"})
+_CODE_PAGES = frozenset({932, 936, 949, 950})
+
+
+def ambiguous() -> int:
+    """Return how many columns marks such as “ ● ─ take on the screen: two in the code pages of East Asia, else one.
+
+    WORKPLAN_AMBIGUOUS says it where this guesses wrong. Raises Misuse where it says anything but 1 or 2.
+    """
+    wanted = os.environ.get("WORKPLAN_AMBIGUOUS", "")
+    if wanted not in ("", "1", "2"):
+        raise Misuse(
+            f"环境变量 WORKPLAN_AMBIGUOUS 应为 1 或 2，这里是“{wanted}”。",
+            "表格里的“”○─等在屏幕上占一列的写 1，占两列的写 2；不写则自动判断。",
+        )
+    return int(wanted) if wanted else 1 + (_encoding(sys.stdout) in _EAST_ASIAN or _old_console())
+
+
+def _encoding(stream: IO[str]) -> str:
+    return (getattr(stream, "encoding", None) or "").lower().replace("-", "_")
+
+
+def _old_console() -> bool:
+    """Tell whether the screen is Windows' old console in such a code page: Python writes it as UTF-8 all the same."""
+    if sys.platform != "win32" or not sys.stdout.isatty() or os.environ.get("WT_SESSION"):
+        return False
+    import ctypes
+
+    return ctypes.windll.kernel32.GetConsoleOutputCP() in _CODE_PAGES
+
+
+def short_of(stream: IO[str]) -> str:
+    """Return the encoding of a stream that cannot write every character, "" where it can."""
+    encoding = _encoding(stream)
+    return "" if encoding.startswith("utf") or not encoding else encoding
 
 
 def tell(line: str) -> None:

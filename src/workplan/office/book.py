@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from ..answers.columns import Share, Value
+from ..answers.columns import Bar, Share, Value
 from ..domain.characters import visible
 from ..domain.width import display_width, wrap
 from .limits import installed
@@ -79,7 +79,8 @@ class Book:
             sheet.write_datetime(row, column, datetime.combine(value, time()), dated)
         else:
             form = {"num_format": "0%"} if isinstance(value, Share) else {}
-            sheet.write_number(row, column, float(value), self.style(**{"align": "right", **style, **form}))
+            figure = float(sum(value) if isinstance(value, Bar) else value)
+            sheet.write_number(row, column, figure, self.style(**{"align": "right", **style, **form}))
 
     def content(self) -> bytes:
         """Close the workbook and return its bytes."""

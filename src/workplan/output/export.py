@@ -10,6 +10,7 @@ from typing import Any
 from ..answers.columns import Table, Value, View
 from ..answers.inert import inert
 from ..domain.worded import Coded
+from .bars import drawn
 from .markdown import cell, escape
 from .values import texts
 
@@ -19,8 +20,9 @@ _FILE_WIDTH = 120
 def to_plain(view: View) -> Iterator[str]:
     """Yield what a screen of a usual width shows, without colours."""
     from .layout import plain
+    from .screen import Screen
 
-    return plain(view, _FILE_WIDTH)
+    return plain(view, Screen(_FILE_WIDTH))
 
 
 def to_json(view: View) -> Iterator[str]:
@@ -81,7 +83,7 @@ def _separated(table: Table, delimiter: str) -> Iterator[str]:
 
 def to_markdown(view: View) -> Iterator[str]:
     """Yield titles, tables and notes as Markdown."""
-    parts = chain.from_iterable(map(_markdown_table, view.tables))
+    parts = chain.from_iterable(map(_markdown_table, drawn(view).tables))
     for at, part in enumerate(chain(parts, ([escape(note)] for note in view.notes))):
         for nth, line in enumerate(part):
             yield "\n" * (2 if at and not nth else 1 if nth else 0) + line

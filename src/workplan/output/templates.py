@@ -113,12 +113,12 @@ def own(name: str, kind: str, places: Iterable[Path]) -> list[Path]:
 
 def source(name: str, kind: str) -> str:
     """Return the text of a shipped template, to be changed by whoever takes it."""
-    known = _files([])
-    if kind not in known.get(name, ()):
+    found = _files([])
+    if kind not in found.get(name, ()):
         raise NotFound(
             f"随程序带的模板里没有 {name} 的 {kind} 格式。", "运行 workplan report --list 查看全部报告。"
         )
-    return known[name][kind].read_text(encoding="utf-8")
+    return found[name][kind].read_text(encoding="utf-8")
 
 
 def _on_disk(name: str) -> str:
@@ -136,17 +136,23 @@ def formats(name: str, places: Iterable[Path]) -> tuple[str, ...]:
     return tuple(sorted(_files(places).get(name, ())))
 
 
-def render(name: str, kind: str, places: list[Path], context: dict[str, Any]) -> Iterator[str]:
-    """Yield the report ``name`` as ``kind`` (md or html), in large pieces. The same context gives the same text."""
-    known = _files(places)
-    if name not in known:
-        guess = nearest(name, known)
+def known(name: str, places: Iterable[Path]) -> tuple[str, ...]:
+    """Return the formats of a report. Raises :class:`NotFound` where there is none of that name."""
+    found = _files(places)
+    if name not in found:
+        guess = nearest(name, found)
         raise NotFound(
             f"没有名为“{name}”的报告。",
             f"是不是 {guess}？" if guess else "运行 workplan report --list 查看全部报告。",
         )
-    if kind not in known[name]:
-        raise NotFound(f"报告 {name} 没有 {kind} 格式。", f"它的格式有：{'、'.join(sorted(known[name]))}。")
+    return tuple(sorted(found[name]))
+
+
+def render(name: str, kind: str, places: list[Path], context: dict[str, Any]) -> Iterator[str]:
+    """Yield the report ``name`` as ``kind`` (md or html), in large pieces. The same context gives the same text."""
+    kinds = known(name, places)
+    if kind not in kinds:
+        raise NotFound(f"报告 {name} 没有 {kind} 格式。", f"它的格式有：{'、'.join(kinds)}。")
     file = f"{name}.{kind}{SUFFIX}"
     if own(name, kind, places):
         return _confined(file, kind, places, context)

@@ -13,15 +13,16 @@ from ..answers.columns import View
 from ..domain.characters import visible
 from ..domain.meter import Meter
 from .layout import lines
+from .screen import Screen
 
 
-def show(view: View, out: IO[str], width: int) -> None:
+def show(view: View, out: IO[str], screen: Screen) -> None:
     """Print an answer. NO_COLOR is honoured.
 
     Text from the plan is always a ``Text``: rich would read `[...]` in it as markup.
     """
-    console = Console(file=out, width=width, markup=False, emoji=False, highlight=False)
-    for line in lines(view, width):
+    console = Console(file=out, width=screen.width, markup=False, emoji=False, highlight=False)
+    for line in lines(view, screen):
         console.print(Text.assemble(*line), no_wrap=True, overflow="ignore", crop=False)
 
 

@@ -14,6 +14,7 @@ app = frame.app()
 @recording.records(
     app,
     help="销号：督查核实后办结。只有报结了的任务可以销号；核实不通过的用 return 退回。",
+    fit=lambda task: task.status is Status.DONE,
     epilog="workplan close 4 --by 办公室\nworkplan close 4 16 19 --note 现场核验通过",
 )
 def close(

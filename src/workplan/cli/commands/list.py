@@ -20,6 +20,7 @@ from ...domain.status import Status
 from ...domain.voids import moves
 from ...domain.worded import words
 from .. import frame, numbers, options, said
+from ..complete import complete_choice
 from ..plan import Case
 
 app = frame.app()
@@ -35,18 +36,36 @@ def list_(
     case: Case,
     today: date,
     dept: options.Dept = None,
-    role: Annotated[list[str] | None, typer.Option("--role", metavar="角色", help="牵头、共同或会同")] = None,
+    role: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--role",
+            metavar="角色",
+            help="牵头、共同或会同",
+            autocompletion=complete_choice(Role, words(Role), said.ROLES),
+        ),
+    ] = None,
     month: options.Months = None,
     quarter: options.Quarters = None,
     half: options.Halves = None,
     by: options.By = None,
     status: Annotated[
         list[str] | None,
-        typer.Option("--status", metavar="状态", help="登记的状态，如 未启动、推进中、报结、已销号"),
+        typer.Option(
+            "--status",
+            metavar="状态",
+            help="登记的状态，如 未启动、推进中、报结、已销号",
+            autocompletion=complete_choice(Status, words(Status), said.STATUSES),
+        ),
     ] = None,
     standing: Annotated[
         list[str] | None,
-        typer.Option("--standing", metavar="进度", help="算出的进度，如 正常、临期、逾期、完成、未完成"),
+        typer.Option(
+            "--standing",
+            metavar="进度",
+            help="算出的进度，如 正常、临期、逾期、完成、未完成",
+            autocompletion=complete_choice(Standing, words(Standing), said.STANDINGS),
+        ),
     ] = None,
     point: options.PointNumbers = None,
     section: options.SectionNumbers = None,
@@ -59,7 +78,10 @@ def list_(
     sort: Annotated[
         str,
         typer.Option(
-            "--sort", metavar="次序", help="id、deadline（时限）、department（部门）或 standing（进度）"
+            "--sort",
+            metavar="次序",
+            help="id、deadline（时限）、department（部门）或 standing（进度）",
+            autocompletion=complete_choice(query.Order, also=said.ORDERS),
         ),
     ] = "id",
 ) -> View:

@@ -19,6 +19,7 @@ from ...domain.standing import ScheduledTask
 from ...domain.width import display_width
 from ...domain.worded import words
 from .. import frame, options, streams, waiting
+from ..complete import complete_choice, complete_report
 from ..help import Command
 from ..plan import Case, find_plan, open_case
 from ..saving import refuse_own, save, save_new
@@ -74,6 +75,11 @@ class Page(StrEnum):
     MD = "md"
     HTML = "html"
     PDF = "pdf"
+    DOCX = "docx"
+
+
+_FILES = {Page.PDF: "PDF ", Page.DOCX: "Word 文件"}
+"""Formats that no screen shows."""
 
 
 @app.command(
@@ -88,18 +94,35 @@ class Page(StrEnum):
     "workplan report --list",
 )
 def report_(
-    name: Annotated[str, typer.Argument(metavar="报告", help="报告的名称；不写则为 plan")] = "plan",
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="报告", help="报告的名称；不写则为 plan", autocompletion=complete_report(_REPORTS)
+        ),
+    ] = "plan",
     dept: options.Dept = None,
     month: options.Months = None,
     since: Annotated[
         str | None, typer.Option("--since", metavar="日期", help="通报：与哪一天相比；不写则为上月末")
     ] = None,
     level: Annotated[
-        str | None, typer.Option("--level", metavar="级别", help="督办单的级别：交办、催办或督办")
+        str | None,
+        typer.Option(
+            "--level",
+            metavar="级别",
+            help="督办单的级别：交办、催办或督办",
+            autocompletion=complete_choice(reports.Level, words(reports.Level), _LEVELS),
+        ),
     ] = None,
     number: Annotated[str | None, typer.Option("--number", metavar="号", help="督办单从几号编起")] = None,
     paper: Annotated[
-        str | None, typer.Option("--paper", metavar="纸张", help="挂图的纸张：A0 至 A4；一页通的：A3 或 A4")
+        str | None,
+        typer.Option(
+            "--paper",
+            metavar="纸张",
+            help="挂图的纸张：A0 至 A4；一页通的：A3 或 A4",
+            autocompletion=complete_choice(Paper),
+        ),
     ] = None,
     issue: Annotated[str | None, typer.Option("--issue", metavar="号", help="通报的号数，如 9")] = None,
     to: Annotated[
@@ -124,7 +147,14 @@ def report_(
     as_of: options.AsOf = None,
     known_on: options.KnownOn = None,
     format_: Annotated[
-        str | None, typer.Option("-O", "--format", metavar="格式", help="md、html 或 pdf")
+        str | None,
+        typer.Option(
+            "-O",
+            "--format",
+            metavar="格式",
+            help="md、html、pdf 或 docx",
+            autocompletion=complete_choice(Page),
+        ),
     ] = None,
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="文件", help="写入文件，格式看后缀")
@@ -152,8 +182,10 @@ def report_(
     page = options.choice(format_, "--format", Page) or _page_of(
         target, template, open_, templates.formats(name, places)
     )
-    if page is Page.PDF and target is None and not open_:
-        raise Misuse("PDF 要写入文件。", "如 -o 清单.pdf。")
+    if page in _FILES and target is None and not open_:
+        raise Misuse(f"{_FILES[page]}要写入文件。", f"如 -o 清单.{page}。")
+    if page is Page.DOCX:
+        _refuse_picture(name, template, places)
     if target is not None:
         refuse_own(target, path, Path(template) if template else None)
     case = open_case(str(path))
@@ -175,6 +207,12 @@ def report_(
         _notes(tasks, case, request),
         _links(tasks, case, today),
     )
+    if page is Page.DOCX:
+        target = target or _temporary(f"{name}.{page}")
+        _save_docx(target, name, report, templates.own(name, "html", places))
+        if open_:
+            _open(target)
+        return
     context = {"report": report}
     kind = "md" if page is Page.MD else "html"
     own = [] if template else templates.own(name, kind, places)
@@ -198,9 +236,39 @@ def report_(
             save(target, text)
     _name_own(own)
     if open_:
-        import webbrowser
+        _open(target)
 
-        webbrowser.open(target.resolve().as_uri())
+
+def _open(target: Path) -> None:
+    import webbrowser
+
+    webbrowser.open(target.resolve().as_uri())
+
+
+def _refuse_picture(name: str, template: str | None, places: list[Path]) -> None:
+    """Refuse what there is no Word document of: pictures, and pages of an office's own templates."""
+    from ...office import paper
+    from ...output import templates
+
+    if name in paper.NAMES and not template:
+        return
+    if template or name not in _SHIPPED:
+        templates.known("plan" if template else name, places)
+        raise Misuse("自己的模板没有 Word 格式。", f"有 Word 格式的是 {'、'.join(paper.NAMES)}；别的用 PDF。")
+    raise Misuse(f"{name} 是一张图，没有 Word 格式。", f"用 PDF，如 workplan report {name} -o {name}.pdf。")
+
+
+def _save_docx(target: Path, name: str, report: reports.Report, unused: list[Path]) -> None:
+    """Write a Word document, which no template has a part in, and say what it leaves out."""
+    from ...office import paper
+
+    with waiting.shown():
+        save(target, paper.to_docx(name, report))
+    for line in paper.left_out(name, report):
+        streams.tell(line)
+    if unused:
+        shown = "、".join(os.path.relpath(file) for file in unused)
+        streams.tell(f"Word 文件不用模板，没有用上：{shown}。")
 
 
 def _level(name: str, level: str | None) -> str | None:
@@ -356,7 +424,10 @@ def _links(tasks: tuple[ScheduledTask, ...], case: Case, today: date) -> dict[in
 
 
 def _catalogue(known: list[TemplateInfo]) -> str:
-    rows = [(i.name, "、".join(i.formats) + ("、pdf" if "html" in i.formats else ""), i.title) for i in known]
+    from ...office import paper
+
+    made = ((i, (Page.PDF,) * ("html" in i.formats) + (Page.DOCX,) * (i.name in paper.NAMES)) for i in known)
+    rows = [(i.name, "、".join((*i.formats, *more)), i.title) for i, more in made]
     widths = [max((display_width(row[column]) for row in rows), default=0) for column in (0, 1)]
     return "".join(
         "  ".join(
@@ -375,7 +446,7 @@ def _page_of(target: Path | None, template: str | None, open_: bool, formats: tu
     if suffix in list(Page):
         return Page(suffix)
     if target is not None:
-        raise Misuse(f"从文件名“{target.name}”看不出格式。", "后缀用 .md、.html 或 .pdf，或加上 -O。")
+        raise Misuse(f"从文件名“{target.name}”看不出格式。", "后缀用 .md、.html、.pdf 或 .docx，或加上 -O。")
     return Page.HTML if open_ or (formats and Page.MD not in formats) else Page.MD
 
 

@@ -14,6 +14,7 @@ from ...domain.fold import fold
 from ...domain.records import ProgressRecord
 from ...domain.voids import Kept, kept, stranded
 from .. import frame, options, recording, streams
+from ..complete import complete_record
 from ..help import Command
 from ..plan import open_case
 
@@ -30,7 +31,10 @@ _SHORTEST = 4
 )
 def undo(
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="编号", help="记录的编号，可写多个；前几位也可")
+        list[str] | None,
+        typer.Argument(
+            metavar="编号", help="记录的编号，可写多个；前几位也可", autocompletion=complete_record
+        ),
     ] = None,
     note: Annotated[str, typer.Option("--note", metavar="文字", help="为什么撤销")] = "",
     by: recording.RecordBy = None,

@@ -11,6 +11,7 @@ from ...domain.errors import Misuse
 from ...domain.status import Status
 from ...domain.worded import words
 from .. import frame, options, recording, said
+from ..complete import complete_choice, complete_step
 from ..plan import Case
 
 app = frame.app()
@@ -28,7 +29,13 @@ def update(
     case: Case,
     today: date,
     status: Annotated[
-        str | None, typer.Option("--status", metavar="状态", help="未启动、推进中、报结、暂缓或取消")
+        str | None,
+        typer.Option(
+            "--status",
+            metavar="状态",
+            help="未启动、推进中、报结、暂缓或取消",
+            autocompletion=complete_choice(Status, words(Status), said.STATUS),
+        ),
     ] = None,
     percent: Annotated[
         str | None, typer.Option("--percent", metavar="数", help="完成的百分比，0 至 100")
@@ -36,7 +43,10 @@ def update(
     value: recording.Values = None,
     reached: recording.Reached = None,
     drop: Annotated[
-        list[str] | None, typer.Option("--drop", metavar="节点", help="不再要求的节点，写法同 --reached")
+        list[str] | None,
+        typer.Option(
+            "--drop", metavar="节点", help="不再要求的节点，写法同 --reached", autocompletion=complete_step
+        ),
     ] = None,
     note: recording.Note = "",
     evidence: recording.Evidence = "",

@@ -25,6 +25,7 @@ from ...files.intake import max_bytes, too_large
 from ...output.findings import FORMATS, SUFFIXES, Format
 from ...output.findings.text import to_terminal
 from .. import frame, options, streams, waiting
+from ..complete import complete_choice
 from ..help import Command
 from ..plan import find_plans
 from ..saving import refuse_own, save
@@ -64,7 +65,10 @@ def validate(
     ] = None,
     file: options.Files = None,
     format_: Annotated[
-        str | None, typer.Option("-O", "--format", metavar="格式", help="、".join(Format))
+        str | None,
+        typer.Option(
+            "-O", "--format", metavar="格式", help="、".join(Format), autocompletion=complete_choice(Format)
+        ),
     ] = None,
     output: Annotated[
         str | None,
@@ -167,9 +171,9 @@ def _shape_of(output: str | None) -> Format:
 def _hand_over(examined: Examination, shape: Format, output: str | None) -> None:
     if output in (None, "-"):
         if shape is Format.TEXT and sys.stdout.isatty():
-            sys.stdout.write(
-                to_terminal(examined, shutil.get_terminal_size().columns, colour=streams.coloured(sys.stdout))
-            )
+            columns, ambiguous = shutil.get_terminal_size().columns, streams.ambiguous()
+            colour = streams.coloured(sys.stdout)
+            sys.stdout.write(to_terminal(examined, columns, colour=colour, ambiguous=ambiguous))
         else:
             sys.stdout.write(FORMATS[shape](examined))
         return

@@ -25,11 +25,14 @@ def to_text(examined: Examination) -> str:
     )
 
 
-def to_terminal(examined: Examination, width: int, *, colour: bool = False) -> str:
-    """Return the same findings, each with its line of the file and a caret under the column."""
+def to_terminal(examined: Examination, width: int, *, colour: bool = False, ambiguous: int = 1) -> str:
+    """Return the same findings, each with its line of the file and a caret under the column.
+
+    ``ambiguous`` is how many columns the terminal gives to marks such as “ and ●.
+    """
     parts: list[str] = []
     for finding in examined.found:
-        head, *more = str(finding), *_excerpt(examined, finding, width), *_hint(finding)
+        head, *more = str(finding), *_excerpt(examined, finding, width, ambiguous), *_hint(finding)
         parts.append(_painted(head, finding) if colour else _lines([head]))
         parts.append(_lines(more))
     return "".join(parts) + _total(examined)
@@ -51,7 +54,7 @@ def _hint(finding: Diagnostic) -> tuple[str, ...]:
     return (f"    {finding.hint}",) if finding.hint else ()
 
 
-def _excerpt(examined: Examination, finding: Diagnostic, width: int) -> tuple[str, ...]:
+def _excerpt(examined: Examination, finding: Diagnostic, width: int, ambiguous: int) -> tuple[str, ...]:
     line = examined.line(finding.location).rstrip()
     if not line:
         return ()
@@ -61,22 +64,24 @@ def _excerpt(examined: Examination, finding: Diagnostic, width: int) -> tuple[st
     # A line may be megabytes long, and only what is near the column can be shown of it.
     first, last = max(0, at - _NEAR * room), at + _NEAR * room
     before, after = quiet(line[first:at], spelled), quiet(line[at:last], spelled)
-    shown, indent = _window(before + after, len(before), room, cut=(first > 0, last < len(line)))
+    shown, indent = _window(before + after, len(before), room, ambiguous, cut=(first > 0, last < len(line)))
     return f" {number} | {shown}", f" {' ' * len(number)} | {' ' * indent}^"
 
 
-def _window(line: str, at: int, room: int, cut: tuple[bool, bool] = (False, False)) -> tuple[str, int]:
+def _window(
+    line: str, at: int, room: int, ambiguous: int, cut: tuple[bool, bool] = (False, False)
+) -> tuple[str, int]:
     """Cut a long line to ``room`` columns round the character ``at``; return it and the columns before that.
 
     ``cut`` says whether something of the line was left out already, before and behind.
     """
     start, used = at, 0
-    while start and (used := used + display_width(_plain(line[start - 1]))) <= room * 2 // 3:
+    while start and (used := used + display_width(_plain(line[start - 1]), ambiguous)) <= room * 2 // 3:
         start -= 1
     before = ("…" if start or cut[0] else "") + _plain(line[start:at])
-    indent = used = display_width(before)
+    indent = used = display_width(before, ambiguous)
     end = at
-    while end < len(line) and (used := used + display_width(_plain(line[end]))) <= room - 1:
+    while end < len(line) and (used := used + display_width(_plain(line[end]), ambiguous)) <= room - 1:
         end += 1
     more = "…" if end < len(line) or cut[1] else ""
     return before + _plain(line[at:end]) + more, indent
