@@ -118,8 +118,8 @@ def test_a_letter_tells_the_worst_and_numbers_the_others() -> None:
     first, *others = (b.text for b in paper.letter.section("behind").blocks if not isinstance(b, Table))
     assert first.startswith("1.任务1“")
     assert first.endswith("（许可处）完成5%，时间52%，红灯；存在问题：资金未到；下一步：抓紧。")
-    assert others[-1] == "其余5项为任务4、5、6、7、8。"
-    assert len(others) == 3
+    assert others[-1] == "其余4项为任务5、6、7、8。"
+    assert len(others) == 4
 
 
 def test_a_letter_of_a_whole_year_is_two_pages_long() -> None:

@@ -24,8 +24,9 @@ from .summary import summary_table
 
 FEW = 15
 """Of twice as many tasks the letter gives the numbers; of more, offices are counted."""
-_TOLD = 3
-"""Of so many late or lagging ones the letter tells figures, problems and next steps: two pages hold no more."""
+_TOLD, _LATE = 4, 3
+"""Of so many late or lagging ones, and of so many of them late, the letter tells figures, problems and next steps: two
+pages hold no more."""
 _OFFICES = 8
 _BECAME = "变为"
 
@@ -91,17 +92,17 @@ def _overdue(facts: Facts) -> Iterator[Block]:
     if not late:
         yield Paragraph("没有逾期任务。")
     else:
-        yield from _told(late, "逾期", lambda row: f"{_when(row, facts.year)}逾期{row.days_late}天")
+        yield from _told(late, _LATE, "逾期", lambda row: f"{_when(row, facts.year)}逾期{row.days_late}天")
     yield from _late_steps(facts)
 
 
-def _told(rows: Sequence[TaskRow], word: str, how: Callable[[TaskRow], str]) -> Iterator[Block]:
+def _told(rows: Sequence[TaskRow], most: int, word: str, how: Callable[[TaskRow], str]) -> Iterator[Block]:
     """Tell the first of some tasks one by one, and of the rest their numbers, or their offices where they are many."""
     if len(rows) > 2 * FEW:
         yield Paragraph(f"{word}的任务{len(rows)}项，按部门为：{_by_office(rows)}。其中最突出的：")
-    for at, row in enumerate(rows[:_TOLD], 1):
+    for at, row in enumerate(rows[:most], 1):
         yield Paragraph(f"{at}.{shortly(row)}{bracketed(row.lead)}{how(row)}{_facts_of(row)}")
-    rest = rows[_TOLD:]
+    rest = rows[most:]
     if rest:
         named = f"为{numbers(rest)}。" if len(rows) <= 2 * FEW else "，逐项情况见附件1。"
         yield Paragraph(f"其余{len(rest)}项{named}")
@@ -136,7 +137,8 @@ def _behind(facts: Facts) -> Iterator[Block]:
     if not behind:
         yield Paragraph("没有低于预期的任务。")
     else:
-        yield from _told(behind, "低于预期", lambda row: f"{closed_up(row.pace)}，{row.light}")
+        most = _TOLD - min(_LATE, len(facts.bulletin.overdue))
+        yield from _told(behind, most, "低于预期", lambda row: f"{closed_up(row.pace)}，{row.light}")
 
 
 def _gap(row: TaskRow) -> float:
@@ -161,7 +163,7 @@ def _unreported(facts: Facts) -> Iterator[Block]:
 
 def _silent(offices: list[SilentOffice]) -> str:
     """Name offices by how many tasks they are silent on: 许可处、工会各2项."""
-    shown = offices if len(offices) <= 2 * FEW else offices[:_OFFICES]
+    shown = offices if len(offices) <= FEW else offices[:_OFFICES]
     rest = sum(len(office.tasks) for office in offices[len(shown) :])
     named = []
     for number, same in groupby(shown, key=lambda office: len(office.tasks)):

@@ -40,8 +40,8 @@ def _account(facts: Facts) -> Part:
         (heads.title or "任务名称", 18),
         *((column.head.replace("\n", ""), 10) for column in form.free),
         ("牵头部门", 11),
-        ("评价", 10, True),
-        ("进展", 32),
+        ("评价", 13, True),
+        ("进展", 29),
         ("存在问题", 17),
         ("下一步", 19),
     )
