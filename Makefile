@@ -16,7 +16,7 @@ $(READY): pyproject.toml
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	@touch $@
 
-run: $(READY) ## Check the real plan, ask it two questions as of a day of its year, print it to build/
+run: $(READY) ## Check the real plan, ask it two questions as of a day of its year, print it, its overview and its bulletin to build/
 	@mkdir -p build/2020
 	@cp plan.yaml build/2020/plan.yaml
 	@cp examples/2020-progress.yaml build/2020/progress.yaml
@@ -25,6 +25,8 @@ run: $(READY) ## Check the real plan, ask it two questions as of a day of its ye
 	$(BIN)/workplan by-dept 许可处 --as-of 2020-11-01 -f build/2020
 	$(BIN)/workplan report --as-of 2020-11-01 -f build/2020 -o build/2020-work-plan.html
 	$(BIN)/workplan report --as-of 2020-11-01 -f build/2020 -o build/2020-work-plan.md
+	$(BIN)/workplan report overview --as-of 2020-11-01 -f build/2020 -o build/2020-overview.html
+	$(BIN)/workplan report bulletin --month 10 --as-of 2020-11-01 -f build/2020 -o build/2020-bulletin-10.html
 
 test: $(READY) ## Run the tests
 	$(BIN)/python -m pytest -n auto

@@ -11,6 +11,7 @@ import pytest
 
 from tests.conftest import PLAN, Run
 from workplan.cli.app import COMMANDS
+from workplan.cli.help import Part
 
 LISTINGS = {
     "list": "tasks",
@@ -279,8 +280,11 @@ def test_help_names_every_option_and_gives_examples(run: Run, name: str) -> None
 @pytest.mark.parametrize("line", ["", "--help"])
 def test_bare_help_lists_every_command(run: Run, line: str) -> None:
     lines = run(line).out.splitlines()
-    for name, summary in COMMANDS.items():
-        assert any(text.split() == [name, *summary.split()] for text in lines), name
+    text = "".join("".join(line.split()) for line in lines)
+    for name, entry in COMMANDS.items():
+        assert f"{entry.typed(name)} {entry.summary}".replace(" ", "") in text, name
+    heads = [line for line in lines if line[:1] not in ("", " ") and line.endswith("\uff1a")]
+    assert heads == [f"{head}\uff1a" for head in (*Part, "选项")]
 
 
 def test_version(run: Run) -> None:

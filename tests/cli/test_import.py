@@ -239,7 +239,7 @@ def test_a_new_folder_is_made_for_a_new_plan(list_file: Path, tmp_path: Path, ru
 
 def test_what_must_be_settled_first_is_counted(tmp_path: Path, run: Run) -> None:
     said = run(f"import {FORMS / '04-lost-cells.txt'}", cwd=tmp_path)
-    assert "草稿有 2 处错误要先改" in said.err
+    assert "改正草稿里的 2 处错误" in said.err
     assert "错误 2 处" in run("validate", cwd=tmp_path, status=1).out
 
 

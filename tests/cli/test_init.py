@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.conftest import Run
+from tests.conftest import PLAN, Run
 
 
 def test_it_validates_as_it_is(tmp_path: Path, run: Run) -> None:
@@ -32,3 +32,18 @@ def test_a_folder_without_a_plan_is_told_of_both_ways(tmp_path: Path, run: Run) 
     hint = run("due", cwd=tmp_path, status=3).complaint[1]
     assert "workplan init" in hint
     assert "workplan import" in hint
+
+
+def test_the_example_is_the_plan_of_2020_with_its_ledger(tmp_path: Path, run: Run) -> None:
+    said = run("init --example -o 例子/plan.yaml", cwd=tmp_path)
+    assert (tmp_path / "例子" / "plan.yaml").read_bytes() == PLAN.read_bytes()
+    assert said.err.endswith("workplan status --as-of 2020-11-01 -f 例子/plan.yaml\n")
+    done = run("list --status 完成 -O json --as-of 2020-11-01 -f 例子/plan.yaml", cwd=tmp_path)
+    assert done.ids
+
+
+def test_the_example_goes_over_no_ledger_and_has_its_own_year(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "progress.yaml").write_text("mine", "utf-8")
+    assert "progress.yaml 已经有了" in run("init --example", cwd=tmp_path, status=2).complaint[0]
+    assert not (tmp_path / "plan.yaml").exists()
+    assert "2020" in run("init --example --year 2021 -o a.yaml", cwd=tmp_path, status=2).complaint[0]

@@ -69,7 +69,7 @@ def test_done_before_the_last_return_is_refused(run: Run, folder: Path):
 def test_done_takes_figures_and_names_what_is_wanting(run: Run, folder: Path):
     said = run("done 5 --value 网办率=90 --evidence 通报 --as-of 2020-07-01 --by 许可处", cwd=folder)
     assert "任务 5 的指标“网办率”（不低于 95%）：90% ■ 未达到。" in said.err
-    assert "任务 5 的指标“简易注销当场办理”（凭证明材料）：○ 未报。" in said.err
+    assert "任务 5 的指标“简易注销当场办理”（以佐证材料为准）：○ 未报。" in said.err
     assert "网办率" in run("close 5 --as-of 2020-07-02 --by 办公室", cwd=folder).err
     assert "完成 1 项，其中 1 项有指标未达到。" in run("status --as-of 2020-07-02", cwd=folder).out
     assert "完成的任务中，1项有指标未达到。" in run("report bulletin --as-of 2020-07-02", cwd=folder).out

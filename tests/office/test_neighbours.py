@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.office.made import HEADS, codes, document, docx_table, draft, html, xlsx
 from workplan.office.draft import Refusal
 from workplan.office.drafts import drafts
@@ -140,3 +142,17 @@ def test_a_letterhead_above_the_title_is_no_prose() -> None:
     found = draft(docx_table(rows, before=before))
     assert (found.title, found.preamble) == (before[2], before[3])
     assert [text for key, text in found.header if key == "subtitle"] == [before[1], before[0]]
+
+
+@pytest.mark.parametrize(
+    ("title", "told"), [("", True), ("甲局2024年任务表", False), ("甲局任务表", True)], ids=repr
+)
+def test_a_year_that_no_title_names_is_told(title: str, told: bool) -> None:
+    rows = [
+        *([(title, *[""] * 5)] if title else []),
+        HEADS,
+        ("1", "修路", "三公里", "办公室", "2024年6月", ""),
+    ]
+    found = draft(xlsx(rows, merges=["A1:F1"] if title else ()))
+    assert found.year == 2024
+    assert ("year-of-cells" in codes(found)) is told

@@ -48,7 +48,7 @@ def test_values_are_read_and_what_formats_may_have_shown_is_told() -> None:
         ("2", "乙事", "3", "7月"),
     ]
     assert {"formats-unseen", "maybe-percent", "true-date"} <= codes(found)
-    assert any("只显示到月" in doubt.message for doubt in found.told)
+    assert any("没有显示到日" in doubt.message for doubt in found.told)
 
 
 def test_merged_cells_of_opendocument_stand_at_every_place() -> None:

@@ -80,6 +80,8 @@ def test_no_line_is_wider_than_the_terminal(screens: Screens, width: int) -> Non
         if name == "validate":  # findings are one line each, for editors to click on
             continue
         for line in plain(screen).splitlines():
+            if line.startswith("  workplan "):  # a command to be copied is never broken
+                continue
             assert columns_of(line) <= width, f"{name}: {line}"
 
 

@@ -219,3 +219,20 @@ def test_widths_are_shares_of_the_page(length: int) -> None:
     widths = shared(needs, split=bool(length % 2))
     assert 60 < sum(widths) < 96
     assert all(width >= 12 for width in widths[2:])  # seven characters of a name and a mark
+
+
+@pytest.mark.parametrize("line", ["plan", "bulletin", "department 许可处", "account", "overview"])
+@pytest.mark.parametrize("kind", ["html", "md"])
+def test_a_printed_number_keeps_its_width(page: Page, line: str, kind: str) -> None:
+    """In a cell, before a paragraph and in a sentence; its neighbours are typeset as ever."""
+    numbered = (
+        TABLE.replace('"1.1"', '"(一)1"')
+        .replace('"1.2"', '"(一)2"')
+        .replace("goals: 全部", "goals: (一)全部")
+    )
+    command, _, office = line.partition(" ")
+    made = page(numbered, f"{command} --dept {office}" if office else command, kind)
+    assert "(一)2" in made
+    assert "（一）1" not in made
+    assert "（一）2" not in made
+    assert line != "plan" or "（一）全部" in made

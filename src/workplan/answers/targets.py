@@ -97,4 +97,4 @@ def answer(document: PlanDocument, today: date, found: Sequence[Promise], *, uno
 
 def _title(what: str, counts: Sequence[int]) -> str:
     measured, told = counts
-    return f"{what} {measured + told} 项：有数字的 {measured} 项，凭证明材料的 {told} 项"
+    return f"{what} {measured + told} 项：有数字的 {measured} 项，以佐证材料为准的 {told} 项"

@@ -24,6 +24,7 @@ from .columns import Absent, Column, Columns, Heading, Payload, Table, Value, Vi
 from .departments import as_named, unnamed
 from .envelope import envelope
 from .groups import group_path, under_groups
+from .role_columns import Parties, role_columns
 from .wording import (
     COLON,
     SEMICOLON,
@@ -57,6 +58,8 @@ def _read_tasks(document: PlanDocument, parts: Parts, *, grouped: bool, steps: b
         Holds.DEPARTMENTS: Column("", lambda t: departments(t.reading.departments), flexible=True),
         Holds.DEADLINE: Column("", lambda t: last_day_words(t, year)),
     }
+    if not common:
+        cells |= role_columns(document.plan, lambda t: t.reading.task, _task_parties)
     found = _brief_columns(
         document,
         cells,
@@ -84,6 +87,8 @@ def _read_steps(document: PlanDocument, parts: Parts, listed: Set[int], *, commo
         Holds.DEPARTMENTS: Column("", lambda s: departments(_step_parties(s))),
         Holds.DEADLINE: Column("", lambda s: deadline_words(s.reading.deadline, document.plan.year)),
     }
+    if not common:
+        cells |= role_columns(document.plan, lambda s: s.reading.milestone, _step_parts)
     found = _brief_columns(
         document,
         cells,
@@ -144,6 +149,15 @@ def _step_title(step: ScheduledMilestone, listed: Set[int]) -> str:
 def _step_parties(step: ScheduledMilestone) -> tuple[Responsible, ...]:
     """Return the offices of a step: its own, else its task's."""
     return step.reading.departments or step.task.reading.departments
+
+
+def _step_parts(step: ScheduledMilestone) -> Parties:
+    return Parties(_step_parties(step), _step_parties(step))
+
+
+def _task_parties(item: ScheduledTask) -> Parties:
+    parts = item.reading.departments
+    return Parties(parts, tuple(part for part in parts if part.source))
 
 
 def _role(part: Part) -> str:
@@ -574,7 +588,7 @@ def notes(selection: Selection, document: PlanDocument) -> tuple[str, ...]:
         if found:
             lines.append(f"未列入：{len(found)} 项{reason.word}（{_LISTED[reason](found, document)}）。")
     if any(item.standing is Standing.BEHIND for item in selection.tasks):
-        lines.append("滞后之后是完成百分比/时间进度百分比。")
+        lines.append("“滞后”后两个数，前为完成比例，后为时间进度。")
     two_ways = [item for item in selection.tasks if item.reading.deadline.ambiguous and not item.extended]
     if two_ways:
         told = SEMICOLON.join(_two_ways(document.names[item.id], item.reading.deadline) for item in two_ways)

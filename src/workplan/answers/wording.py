@@ -134,7 +134,7 @@ def figure(value: Decimal) -> str:
 def aim(target: AnyTarget) -> str:
     """Return what a target asks: 不低于 95%, or that evidence closes it."""
     if target.value is None or target.comparison is None:
-        return "凭证明材料"
+        return "以佐证材料为准"
     return f"{target.comparison.word} {figure(target.value)}{target.unit}"
 
 

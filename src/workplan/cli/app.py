@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import sys
 from collections.abc import Sequence
 from contextlib import redirect_stderr
 from importlib import import_module
@@ -18,41 +19,46 @@ from ..domain.characters import as_text
 from ..domain.errors import ExitCode, InvalidPlan, WorkplanError, reason
 from ..files.collector import no_collector
 from . import completion, environment, shells, streams
-from .help import Group
+from .help import Entry, Group, Part
 
 COMMANDS = {
-    "import": "把印发的文件读成一份计划草稿：Word、Excel、网页、文字",
-    "init": "写一份最小的计划，照着改",
-    "due": "某月、某季度或若干天内到期的任务",
-    "overdue": "已经逾期的任务和节点",
-    "list": "任务清单，可按部门、时间、要点等筛选",
-    "show": "一项任务（或一个要点）的全部内容",
-    "by-dept": "一个部门的任务及其角色；或各部门一览",
-    "by": "按任务清单的一栏计数",
-    "points": "工作要点，以及落实每个要点的任务",
-    "targets": "全部指标和承诺，及其原文出处",
-    "search": "在要点和任务中查找",
-    "status": "全局一览：各种进度、各月、各部门各多少项",
-    "missing": "某月没有报进展的任务和部门",
-    "update": "登记进展：状态、百分比、指标值、情况",
-    "done": "报结：部门报告任务完成",
-    "close": "销号：核实后办结",
-    "return": "退回：核实不通过，重新推进",
-    "extend": "延期：新的最后一日和理由",
-    "carry": "结转：没有办结的任务转到下一个计划",
-    "carry-over": "把没有办结的任务结转成下一年计划的草稿",
-    "compare": "两份计划对照：沿用、结转、新增和不再有的任务",
-    "undo": "撤销登记错了的记录；台账里仍留底",
-    "log": "台账，最近的在前",
-    "sheet": "发填报表：每个部门一份 Excel 表，写好它的任务",
-    "collect": "收填报表：各部门填好的一次核对、登记",
-    "merge-ledger": "合并两边都追加过的台账，可作 git 的合并程序",
-    "export": "写成若干张表，供数据库和别的程序用",
-    "report": "生成可打印的报告（Markdown、HTML、PDF）",
-    "validate": "检查计划文件，一次列出全部问题",
-    "seal": "封存印发的文字，此后的改动 validate 会指出",
-    "schema": "plan.yaml 的 JSON Schema，供编辑器使用",
+    "import": Entry(Part.CARRY, "附件.docx", "把印发的文件读成一份计划草稿：Word、Excel、网页、文字"),
+    "init": Entry(Part.CARRY, "", "写一份最小的计划，照着改"),
+    "due": Entry(Part.ASK, "--month 11", "某月、某季度或若干天内到期的任务"),
+    "overdue": Entry(Part.ASK, "", "已经逾期的任务和节点"),
+    "list": Entry(Part.ASK, "--dept 许可处", "任务清单，可按部门、时间、要点等筛选"),
+    "show": Entry(Part.ASK, "7", "一项任务（或一个要点）的全部内容"),
+    "by-dept": Entry(Part.ASK, "许可处", "一个部门的任务及其角色；或各部门一览"),
+    "by": Entry(Part.ASK, "责任部门", "按任务清单的一栏计数"),
+    "points": Entry(Part.ASK, "", "工作要点，以及落实每个要点的任务"),
+    "targets": Entry(Part.ASK, "", "全部指标和承诺，及其原文出处"),
+    "search": Entry(Part.ASK, "甬舟", "在要点和任务中查找"),
+    "status": Entry(Part.ASK, "", "全局一览：各种进度、各月、各部门各多少项"),
+    "missing": Entry(Part.ASK, "--month 6", "某月没有报进展的任务和部门"),
+    "update": Entry(Part.RECORD, "5 --percent 60", "登记进展：状态、百分比、指标值、情况"),
+    "done": Entry(Part.RECORD, "5", "报结：部门报告任务完成"),
+    "close": Entry(Part.RECORD, "5", "销号：核实后办结"),
+    "return": Entry(Part.RECORD, '5 --reason "材料不全"', "退回：核实不通过，重新推进"),
+    "extend": Entry(Part.RECORD, '2 --to 12月15日 --reason "招标流标"', "延期：新的最后一日和理由"),
+    "carry": Entry(Part.RECORD, "5 --to 2021#8", "结转：没有办结的任务转到下一个计划"),
+    "carry-over": Entry(
+        Part.CARRY, "2020/plan.yaml --to 2021 -o 2021/plan.yaml", "把没有办结的任务结转成下一年计划的草稿"
+    ),
+    "compare": Entry(Part.ASK, "2020 2021", "两份计划对照：沿用、结转、新增和不再有的任务"),
+    "undo": Entry(Part.RECORD, "", "撤销登记错了的记录；台账里仍留底"),
+    "log": Entry(Part.ASK, "", "台账，最近的在前"),
+    "sheet": Entry(Part.RECORD, "--month 11 -o 发出", "发填报表：每个部门一份 Excel 表，写好它的任务"),
+    "collect": Entry(Part.RECORD, "收回 --month 11", "收填报表：各部门填好的一次核对、登记"),
+    "merge-ledger": Entry(
+        Part.CARRY, "共同.yaml progress.yaml 对方.yaml", "合并两边都追加过的台账，可作 git 的合并程序"
+    ),
+    "export": Entry(Part.CARRY, "-o 数据", "写成若干张表，供数据库和别的程序用"),
+    "report": Entry(Part.PRINT, "-o 清单.html", "生成可打印的报告（Markdown、HTML、PDF）"),
+    "validate": Entry(Part.CHECK, "", "检查计划文件，一次列出全部问题"),
+    "seal": Entry(Part.CHECK, "", "封存印发的文字，此后的改动 validate 会指出"),
+    "schema": Entry(Part.CHECK, "-o plan.schema.json", "plan.yaml 的 JSON Schema，供编辑器使用"),
 }
+"""Every command: where it stands in the help, what follows its name in an example, and its line."""
 
 WRITING = frozenset(
     {
@@ -76,7 +82,7 @@ WRITING = frozenset(
 class LazyGroup(Group):
     """Imports a command's module only when the command is asked for: typing `due` must not pay for `report`."""
 
-    summaries = COMMANDS
+    entries = COMMANDS
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Return the names in the order help shows them."""
@@ -90,13 +96,14 @@ class LazyGroup(Group):
         module = import_module(f".commands.{name}_" if iskeyword(name) else f".commands.{name}", __package__)
         command = get_command(module.app)
         command.name = cmd_name
+        command.epilog = COMMANDS[cmd_name].examples(cmd_name, command.epilog)
         return command
 
 
 app = typer.Typer(
     cls=LazyGroup,
-    help="把单位的年度工作要点和重点工作任务清单管成一份数据：查询、督办、打印。",
-    epilog="workplan due --month 11\nworkplan by-dept 许可处\nworkplan report -o 清单.html\nworkplan validate",
+    help="把单位的年度工作要点和重点工作任务清单管成一份数据：查询、督办、打印。\n"
+    "左边是命令和例子；一条命令的全部选项，见 workplan due --help。",
     rich_markup_mode=None,
     no_args_is_help=False,
     add_completion=False,
@@ -176,6 +183,12 @@ def _complete() -> int:
 def _guarded(arguments: Sequence[str]) -> int:
     try:
         command = get_command(app)
+        if not arguments:
+            from .following import first_screen
+
+            if first := first_screen():
+                sys.stdout.write(first)
+                return ExitCode.OK
         words = [*map(as_text, arguments[:1]), *arguments[1:]]
         result = command.main(args=words or ["--help"], prog_name="workplan", standalone_mode=False)
     except InvalidPlan as error:

@@ -222,7 +222,7 @@ def complete_record(ctx: typer.Context, _: str) -> Iterator[Offer]:
 
 
 def complete_choice(
-    kind: type[StrEnum], words: Mapping[Any, str] | None = None, also: Mapping[str, object] | None = None
+    kind: Iterable[StrEnum], words: Mapping[Any, str] | None = None, also: Mapping[str, object] | None = None
 ) -> Completion:
     """Offer an option's values by what the office calls them, or by their codes where it has no word.
 

@@ -14,7 +14,7 @@ import typer
 
 from ..answers.columns import View
 from ..domain.errors import ExitCode
-from . import options, remarks
+from . import following, options, remarks
 from .help import Command
 from .plan import find_plans, open_alone
 
@@ -31,12 +31,13 @@ def app() -> typer.Typer:
 
 
 def answers(
-    app: typer.Typer, *, help: str, epilog: str, dated: bool = True, over: Over | None = None
+    app: typer.Typer, *, help: str, epilog: str, dated: bool = True, over: Over | None = None, then: str = ""
 ) -> Callable[[Callable[..., Answer]], Callable[..., Answer]]:
     """Make a command of a function that takes a :class:`~.plan.Case`, a day, and options of its own.
 
     ``dated`` answers are of the day above all, and say so where it is years from the plan. ``over`` puts the answers of
-    several plans together, where that is more than to put one behind the other.
+    several plans together, where that is more than to put one behind the other. ``then`` names the step of
+    :data:`~.following.NEXT` that this was.
     """
 
     def register(answer: Callable[..., Answer]) -> Callable[..., Answer]:
@@ -49,7 +50,8 @@ def answers(
             output: str | None,
             **own: Any,
         ) -> ExitCode:
-            from .emit import emit
+            from ..output.export import Format
+            from .emit import emit, shape
 
             plans = find_plans(file)
             if len(plans) > 1:
@@ -66,12 +68,19 @@ def answers(
             if dated:
                 view = view._replace(notes=(*view.notes, *remarks.far(today, {case.document.plan.year})))
             emit(view, format_, output, case.path)
+            if then and shape(format_, output) is Format.TABLE and _found(view, then):
+                following.tell(then, **following.of_plan(case.path, case.document.plan.year, today))
             return status
 
         command(app, run, [*parameters(answer, after=2), *parameters(_asked)], help=help, epilog=epilog)
         return answer
 
     return register
+
+
+def _found(view: View, then: str) -> bool:
+    """Tell whether an answer leads on: a list of what is wrong does only where something is."""
+    return then not in following.OF_SOMETHING or view.heading is None or any(view.heading.counts)
 
 
 def _asked(

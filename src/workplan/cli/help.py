@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterator, Mapping
+from enum import StrEnum, unique
+from typing import Any, NamedTuple
 
 from typer.core import TyperCommand, TyperGroup
 
@@ -22,6 +23,39 @@ _FILES = (
     "对方",
 )  # what names a file is left as the system handed it over, and opens it again
 _OWN_WORDS = {"help": "显示本帮助"}
+
+
+_Pairs = list[tuple[str, str]]
+_Rows = tuple[str, _Pairs]
+"""A heading, and the pairs in two columns below it."""
+
+
+@unique
+class Part(StrEnum):
+    """The parts of the help, in the order the work goes."""
+
+    ASK = "查询"
+    RECORD = "登记"
+    PRINT = "打印"
+    CARRY = "进出"
+    CHECK = "检查"
+
+
+class Entry(NamedTuple):
+    """A command in the help: its part, what follows its name in an example, and what it does."""
+
+    part: Part
+    example: str
+    summary: str
+
+    def typed(self, name: str) -> str:
+        """Return the example without the program's name."""
+        return f"{name} {self.example}".rstrip()
+
+    def examples(self, name: str, more: str | None) -> str:
+        """Return all examples of the command, this one among them once."""
+        own = f"workplan {self.typed(name)}"
+        return "\n".join(dict.fromkeys([own, *(more or own).split("\n")]))
 
 
 class _AsTyped:
@@ -93,7 +127,7 @@ class Command(_Plainly, TyperCommand):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write usage, purpose, arguments, options and examples."""
-        formatter.write(_help(self, ctx, {}))
+        formatter.write(_help(self, ctx, ()))
 
 
 class Recording(Command):
@@ -114,16 +148,21 @@ class Recording(Command):
 
 
 class Group(_Plainly, TyperGroup):
-    """The command group, likewise; ``summaries`` gives each command's line without importing it."""
+    """The command group, likewise; ``entries`` gives each command's lines without importing it."""
 
-    summaries: dict[str, str] = {}  # noqa: RUF012
+    entries: Mapping[str, Entry] = {}
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write usage, purpose, commands and options."""
-        formatter.write(_help(self, ctx, self.summaries))
+        formatter.write(_help(self, ctx, tuple(self._parts())))
+
+    def _parts(self) -> Iterator[_Rows]:
+        for part in Part:
+            rows = [(e.typed(name), e.summary) for name, e in self.entries.items() if e.part is part]
+            yield f"{part}：", rows
 
 
-def _help(command: Any, ctx: Any, commands: dict[str, str]) -> str:
+def _help(command: Any, ctx: Any, commands: tuple[_Rows, ...]) -> str:
     width, ambiguous = max(40, min(shutil.get_terminal_size().columns, _WIDEST)), streams.ambiguous()
     params = command.get_params(ctx)
     arguments = [_argument(p) for p in params if p.param_type_name == "argument"]
@@ -132,12 +171,13 @@ def _help(command: Any, ctx: Any, commands: dict[str, str]) -> str:
     usage = " ".join(
         [ctx.command_path, *(name for name, _ in arguments), *needed, *(["命令"] if commands else [])]
     )
+    every = [row for _, rows in commands for row in rows]
     blocks = [
         f"用法：{usage} [选项]",
         *("\n".join(wrap(line, width, ambiguous)) for line in (command.help or "").split("\n")),
         *(
-            f"{head}\n{_two_columns(rows, width, ambiguous)}"
-            for head, rows in (("命令：", list(commands.items())), ("参数：", arguments), ("选项：", options))
+            f"{head}\n{_two_columns(rows, width, ambiguous, every if (head, rows) in commands else rows)}"
+            for head, rows in (*commands, ("参数：", arguments), ("选项：", options))
             if rows
         ),
     ]
@@ -159,9 +199,9 @@ def _option(param: Any) -> tuple[str, str]:
     return names + value, _OWN_WORDS.get(param.name, param.help)
 
 
-def _two_columns(rows: Iterable[tuple[str, str]], width: int, ambiguous: int) -> str:
-    rows = list(rows)
-    indent = min(max(display_width(left, ambiguous) for left, _ in rows) + 4, 30)
+def _two_columns(rows: _Pairs, width: int, ambiguous: int, among: _Pairs) -> str:
+    """Lay out pairs, the right column where it would stand if all of ``among`` stood together."""
+    indent = min(max(display_width(left, ambiguous) for left, _ in among) + 4, 30, width // 2)
     lines: list[str] = []
     for left, right in rows:
         text = wrap(right, width - indent, ambiguous) if right else [""]

@@ -28,8 +28,8 @@ from ..domain.records import ProgressRecord
 from ..domain.standing import ScheduledTask, schedule
 from ..domain.status import Status
 from ..files import ledger_file, ledger_text
+from . import following, options, slips, streams
 from . import numbers as numbers_
-from . import options, slips, streams
 from .complete import complete_department, complete_step, complete_tasks, complete_value
 from .frame import command, parameters
 from .help import Recording
@@ -78,11 +78,16 @@ Told = dict[str, Any]
 
 
 def records(
-    app: typer.Typer, *, help: str, epilog: str, fit: Callable[[ScheduledTask], bool] = lambda _: True
+    app: typer.Typer,
+    *,
+    help: str,
+    epilog: str,
+    fit: Callable[[ScheduledTask], bool] = lambda _: True,
+    then: str = "",
 ) -> Callable[[Callable[..., Told]], Callable[..., Told]]:
     """Make a command of a function that returns what is told of every task named.
 
-    Completion offers the tasks that ``fit``.
+    Completion offers the tasks that ``fit``; ``then`` names the step of the year it is.
     """
 
     def register(tell: Callable[..., Told]) -> Callable[..., Told]:
@@ -103,6 +108,10 @@ def records(
             streams.warn(slips.of(made, case.document, case.records, by))
             for line in short_of(made, case):
                 streams.tell(line)
+            if then and not dry_run:
+                named = " ".join(following.word(case.document.names[record.task]) for record in made)
+                facts = following.of_plan(case.path, case.document.plan.year, today, tasks=named)
+                following.tell(then, **facts)
             return ExitCode.OK
 
         shared = [_tasks_that(fit), *parameters(tell, after=2), *parameters(_recorded)]

@@ -17,3 +17,10 @@ def written_day(text: str, year: int) -> date | None:
     if not found or (found[1] is None and "月" not in folded):  # 4-28, 4.28 may be something else
         return None
     return date(int(found[1] or year), int(found[2]), int(found[3]))
+
+
+def spoken(day: date | None, year: int) -> str:
+    """Return a day as an office writes it: 9月30日, with its year where that is not the plan's; None is empty."""
+    if day is None:
+        return ""
+    return f"{'' if day.year == year else f'{day.year}年'}{day.month}月{day.day}日"

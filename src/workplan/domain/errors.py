@@ -65,7 +65,7 @@ class InvalidPlan(WorkplanError):
 
     def __init__(self, diagnostics: Sequence[Diagnostic], plan: object) -> None:
         super().__init__(
-            f"计划或台账有 {len(diagnostics)} 处错误，改正之前不作回答。",
+            f"计划或台账有 {len(diagnostics)} 处错误，改正后才能查询。",
             f"运行 workplan validate {plan} 查看全部问题及改法。",
         )
         self.diagnostics = tuple(diagnostics)
@@ -82,7 +82,7 @@ class BrokenPlans(InvalidPlan):
         )
         unread = "".join(error.message for error in wrong.values() if not isinstance(error, InvalidPlan))
         named = "、".join(list(wrong)[:_NAMED]) + ("等" if len(wrong) > _NAMED else "")
-        self.message = f"{total} 个计划中有 {len(wrong)} 个不能用（{named}），改正之前不作回答。{unread}"
+        self.message = f"{total} 个计划中有 {len(wrong)} 个不能用（{named}），改正后才能查询。{unread}"
         self.hint = f"运行 workplan validate {first} 查看问题及改法；先看其余的计划，加 --skip-invalid。"
 
 

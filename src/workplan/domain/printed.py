@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import NamedTuple
 
 from .fold import fold
@@ -92,6 +93,12 @@ def number(row: Row, plan: Plan) -> str:
     if row.number is not None:
         return row.number
     return str(row.id) if column_holding(plan, Holds.NUMBER) else ""
+
+
+def numbers(plan: Plan) -> frozenset[str]:
+    """Return all numbers the list prints before its rows and steps in words of its own, not as their ids."""
+    rows: Iterator[Row] = chain(plan.tasks, *(task.milestones for task in plan.tasks))
+    return frozenset(row.number for row in rows if row.number)
 
 
 def cell(row: Row, column: PrintedColumn, plan: Plan) -> str:

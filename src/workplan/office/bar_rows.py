@@ -8,9 +8,9 @@ from typing import NamedTuple
 from ..domain.fold import compiled
 from .brackets import bracketed
 from .chains import is_heading
-from .columns import Listed, columns_of, drafted
+from .columns import Listed, columns_of, drafted, guessed
 from .divide import Column, Table, Token, cell_score, divide, learned
-from .draft import DraftRow
+from .draft import DraftRow, Refusal
 from .heads import bare, holds_of
 from .marks import Mark, read_mark
 from .notice import Line
@@ -32,13 +32,18 @@ class _Barred(NamedTuple):
         return [cell for cell in self.cells if cell]
 
 
-def read_bars(lines: Sequence[Line], chosen: Mapping[str, str], year: int | None) -> Listed | None:
-    """Read the lines that hold bars as the rows of one list; None where there are none with known heads above."""
+def read_bars(lines: Sequence[Line], chosen: Mapping[str, str], year: int | None) -> Listed | Refusal | None:
+    """Read the lines that hold bars as the rows of one list; None where there are none.
+
+    Refused: a table whose heads say nothing, which would pass for prose with bars in it.
+    """
     barred = [_split(line) for line in lines if compiled(_BARS).search(line.text) and len(line.text) > 1]
     taken = frozenset(each.line.at for each in barred)
     barred = [each for each in barred if not all(set(cell) <= set("-: ") for cell in each.cells)]  # no rules
     at = next((at for at, each in enumerate(barred) if _are_heads(each, chosen)), None)
-    if at is None or len(barred) < at + 2:
+    if at is None:
+        return _headless(barred)
+    if len(barred) < at + 2:
         return None
     heads = barred[at]
     body = [
@@ -50,7 +55,12 @@ def read_bars(lines: Sequence[Line], chosen: Mapping[str, str], year: int | None
     reading = _Reading(columns, table, year, _numbers_in_titles(columns, table, body))
     for each in body:
         reading.take(each)
-    told = [*_told_of_heads(heads, title, columns), *reading.told_of_all(), *reading.told]
+    told = [
+        *_told_of_heads(heads, title, columns),
+        *guessed(columns, chosen, heads.line.place),
+        *reading.told_of_all(),
+        *reading.told,
+    ]
     left_out = [*reading.left_out, *_lines_left(barred, at, title), *_reprinted(barred, at, body)]
     whole = title.line._replace(text=title.filled[0]) if title else None
     return Listed(tuple(reading.rows), drafted(columns), tuple(told), tuple(left_out), taken, whole)
@@ -70,6 +80,20 @@ def _are_heads(each: _Barred, chosen: Mapping[str, str]) -> bool:
     known = [cell for cell in each.filled if holds_of(cell, chosen) is not None]
     held = {holds_of(cell, chosen) for cell in known} - {"", None}
     return len(known) * 2 >= len(each.filled) >= 3 and len(held) >= 2
+
+
+def _headless(barred: Sequence[_Barred]) -> Refusal | None:
+    """Refuse lines one after another with as many cells each, the first of them short as heads are."""
+    run: list[_Barred] = []
+    for each in barred:
+        follows = run and each.line.at - run[-1].line.at <= 2 and len(each.cells) == len(run[0].cells)
+        run = [*run, each] if follows else [each]
+        if len(run) == 3 and len(run[0].filled) >= 3 and all(len(bare(cell)) <= 12 for cell in run[0].filled):
+            heads = "、".join(map(bare, run[0].filled))
+            words = f"这张表的表头认不出哪一栏是任务、哪一栏是责任单位：{heads}。"
+            hint = f"用 --column 指明，如 --column {bare(run[0].filled[1])}=任务名称。"
+            return Refusal(run[0].line.place, "unknown-heads", words, hint)
+    return None
 
 
 def _with_brackets(columns: Sequence[Column], body: Sequence[_Barred]) -> tuple[Column, ...]:

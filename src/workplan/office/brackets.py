@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -115,8 +115,11 @@ class Labelled(NamedTuple):
     text: str
 
 
-def split_labels(text: str, labels: Sequence[str]) -> tuple[str, list[Labelled]]:
-    """Split `… 承办单位:X 联系人:Y` into the words before the first of ``labels`` and each label with its words."""
+def split_labels(text: str, labels: Mapping[str, str]) -> tuple[str, list[Labelled]]:
+    """Split `… 承办单位:X 联系人:Y` into the words before the first of ``labels`` and each label with its words.
+
+    ``labels`` says what each holds.
+    """
     if not labels:
         return text, []
     words = "|".join(sorted(map(re.escape, labels), key=len, reverse=True))
@@ -125,14 +128,17 @@ def split_labels(text: str, labels: Sequence[str]) -> tuple[str, list[Labelled]]
     )
     ends = [*(mark.start() for mark in marks[1:]), len(text)][: len(marks)]
     found = [
-        Labelled(bare(mark["label"]), holds_of(mark["label"]) or "", text[mark.end() : end].strip())
+        Labelled(bare(mark["label"]), labels[mark["label"]], text[mark.end() : end].strip())
         for mark, end in zip(marks, ends, strict=True)
     ]
     return (text[: marks[0].start()].rstrip() if marks else text), found
 
 
-def labels_in(texts: Iterable[str]) -> tuple[str, ...]:
-    """Return the labels of a list's tasks: known heads, and words that stand before a colon in several of them."""
+def labels_in(texts: Iterable[str], chosen: Mapping[str, str]) -> dict[str, str]:
+    """Return the labels of a list's tasks and what they hold: known heads, words before a colon in several of them.
+
+    ``chosen`` says what single labels hold, and goes before the table of words.
+    """
     counts: dict[str, int] = {}
     for text in texts:
         found = {
@@ -141,7 +147,10 @@ def labels_in(texts: Iterable[str]) -> tuple[str, ...]:
         }
         for label in found:
             counts[label] = counts.get(label, 0) + 1
-    return tuple(label for label, count in counts.items() if holds_of(label) is not None or count > 1)
+    held = {label: holds_of(label, chosen) for label in counts}
+    return {
+        label: held[label] or "" for label, count in counts.items() if held[label] is not None or count > 1
+    }
 
 
 def merged_order(orders: Iterable[Sequence[str]]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..domain.fold import compiled
 from .chains import Chain, Row, find_chain, redivided
-from .columns import Listed, columns_of, drafted, find_heads, has_offices
+from .columns import Listed, columns_of, drafted, find_heads, guessed, has_offices
 from .divide import Column, Table, Token, divide, learned
 from .draft import DraftRow, Refusal
 from .heads import bare, holds_of, known
@@ -194,6 +194,7 @@ def _read_region(
     if refused := _refusal(chain, table, shape, lines[region.heads[0].at].place, lines):
         return refused
     rows, told = _rows(chain, shape, year, lines)
+    told += guessed(shape.columns, chosen, lines[region.heads[0].at].place)
     told += _false_row_doubt(taken_back, lines)
     told += _tail_doubt(chain, region.tail - sum(bool(token.text) for token in below), lines)
     taken = {at for token in tokens for at in token.lines} - {at for token in below for at in token.lines}

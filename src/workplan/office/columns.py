@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from .divide import Column
 from .draft import DraftColumn, DraftRow
-from .heads import GROUP, OFFICES, STEP, bare, by_ending, holds_of
+from .heads import GROUP, HOLDS_WORDS, OFFICES, STEP, bare, by_ending, holds_of
 from .notice import Line
 from .rows import IN_BRACKET
-from .source import Doubt
+from .source import Doubt, Place
 
 _ONCE = ("number", "title", "goals", "deadline", "remark", "departments")
 
@@ -45,6 +45,14 @@ def columns_of(heads: Sequence[str], chosen: Mapping[str, str]) -> tuple[Column,
         if at is not None:
             columns[at] = columns[at]._replace(holds="title")
     return tuple(columns)
+
+
+def guessed(columns: Sequence[Column], chosen: Mapping[str, str], place: Place) -> Iterator[Doubt]:
+    """Tell which heads nobody listed, so that only their last word says what they hold."""
+    for column in columns:
+        if column.holds in HOLDS_WORDS and holds_of(column.head, chosen) is None:
+            words = f"“{column.head}”一列按末字读作{HOLDS_WORDS[column.holds]}"
+            yield Doubt(place, "column-by-form", f"{words}；不是的话用 --column {column.head}=free。")
 
 
 def find_heads(texts: Sequence[str], chosen: Mapping[str, str], start: int = 0) -> tuple[int, int] | None:

@@ -196,7 +196,7 @@ class _Maker:
     def draft(self, stated: int | None) -> Draft:
         """Return the draft; ``stated`` is the year the user gives."""
         found = self.found
-        year = stated or self._year()
+        year = stated or self._titled_year() or self._year_of_cells()
         title = self.title.take() if self.title else ""
         own = self.own.take() if self.own else found.name
         header = (*((("titles.annex_head", own),) if own and own != title else ()), *self._header())
@@ -219,11 +219,15 @@ class _Maker:
             collectives=collectives_in(box.text for box in (*found.notes, *self.after)),
         )  # fmt: skip
 
-    def _year(self) -> int | None:
-        """Return the year the titles name, else the one most times of the list name."""
+    def _titled_year(self) -> int | None:
+        """Return the year the titles name."""
         for box in (self.own, self.title):
             if box and (named := re.search(r"(20\d\d)(?:年|-)", box.text)):
                 return int(named[1])
+        return None
+
+    def _year_of_cells(self) -> int | None:
+        """Return the year most times of the list name, else the words above it, and tell that no title does."""
         due = [
             row[c.at[0]].text
             for item in self.found.items
@@ -233,7 +237,12 @@ class _Maker:
         every = Counter(re.findall(r"(?<!\d)20\d\d(?=[年./-])", "\n".join(due)))
         if not every:
             every = Counter(re.findall(r"(?<!\d)20\d\d(?=年)", "\n".join(box.text for box in self.before)))
-        return int(every.most_common(1)[0][0]) if every else None
+        if not every:
+            return None
+        year = every.most_common(1)[0][0]
+        words = f"标题里没有年份，按表里的时间读作{year}年的计划；不是的话用 --year 指明。"
+        self.found.told.append(Doubt(Place(self.document.file), "year-of-cells", words))
+        return int(year)
 
     def _header(self) -> tuple[tuple[str, str], ...]:
         pairs = []

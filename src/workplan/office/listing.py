@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..domain.fold import compiled
@@ -17,7 +17,7 @@ from .brackets import (
     split_labels,
 )
 from .draft import DraftColumn, DraftRow
-from .heads import OFFICES, holds_of
+from .heads import OFFICES, bare
 from .names import says_roles
 from .notice import Line, Part
 from .outline import Leaf, Node, Outline, read_outline, speaks_of_offices, tasks_of
@@ -41,13 +41,16 @@ def tells_tasks(part: Part) -> bool:
     return any(leaf.shared or speaks_of_offices(leaf.node) for leaf in tasks_of(read_outline(part.body)))
 
 
-def read_listing(part: Part, year: int | None, name: str = "") -> Listing:
-    """Read the numbered paragraphs of a part as tasks. ``name`` is the list's own title where there are several."""
+def read_listing(part: Part, year: int | None, name: str, chosen: Mapping[str, str]) -> Listing:
+    """Read the numbered paragraphs of a part as tasks. ``name`` is the list's own title where there are several.
+
+    ``chosen`` says what single labels hold.
+    """
     body, closing = _without_closing(part.body)
     outline = read_outline(body)
     leaves = tasks_of(outline)
     texts = [text for leaf in leaves for text in (leaf.node.text, *(line.text for line in _below(leaf)))]
-    style = _Style(labels_in(texts), prints_plain_brackets([leaf.node.text for leaf in leaves]))
+    style = _Style(labels_in(texts, chosen), prints_plain_brackets([leaf.node.text for leaf in leaves]))
     rows: list[DraftRow] = []
     told: list[Doubt] = []
     orders: list[list[str]] = []
@@ -56,7 +59,8 @@ def read_listing(part: Part, year: int | None, name: str = "") -> Listing:
         rows.append(made.row)
         told += made.told
         orders.append(made.labels)
-    columns = tuple(DraftColumn(head, holds_of(head) or "") for head in merged_order(orders))
+    held = {bare(label): holds for label, holds in style.labels.items()}
+    columns = tuple(DraftColumn(head, held.get(head, "")) for head in merged_order(orders))
     return Listing(
         name,
         tuple(rows),
@@ -79,7 +83,7 @@ def _without_closing(body: Sequence[Line]) -> tuple[list[Line], list[Line]]:
 class _Style(NamedTuple):
     """How a list prints its tasks: the labels it uses, and whether a bracket of names alone holds offices."""
 
-    labels: tuple[str, ...]
+    labels: Mapping[str, str]
     plain: bool
 
 

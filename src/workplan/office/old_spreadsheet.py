@@ -122,7 +122,7 @@ def _shown(value: Any) -> tuple[shown.Shown, str]:
         return shown.Shown(text), ""
     if isinstance(value, (datetime, date)):
         found = shown.day(value, "yyyy-mm-dd")
-        more = "，原件里也许只显示到月" if value.day == 1 else ""
+        more = "，原件里也许没有显示到日" if value.day == 1 else ""
         return found, f"这一格是日期，按年月日写作{quote(found.text)}{more}。"
     if isinstance(value, (time, timedelta)):
         return shown.clock(value), f"这一格是时刻，写作{quote(str(value))}。"

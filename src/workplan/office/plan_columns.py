@@ -41,7 +41,8 @@ class PlanColumns:
         if held in KEYED and any(column.holds is held for column in self.columns):
             held = Holds.JOINT if held is Holds.DEPARTMENTS else None
             self._tell(
-                "second-column", f"“{head}”与前面的一栏说的是同一类内容，已作{held or '自由'}栏，请核对。"
+                "second-column",
+                f"“{head}”与前面的一栏说的是同一类内容，已作{'共同' if held else '自由'}栏，请核对。",
             )
         name, number = head, 2
         while name and any(column.name == name for column in self.columns):

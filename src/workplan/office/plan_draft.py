@@ -337,7 +337,12 @@ def _annotate(plan: Entry, entries: Sequence[tuple[Place, Entry]], told: Sequenc
             plan.note("", words)
 
 
-_OF_THE_TOP = {"no-year": "year", "several-years": "year", "no-document-title": "titles"}
+_OF_THE_TOP = {
+    "no-year": "year",
+    "year-of-cells": "year",
+    "several-years": "year",
+    "no-document-title": "titles",
+}
 _OF_NAMES = ("similar-names", "new-department", "collective")
 
 

@@ -10,12 +10,16 @@ from .cell_rows import looks_run_together, read_cells
 from .columns import Listed
 from .covering import Covering, apply, best_list, covering_sentences
 from .draft import Draft, DraftDeadline, DraftList, DraftRow, Refusal
+from .heads import GROUP, STEP
 from .likeness import similar_names
 from .listing import Listing, read_listing, tells_tasks
 from .notice import Frame, Line, Part, lines_of, take_apart, year_of
 from .prose import read_prose
 from .rows import collectives_in, nobody
 from .source import Doubt, Grid, Place, SourceDocument
+
+_NOT_LABELLED = frozenset({"number", "title", GROUP, STEP})
+"""What a label inside a paragraph cannot hold: the paragraph itself is the row."""
 
 
 def read_text(
@@ -40,7 +44,12 @@ def read_text(
     lists = _lists(document, lines, columns or {}, year)
     if isinstance(lists, Refusal):
         return lists
-    draft = _tabled(lists, lines, year) if lists or points else _in_prose(take_apart(lines), year)
+    if lists or points:
+        draft = _tabled(lists, lines, year)
+    else:
+        draft = _in_prose(take_apart(lines), year, columns or {})
+        if refused := _unfit(draft, columns or {}):
+            return refused
     told = (*document.doubts, *_head_doubts(draft, lines), *draft.told, *similar_names(draft.rows))
     return draft._replace(told=told, left_out=(*document.left_out, *_grids(document), *draft.left_out))
 
@@ -55,6 +64,8 @@ def _lists(
     document: SourceDocument, lines: Sequence[Line], chosen: Mapping[str, str], year: int | None
 ) -> list[Listed] | Refusal:
     barred = read_bars(lines, chosen, year)
+    if isinstance(barred, Refusal):
+        return barred
     return [barred] if barred else read_cells(document, lines, chosen, year)
 
 
@@ -105,11 +116,11 @@ def _names(lists: Sequence[Listed], frame: Frame) -> list[str]:
     return own or [f"清单{at}" for at in range(1, len(lists) + 1)]
 
 
-def _in_prose(frame: Frame, year: int | None) -> Draft:
+def _in_prose(frame: Frame, year: int | None, chosen: Mapping[str, str]) -> Draft:
     """Read tasks that are numbered paragraphs: those of the parts that name offices, else of all."""
     telling = [part for part in frame.parts if tells_tasks(part)] or list(frame.parts)
     several = sum(1 for part in telling if part.body) > 1
-    listings = [read_listing(part, year, _own_name(part) if several else "") for part in telling]
+    listings = [read_listing(part, year, _own_name(part) if several else "", chosen) for part in telling]
     listings = [listing for listing in listings if listing.rows or listing.others]
     others = [line for part in frame.parts if part not in telling for line in part.body]
     before, after = _either_side(
@@ -129,6 +140,16 @@ def _in_prose(frame: Frame, year: int | None) -> Draft:
         lists=tuple(DraftList(each.title, each.columns) for each in kept) if len(kept) > 1 else (),
     )
     return _covered(draft, [*before, *after], frame.notes)
+
+
+def _unfit(draft: Draft, chosen: Mapping[str, str]) -> Refusal | None:
+    """Refuse what no label inside a numbered paragraph can hold: the paragraph is number and name already."""
+    columns = (*draft.columns, *(column for each in draft.lists for column in each.columns))
+    for head in dict.fromkeys(column.head for column in columns):
+        if chosen.get(head) in _NOT_LABELLED:
+            words = f"“{head}”是段落里的标签，不是一栏，不能读作编号、任务名称或分组。"
+            return Refusal(draft.rows[0].place, "unfit-column", words, "去掉这一个 --column，或写 free。")
+    return None
 
 
 def _own_name(part: Part) -> str:

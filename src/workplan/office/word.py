@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from ..domain.characters import quote, short
+from ..domain.characters import quote
 from .limits import check_table, installed, open_package, readable
 from .source import Block, Cell, Doubt, Grid, Paragraph, Place, SourceDocument
 from .texts import letters, merge, rectangle, tidy
@@ -201,7 +201,8 @@ def _beside(document: Any, package: zipfile.ZipFile, file: str) -> Iterator[Doub
     body = document.element.body
     for box in body.iter(f"{W}txbxContent"):
         if not any(parent.tag == f"{_MC}Fallback" for parent in box.iterancestors()):
-            yield from _told(place, "text-box", "文本框", _words(box))
+            for words in _paragraphs(box):
+                yield from _told(place, "text-box", "文本框", words)
     removed = [
         "".join(t.text or "" for t in e.iter(f"{W}delText", f"{W}t"))
         for e in body.iter(f"{W}del", f"{W}moveFrom")
@@ -215,11 +216,13 @@ def _beside(document: Any, package: zipfile.ZipFile, file: str) -> Iterator[Doub
     for name in package.namelist():
         for pattern, code, what in _PARTS:
             if re.fullmatch(pattern, name):
-                yield from _told(place, code, what, _part_words(package.read(name)))
+                for where, words in _part_words(package.read(name), body):
+                    yield from _told(place, code, f"{where}{what}", words)
     if any(name.endswith("vbaProject.bin") for name in package.namelist()):
         yield Doubt(place, "macros", "文件带有宏，没有运行，也没有导入。")
 
 
+_NOTES = ("footnote", "endnote", "comment")
 _PARTS = (
     (r"word/(?:foot|end)notes\.xml", "footnote", "脚注"),
     (r"word/comments\.xml", "comment", "批注"),
@@ -227,18 +230,36 @@ _PARTS = (
 )
 
 
-def _part_words(markup: bytes) -> str:
+def _part_words(markup: bytes, body: Any) -> Iterator[tuple[str, str]]:
+    """Yield each paragraph of a part, with the words a note hangs on; page numbers are no words."""
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    words = _words(etree.fromstring(markup, parser))
-    return "" if re.fullmatch(r"[\W\d]*", words) else words
+    root = etree.fromstring(markup, parser)
+    notes = [note for kind in _NOTES for note in root.iter(f"{W}{kind}")]
+    for note in notes:
+        where = _hangs_on(body, note)
+        yield from ((where, words) for words in _paragraphs(note))
+    if not notes:
+        yield from (("", words) for words in _paragraphs(root) if not re.fullmatch(r"[\W\d]*", words))
 
 
-def _words(element: Any) -> str:
-    return " ".join(filter(None, (tidy("".join(_pieces(p))) for p in element.iter(f"{W}p"))))
+def _hangs_on(body: Any, note: Any) -> str:
+    """Return the words before a note's sign, "" where none are."""
+    for sign in body.iter(f"{note.tag}Reference"):
+        if sign.get(f"{W}id") == note.get(f"{W}id"):
+            paragraph = next(parent for parent in sign.iterancestors() if parent.tag == f"{W}p")
+            end = next(run for run in (sign, *sign.iterancestors()) if run.getparent() is paragraph)
+            before = (text for run in paragraph[: paragraph.index(end) + 1] for text in run.iter(f"{W}t"))
+            words = tidy("".join(text.text or "" for text in before))
+            return f"{quote(words[-20:])}的" if words else ""
+    return ""
+
+
+def _paragraphs(element: Any) -> Iterator[str]:
+    return filter(None, (tidy("".join(_pieces(p))) for p in element.iter(f"{W}p")))
 
 
 def _told(place: Place, code: str, what: str, words: str) -> Iterator[Doubt]:
     if words.strip():
-        yield Doubt(place, code, f"{what}{quote(short(words.strip()))}没有导入。")
+        yield Doubt(place, code, f"{what}{quote(words.strip())}没有导入。")

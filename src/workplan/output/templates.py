@@ -7,7 +7,7 @@ own that ends. In HTML every value is escaped; in Markdown every value is made p
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -43,6 +43,13 @@ LOCAL = "_local.css"
 """A style sheet of the office's own, beside its templates: it comes last on every page."""
 _PIECE = 1024 * 1024
 _TITLE = r"(?s)\{#-?\s*(.*?)\s*-?#\}"
+
+
+class Context(NamedTuple):
+    """What a template is filled in with: the names it knows, and the printed numbers that typesetting leaves alone."""
+
+    names: dict[str, Any]
+    numbers: frozenset[str] = frozenset()
 
 
 class TemplateInfo(NamedTuple):
@@ -148,7 +155,7 @@ def known(name: str, places: Iterable[Path]) -> tuple[str, ...]:
     return tuple(sorted(found[name]))
 
 
-def render(name: str, kind: str, places: list[Path], context: dict[str, Any]) -> Iterator[str]:
+def render(name: str, kind: str, places: list[Path], context: Context) -> Iterator[str]:
     """Yield the report ``name`` as ``kind`` (md or html), in large pieces. The same context gives the same text."""
     kinds = known(name, places)
     if kind not in kinds:
@@ -159,7 +166,7 @@ def render(name: str, kind: str, places: list[Path], context: dict[str, Any]) ->
     return _render(file, kind, [], context)
 
 
-def render_file(path: Path, kind: str, places: list[Path], context: dict[str, Any]) -> Iterator[str]:
+def render_file(path: Path, kind: str, places: list[Path], context: Context) -> Iterator[str]:
     """Yield, likewise, a template of the user's own; it may include those beside it and those shipped."""
     real = Path(os.path.realpath(path))
     if not real.is_file():
@@ -167,12 +174,12 @@ def render_file(path: Path, kind: str, places: list[Path], context: dict[str, An
     return _confined(as_text(real.name), kind, [real.parent, *places], context)
 
 
-def _confined(file: str, kind: str, places: list[Path], context: dict[str, Any]) -> Iterator[str]:
+def _confined(file: str, kind: str, places: list[Path], context: Context) -> Iterator[str]:
     """Yield a report made by a template that may be anybody's; the control characters it may hold are spelled."""
     return map(visible, confined.pieces(f"模板 {file} ", _render_own, file, kind, places, context))
 
 
-def _render_own(file: str, kind: str, places: list[Path], context: dict[str, Any]) -> Iterator[str]:
+def _render_own(file: str, kind: str, places: list[Path], context: Context) -> Iterator[str]:
     """Yield a report; whatever its template does wrong is the template's mistake."""
     try:
         yield from _render(file, kind, places, context)
@@ -182,10 +189,10 @@ def _render_own(file: str, kind: str, places: list[Path], context: dict[str, Any
         raise _mistake(error, file) from None
 
 
-def _render(file: str, kind: str, places: list[Path], context: dict[str, Any]) -> Iterator[str]:
-    environment = _environment(kind, places)
+def _render(file: str, kind: str, places: list[Path], context: Context) -> Iterator[str]:
+    environment = _environment(kind, places, context.numbers)
     try:
-        yield from _joined(environment.get_template(file).generate(context))
+        yield from _joined(environment.get_template(file).generate(context.names))
     except TemplateSyntaxError as error:
         raise Unreadable(
             f"模板 {Path(error.name or file).name} 第 {error.lineno} 行语法错误：{_plain(error)}。",
@@ -298,7 +305,9 @@ class _Compiled(BytecodeCache):
         return cache.name(*(part.encode() for part in made_of))
 
 
-def _environment(kind: str, places: list[Path]) -> ImmutableSandboxedEnvironment:
+def _environment(
+    kind: str, places: list[Path], numbers: frozenset[str] = frozenset()
+) -> ImmutableSandboxedEnvironment:
     html = kind == "html"
     environment = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader([PrefixLoader({SHIPPED: _Shipped()}), *map(_Folder, places), _Shipped()]),
@@ -311,7 +320,7 @@ def _environment(kind: str, places: list[Path]) -> ImmutableSandboxedEnvironment
         keep_trailing_newline=True,
     )
     filters: dict[str, Callable[..., Any]] = {
-        "typeset": typeset,
+        "typeset": partial(typeset, numbers=numbers),
         "cell": _markdown_cell,
         "inner_quotes": inner_quotes,
         "cn_date": chinese.date_words,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...domain.days import spoken
 from ...domain.diagnostics import Diagnostic, Severity
 from ...domain.document import PlanDocument
 from ..manual import Manual
@@ -24,6 +25,7 @@ NEEDS_WHOLE = False
 
 
 def check(document: PlanDocument) -> Iterator[Diagnostic]:
+    year = document.plan.year
     for index, reading in enumerate(document.readings):
         for path, deadline in (
             (("tasks", index, "deadline"), reading.deadline),
@@ -38,7 +40,7 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
                     CODE,
                     SEVERITY,
                     f"任务 {document.called(reading.task.id)} 的“{deadline.raw}”有两种读法，"
-                    f"现读作 {deadline.last_day}，也可能是 {deadline.other_day}。",
+                    f"现按{spoken(deadline.last_day, year)}掌握，也可能指{spoken(deadline.other_day, year)}。",
                     f"与部门核定后加一行 last_day: {deadline.last_day}，或在 waivers 里认可。"
                     if len(path) == 3
                     else "与部门核定，或在 waivers 里认可。",

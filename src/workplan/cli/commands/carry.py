@@ -19,7 +19,7 @@ app = frame.app()
 @recording.records(
     app,
     help="结转：没有办结的任务转到另一个计划（多半是下一年的）继续办，从此不在这里催办。由督查登记，不算报进展。",
-    epilog="workplan carry 5 --to 2021#8 --by 办公室\nworkplan carry 5 6 --to 2021#8 --note 两项合并 -f 2020/plan.yaml",
+    epilog='workplan carry 5 --to 2021#8 --by 办公室\nworkplan carry 5 6 --to 2021#8 --note "两项合并" -f 2020/plan.yaml',
 )
 def carry(
     case: Case,

@@ -14,7 +14,7 @@ from ...domain.characters import one_line, quote
 from ...domain.errors import ExitCode, Misuse, NotFound
 from ...domain.links import Reference
 from ...domain.standing import ScheduledTask
-from .. import frame, options, streams
+from .. import following, frame, options, streams
 from ..help import Command
 from ..plan import FILE_NAME, Case, open_case
 from ..saving import refuse_taken, save_new
@@ -88,7 +88,7 @@ def _called(case: Case, target: Path) -> str:
 
 
 def _next(target: Path, case: Case, first: int, year: int) -> None:
-    streams.tell(f"下一步：逐项定下 {target} 里“待定”的完成时间，再运行 workplan validate {target}。")
+    following.tell("carry-over", always=True, draft=target)
     streams.tell(
         f"印发以后，在 {case.document.plan.year} 年的台账上逐项登记结转，"
         f"如 workplan carry {first} --to {year}#1 -f {case.path}。"

@@ -15,7 +15,7 @@ app = frame.app()
     app,
     help="销号：督查核实后办结。只有报结了的任务可以销号；核实不通过的用 return 退回。",
     fit=lambda task: task.status is Status.DONE,
-    epilog="workplan close 4 --by 办公室\nworkplan close 4 16 19 --note 现场核验通过",
+    epilog='workplan close 4 --by 办公室\nworkplan close 4 16 19 --note "现场核验通过"',
 )
 def close(
     case: Case, today: date, note: recording.Note = "", evidence: recording.Evidence = ""

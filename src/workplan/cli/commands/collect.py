@@ -14,7 +14,7 @@ from ...domain.characters import one_line
 from ...domain.errors import ExitCode, Misuse
 from ...domain.records import ProgressRecord
 from ...files import ledger_file, ledger_text
-from .. import frame, options, said, slips, streams, waiting
+from .. import following, frame, options, said, slips, streams, waiting
 from ..emit import emit
 from ..help import Command
 from ..plan import Case, open_case
@@ -85,6 +85,11 @@ def collect(
     if target is not None:
         _send_back(collected.refusals, target)
     if not collected.refusals:
+        if shape is Shape.TABLE:
+            named = " ".join(map(following.word, places))
+            facts = {"month": period.last.month, "places": named}
+            step = "collect, dry run" if dry_run and collected.records else "collect"
+            following.tell(step, **following.of_plan(case.path, document.plan.year, today, **facts))
         return ExitCode.OK
     return ExitCode.CONFLICT if collected.only_stale and not partial else ExitCode.FINDINGS
 

@@ -18,8 +18,9 @@ app = frame.app()
     app,
     help="报结：部门报告任务已经完成。可写多个编号，要么都登记，要么都不登记。",
     fit=lambda task: not task.status.finished and task.status.admits(Status.DONE),
-    epilog="workplan done 4 --by 许可处 --evidence 舟市监〔2020〕31号\nworkplan done 4 16 19 --date 2020-10-30\n"
+    epilog='workplan done 4 --by 许可处 --evidence "舟市监〔2020〕31号"\nworkplan done 4 16 19 --date 2020-10-30\n'
     "workplan done 5 --value 网办率=96.2 --finished 2020-09-28",
+    then="done",
 )
 def done(
     case: Case,

@@ -16,7 +16,7 @@ app = frame.app()
 @recording.records(
     app,
     help="延期：给任务一个新的最后一日。原定的日子仍在计划里，报告中两个日子都显示。",
-    epilog="workplan extend 16 --to 2020-12-15 --reason 招标流标",
+    epilog='workplan extend 16 --to 2020-12-15 --reason "招标流标"',
 )
 def extend(
     case: Case,

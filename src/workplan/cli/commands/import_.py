@@ -17,7 +17,7 @@ from ...domain.form import Holds
 from ...domain.plan import Department
 from ...domain.suggest import nearest
 from ...files.intake import max_bytes, read_bytes, too_large
-from .. import frame, options, streams, waiting
+from .. import following, frame, options, streams, waiting
 from ..help import Command
 from ..plan import FILE_NAME, find_plan, open_plan
 from ..saving import refuse_taken, save_new
@@ -119,7 +119,9 @@ def import_(
     if writing:
         for each, (text, _) in zip(targets, written, strict=True):
             save_new(each, text)
-        streams.tell(_next(targets, drafts, sum(_errors(text) for text, _ in written)))
+        errors = sum(_errors(text) for text, _ in written)
+        named = " ".join(map(str, targets))
+        following.tell(_step(drafts, errors), always=True, plans=named, errors=errors)
     return ExitCode.FINDINGS if strict and any(draft.told for draft in drafts) else ExitCode.OK
 
 
@@ -263,9 +265,7 @@ def _errors(text: str) -> int:
     return len(loaded.errors) + (len(plan.errors(loaded.document)) if loaded.document else 0)
 
 
-def _next(targets: Sequence[Path], drafts: Sequence[Draft], errors: int) -> str:
-    names = " ".join(str(target) for target in targets)
+def _step(drafts: Sequence[Draft], errors: int) -> str:
     if errors:
-        return f"下一步：草稿有 {errors} 处错误要先改，多在“待核”之处；改了运行 workplan validate {names}。"
-    first = "对照原件核对草稿里的“待核”，再" if any(draft.told for draft in drafts) else ""
-    return f"下一步：{first}运行 workplan validate {names}。"
+        return "import, errors"
+    return "import, doubts" if any(draft.told for draft in drafts) else "import"

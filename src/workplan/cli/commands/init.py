@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ...domain.errors import ExitCode
-from .. import frame, options, streams
+from ...domain.errors import ExitCode, Misuse
+from ...files import belongings
+from ...files import example as files
+from .. import following, frame, options
 from ..help import Command
 from ..plan import FILE_NAME
 from ..saving import refuse_taken, save_new
@@ -44,20 +47,38 @@ tasks:
 @app.command(
     cls=Command,
     help="写一份最小的计划，带说明，照着改。已有的文件不会被覆盖。手头有印发的文件的，用 workplan import 更快。",
-    epilog="workplan init\nworkplan init --year 2021 -o 2021/plan.yaml",
+    epilog="workplan init\nworkplan init --year 2021 -o 2021/plan.yaml\nworkplan init --example -o 例子/plan.yaml",
 )
 def init(
     output: Annotated[
         str, typer.Option("-o", "--output", metavar="文件", help=f"写到哪里；不写则为 {FILE_NAME}")
     ] = FILE_NAME,
     year: Annotated[str | None, typer.Option("--year", metavar="年", help="计划年度；不写则为今年")] = None,
+    example: Annotated[
+        bool, typer.Option("--example", help="不写空的，写一份现成的例子：2020 年的计划和一本示范的台账")
+    ] = False,
 ) -> int:
-    """Write a new plan of one task."""
+    """Write a new plan of one task, or the plan that comes with the program."""
     target = Path(output)
     refuse_taken(target)
+    if example:
+        return _example(target, year)
     this_year = options.today(None, 0).year
     number = this_year if year is None else options.number(year.removesuffix("年"), "--year", 1949, 2200)
     save_new(target, _PLAN.format(year=number))
     named = "" if target == Path(FILE_NAME) else f" {target}"
-    streams.tell(f"下一步：用编辑器打开 {target}，照原件改写，再运行 workplan validate{named}。")
+    following.tell("init", always=True, plan=target, as_argument=named)
+    return ExitCode.OK
+
+
+def _example(target: Path, year: str | None) -> int:
+    """Write the plan of 2020 and its made ledger, where neither is yet."""
+    if year is not None:
+        raise Misuse("例子是 2020 年的，--year 用不上。", "去掉 --year，或去掉 --example。")
+    ledger = belongings.ledger_of(target)
+    if os.path.lexists(ledger):
+        raise Misuse(f"{ledger} 已经有了，没有覆盖，什么也没有写。", "换一个文件夹，如 -o 例子/plan.yaml。")
+    save_new(target, files.text(belongings.PLAN))
+    save_new(Path(os.path.relpath(ledger)), files.text(belongings.LEDGER))
+    following.tell("init, example", always=True, **following.of_plan(target))
     return ExitCode.OK

@@ -22,6 +22,7 @@ app = frame.app()
     app,
     help="列出某月没有报进展的任务及牵头部门；已完成、暂缓、取消的不算。不写月份则为 --as-of 所在的月。",
     epilog="workplan missing --month 6\nworkplan missing --month 6 --dept 许可处\nworkplan missing -o 催报.csv",
+    then="missing",
 )
 def missing(
     case: Case,

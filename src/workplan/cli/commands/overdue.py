@@ -21,6 +21,7 @@ app = frame.app()
     app,
     help="列出逾期未完成的任务和节点，逾期最久的在前。完成时间当天不算逾期。",
     epilog="workplan overdue\nworkplan overdue --as-of 2020-12-01 --dept 许可处\nworkplan overdue --exit-code",
+    then="overdue",
 )
 def overdue(
     case: Case,

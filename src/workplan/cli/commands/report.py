@@ -13,12 +13,13 @@ import typer
 
 from ... import reports
 from ...domain.errors import Misuse, Unreadable
+from ...domain.printed import numbers as printed_numbers
 from ...domain.query import Filter, select
 from ...domain.silence import until_month_end
 from ...domain.standing import ScheduledTask
 from ...domain.width import display_width
 from ...domain.worded import words
-from .. import frame, options, streams, waiting
+from .. import following, frame, options, streams, waiting
 from ..complete import complete_choice, complete_report
 from ..help import Command
 from ..plan import Case, find_plan, open_case
@@ -210,10 +211,11 @@ def report_(
     if page is Page.DOCX:
         target = target or _temporary(f"{name}.{page}")
         _save_docx(target, name, report, templates.own(name, "html", places))
+        _lead_on(name, case, today)
         if open_:
             _open(target)
         return
-    context = {"report": report}
+    context = templates.Context({"report": report}, printed_numbers(case.document.plan))
     kind = "md" if page is Page.MD else "html"
     own = [] if template else templates.own(name, kind, places)
     text = (
@@ -235,8 +237,16 @@ def report_(
         else:
             save(target, text)
     _name_own(own)
+    if not template:
+        _lead_on(name, case, today)
     if open_:
         _open(target)
+
+
+def _lead_on(name: str, case: Case, today: date) -> None:
+    """Say what comes after a report of the year."""
+    if (step := f"report {name}") in following.NEXT:
+        following.tell(step, **following.of_plan(case.path, case.document.plan.year, today))
 
 
 def _open(target: Path) -> None:

@@ -17,7 +17,8 @@ app = frame.app()
     app,
     help="退回：报结或销号的任务核实不通过，退回重新推进。理由必写。",
     fit=lambda task: task.status.finished,
-    epilog="workplan return 4 --reason 佐证材料不全 --by 办公室",
+    epilog='workplan return 4 --reason "佐证材料不全" --by 办公室',
+    then="return",
 )
 def return_(
     case: Case,

@@ -11,7 +11,7 @@ from ...checks.seal import make
 from ...domain.characters import one_line
 from ...domain.errors import Conflict, ExitCode
 from ...files import seal_file as seals
-from .. import frame, options, streams
+from .. import following, frame, options, streams
 from ..help import Command
 from ..plan import find_plan, open_plan
 
@@ -37,6 +37,7 @@ def seal(
     new = make(document.plan)
     if old.seal == new:
         sys.stdout.write(one_line(f"{path} 已经封存，文字没有改动。") + "\n")
+        following.tell("seal", **following.of_plan(plan))
         return ExitCode.OK
     if (old.seal or old.diagnostics) and not renew:
         raise Conflict(
@@ -47,4 +48,5 @@ def seal(
     done = f"已封存 {len(new.tasks)} 项任务、{len(new.points)} 个要点的文字，写入 {path}。"
     with streams.already(done):
         sys.stdout.write(one_line(done) + "\n")
+    following.tell("seal", **following.of_plan(plan))
     return ExitCode.OK

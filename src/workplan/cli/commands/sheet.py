@@ -13,7 +13,7 @@ import typer
 from ...domain.errors import Conflict, Misuse, Unreadable, reason
 from ...domain.periods import Period
 from ...files import atomic
-from .. import frame, options
+from .. import following, frame, options
 from ..complete import complete_department
 from ..help import Command
 from ..plan import Case, open_case
@@ -66,6 +66,11 @@ def sheet(
     files = {folder / p.file: form_book.to_xlsx(p.form, period, today) for p in found}
     _write(folder, files, case, force=force)
     _tell(found, case, wanted, folder, period, [t.id for t in tasks if not t.reading.departments])
+    if found:
+        facts = following.of_plan(
+            case.path, document.plan.year, today, month=period.last.month, folder=folder
+        )
+        following.tell("sheet", **facts)
 
 
 def _write(folder: Path, files: dict[Path, bytes], case: Case, *, force: bool) -> None:

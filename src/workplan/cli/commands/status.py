@@ -28,6 +28,7 @@ def _over(answers: Answers) -> View:
     help="全局一览：各种进度各多少项，按到期月和部门各多少项。",
     epilog="workplan status\nworkplan status --as-of 2020-09-30\nworkplan status -O json",
     over=_over,
+    then="status",
 )
 def status(case: Case, today: date) -> View:
     """Answer how things stand."""

@@ -18,7 +18,7 @@ app = frame.app()
 
 @frame.answers(
     app,
-    help="列出要点和任务中的全部指标和承诺，及其原文；没有数字的承诺凭证明材料销号。",
+    help="列出要点和任务中的全部指标和承诺，及其原文；没有数字的承诺以佐证材料为准。",
     epilog="workplan targets\nworkplan targets --unowned\nworkplan targets -o 指标.csv",
 )
 def targets(

@@ -15,15 +15,16 @@ from ..complete import complete_choice, complete_step
 from ..plan import Case
 
 app = frame.app()
+_TYPED = [status for status in Status if status is not Status.CARRIED]  # `carry` says where to
 
 
 @recording.records(
     app,
     help="登记任务的进展：状态、百分比、指标值、节点、情况。追加到计划旁边的 progress.yaml，从不改动原有内容。",
-    epilog="workplan update 5 --percent 60 --note 平台已上线\n"
+    epilog='workplan update 5 --percent 60 --note "平台已上线"\n'
     "workplan update 5 --value 网办率=96.2\n"
     "workplan update 35 --reached 上半年 --date 2020-06-28\n"
-    "workplan update 5 --problems 接口未通 --next 月底前联调",
+    'workplan update 5 --problems "接口未通" --next "月底前联调"',
 )
 def update(
     case: Case,
@@ -34,7 +35,7 @@ def update(
             "--status",
             metavar="状态",
             help="未启动、推进中、报结、暂缓或取消",
-            autocompletion=complete_choice(Status, words(Status), said.STATUS),
+            autocompletion=complete_choice(_TYPED, words(Status), said.STATUS),
         ),
     ] = None,
     percent: Annotated[

@@ -24,7 +24,7 @@ from ...files.examination import Examination, choose, combine, examine, examine_
 from ...files.intake import max_bytes, too_large
 from ...output.findings import FORMATS, SUFFIXES, Format
 from ...output.findings.text import to_terminal
-from .. import frame, options, streams, waiting
+from .. import following, frame, options, streams, waiting
 from ..complete import complete_choice
 from ..help import Command
 from ..plan import find_plans
@@ -97,7 +97,19 @@ def validate(
     unreadable.extend(examined.unread)
     if unreadable:
         raise _all(unreadable)
-    return ExitCode.FINDINGS if examined.failed else ExitCode.OK
+    if examined.failed:
+        return ExitCode.FINDINGS
+    if not quiet and shape is Format.TEXT:
+        _lead_on(paths or file or [None])
+    return ExitCode.OK
+
+
+def _lead_on(names: Sequence[str | None]) -> None:
+    """Say what comes after a plan that passed; of several at once nothing."""
+    plans = _plans_of(names[0]) if len(names) == 1 else []
+    if len(plans) == 1 and (plan := plans[0]) is not None:
+        step = "validate, sealed" if belongings.seal_of(plan).is_file() else "validate"
+        following.tell(step, **following.of_plan(plan))
 
 
 def _examined(names: Sequence[str | None]) -> tuple[list[Examination], list[Unreadable]]:
