@@ -198,7 +198,7 @@ def report_(
         today, to = _account_day(to, today, case.document.plan.year), None
     extra = {"since": since, "level": level, "number": number, "paper": paper, "reply_by": reply_by}
     extra |= {"issue": issue, "to": to, "demands": demands}
-    request = _request(name, case, today, dept, month, extra)
+    request = _request(name, case, today, dept, month, extra)._replace(on_paper=page is Page.PDF)
     tasks = case.tasks(today)
     report = reports.Report(
         case.document,
@@ -231,9 +231,9 @@ def report_(
         return
     with waiting.shown():
         if page is Page.PDF:
-            from ...output import browser
+            from ...output import browser, pdf_author
 
-            save(target, browser.to_pdf("".join(text)))
+            save(target, pdf_author.signed(browser.to_pdf("".join(text)), report.author))
         else:
             save(target, text)
     _name_own(own)
