@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl.comments import Comment
 
 from tests.clerk import PROMISES, TASKS, Form, copy
 from tests.conftest import Result, Run
@@ -163,6 +164,31 @@ def test_a_target_in_percent(run: Run, sent: Path, desk: Path, typed: Any, value
     form_of(sent, desk).fill("target:5.2", 本次=typed).save()
     (record,) = run(f"{COLLECT} -O json", cwd=desk).data["records"]
     assert record["values"] == {"网办率": value}
+
+
+def test_a_percent_sign_that_is_only_printed_multiplies_nothing(run: Run, sent: Path, desk: Path) -> None:
+    form = form_of(sent, desk).fill("target:5.2", 本次=96.2)
+    form.cell("target:5.2", "本次").number_format = '0.0"%"'
+    form.save()
+    (record,) = run(f"{COLLECT} -O json", cwd=desk).data["records"]
+    assert record["values"] == {"网办率": 96.2}
+
+
+def test_a_sheet_that_wps_adds_for_pictures_is_none_of_the_department_s(
+    run: Run, sent: Path, desk: Path
+) -> None:
+    form = form_of(sent, desk).fill(4, percent=80)
+    form.book.create_sheet("WpsReserved_CellImgList").append(["=DISPIMG(1)"])
+    form.save()
+    assert len(run(f"{COLLECT} -O json", cwd=desk).data["records"]) == 1
+
+
+def test_a_folder_within_is_passed_over_and_said(run: Run, sent: Path, desk: Path) -> None:
+    (desk / "收回/餐饮处").mkdir()
+    (desk / "收回/餐饮处/填报.xlsx").write_bytes(b"")
+    (desk / "收回/断.xlsx").symlink_to("没有.xlsx")
+    form_of(sent, desk).fill(4, percent=80).save()
+    assert run(f"{COLLECT} -O json", cwd=desk).data["passed_over"] == ["断.xlsx", "餐饮处/"]
 
 
 def test_a_blank_day_is_at_most_the_month_s_last(run: Run, sent: Path, desk: Path) -> None:
@@ -359,6 +385,34 @@ spoiled("remark below", Fault.ROW_UNKNOWN, TASKS, "K8")(
     lambda f: setattr(f.sheet()["K8"], "value", "另：见附件")
 )
 spoiled("remark beside", Fault.STRAY_CELL, TASKS, "Q4")(lambda f: setattr(f.sheet()["Q4"], "value", "见附件"))
+spoiled("remark over the heads", Fault.STRAY_CELL, TASKS, "P2")(
+    lambda f: setattr(f.sheet()["P2"], "value", "数字为预估")
+)
+spoiled("guide written over", Fault.STRAY_CELL, TASKS, "A2")(
+    lambda f: setattr(f.sheet()["A2"], "value", "本处无新情况，见附件")
+)
+spoiled("head added", Fault.STRAY_CELL, TASKS, "P3")(lambda f: setattr(f.sheet()["P3"], "value", "补充"))
+spoiled("sheet added", Fault.STRAY_CELL, "补充说明", "A1")(
+    lambda f: f.book.create_sheet("补充说明").append(["另有一项工作"])
+)
+spoiled("filled in on a copied sheet", Fault.STRAY_CELL, "填报 Copy", "A1")(
+    lambda f: f.book.copy_worksheet(f.sheet()).cell(4, 11, "填在这里")
+)
+spoiled("comment", Fault.STRAY_CELL, TASKS, "K4")(
+    lambda f: setattr(f.sheet()["K4"], "comment", Comment("有困难", "张三"))
+)
+spoiled("comment at a blank promise", Fault.STRAY_CELL, PROMISES, "E5")(
+    lambda f: setattr(f.sheet(PROMISES)["E5"], "comment", Comment("下月再报", "张三"))
+)
+spoiled("rows merged", Fault.MERGED, TASKS, "L4")(lambda f: f.sheet().merge_cells("L4:L5"))
+spoiled("office of another", Fault.STRAY_CELL, TASKS, "A1")(lambda f: remember(f, "部门", "餐饮处"))
+spoiled("note is an error", Fault.FORMULA, TASKS, "K4")(lambda f: f.fill(4, 进展情况="#N/A"))
+spoiled("day shown as a month in English", Fault.DAY_OR_MONTH, TASKS, "J4")(
+    lambda f: formatted(f, "情况日期", date(2020, 11, 1), "mmm-yy")
+)
+spoiled("share with a printed %", Fault.PERCENT_OR_SHARE, TASKS, "I4")(
+    lambda f: formatted(f, "percent", 0.6, "0\\%")
+)
 spoiled("day shown as a month", Fault.DAY_OR_MONTH, TASKS, "J4")(
     lambda f: formatted(f, "情况日期", date(2020, 11, 1), 'yyyy"年"m"月"')
 )
@@ -490,6 +544,33 @@ def test_a_task_that_got_a_record_since_is_stale(run: Run, sent: Path, desk: Pat
     assert ledger(desk) == before
 
 
+def test_a_record_taken_back_since_is_none(run: Run, sent: Path, desk: Path) -> None:
+    form_of(sent, desk).fill(4, percent=80).save()
+    run("update 4 --percent 70 --by 许可处 --as-of 2020-11-21", cwd=desk)
+    run("undo --by 办公室 --as-of 2020-11-21", cwd=desk)
+    (record,) = run(f"{COLLECT} -O json", cwd=desk).data["records"]
+    assert record["percent"] == 80
+
+
+def test_a_record_of_the_form_taken_back_since_makes_it_stale(run: Run, desk: Path) -> None:
+    run("update 4 --percent 70 --by 许可处 --as-of 2020-11-18", cwd=desk)
+    run("sheet 许可处 --month 11 -o 发出 --as-of 2020-11-20", cwd=desk)
+    form_of(desk / "发出", desk).fill(4, percent=80).save()
+    run("undo --by 办公室 --as-of 2020-11-21", cwd=desk)
+    result = run(f"{COLLECT} -O json", status=5, cwd=desk)
+    assert refused(result) == [("stale-row", TASKS, "I4")]
+    assert "2020-11-21 办公室 登记" in result.data["refused"][0]["message"]
+
+
+def test_a_return_taken_back_may_be_corrected_and_collected(run: Run, sent: Path, desk: Path) -> None:
+    form_of(sent, desk).fill(4, percent=8).save()
+    run(COLLECT, cwd=desk)
+    run("undo --by 办公室 --as-of 2020-11-25", cwd=desk)
+    form_of(sent, desk).fill(4, percent=80).save()
+    (record,) = run(f"{COLLECT} -O json", cwd=desk).data["records"]
+    assert record["percent"] == 80
+
+
 def test_a_number_that_no_calendar_has_is_no_day(run: Run, sent: Path, desk: Path) -> None:
     form_of(sent, desk).fill(4, 进展情况="已报", 情况日期=20201120).save()  # in a cell that shows days
     result = run(f"{COLLECT} -O json", status=1, cwd=desk)
@@ -601,3 +682,30 @@ def test_every_order_of_two_returns_is_the_same(run: Run, sent: Path, tmp_path: 
         run(f"collect {files} --month 11 --as-of {AS_OF}", cwd=desk)
         ledgers.add(ledger(desk))
     assert len(ledgers) == 1
+
+
+UNWRITABLE: dict[str, Callable[[Path], Any]] = {
+    "a link out of the folder": lambda desk: (desk / "退回.csv").symlink_to(_other(desk)),
+    "a link to nothing": lambda desk: (desk / "退回.csv").symlink_to(desk / "没有.csv"),
+    "a folder": lambda desk: (desk / "退回.csv").mkdir(),
+    "in a folder that is not there": lambda desk: None,
+}
+
+
+def _other(desk: Path) -> Path:
+    other = desk.parent / f"{desk.name}-other.csv"
+    other.write_text("别的", encoding="utf-8")
+    return other
+
+
+@pytest.mark.parametrize("what", UNWRITABLE)
+def test_nothing_is_recorded_where_the_list_cannot_be_written(
+    run: Run, sent: Path, desk: Path, what: str
+) -> None:
+    form_of(sent, desk).fill(4, percent=80).save()
+    UNWRITABLE[what](desk)
+    place = "没有/退回.csv" if "not there" in what else "退回.csv"
+    result = run(f"{COLLECT} -o {place}", status=3, cwd=desk)
+    assert not ledger(desk)
+    assert not result.out
+    assert "退回.csv" in result.err

@@ -6,7 +6,6 @@ import errno
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -42,10 +41,11 @@ def test_what_the_system_refuses_of_a_file_is_no_error_of_output(
 
 
 @pytest.mark.skipif(sys.platform == "win32" or not shutil.which("bash"), reason="no bash")
-def test_a_name_with_brackets_completes_in_bash(tmp_path: Path) -> None:
+@pytest.mark.parametrize("typed", ["产品", "产品监管\\(", "产品监管\\(食"])
+def test_a_name_with_brackets_completes_in_bash(typed: str) -> None:
     """What bash is offered it puts on the command line as it is, and must read back as the name."""
     words = environment(
-        _WORKPLAN_COMPLETE="complete_bash", COMP_WORDS="workplan by-dept 产品", COMP_CWORD="2"
+        _WORKPLAN_COMPLETE="complete_bash", COMP_WORDS=f"workplan by-dept {typed}", COMP_CWORD="2"
     )
     offered = subprocess.run(
         [

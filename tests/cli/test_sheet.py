@@ -105,6 +105,27 @@ def test_what_may_have_been_filled_in_is_not_replaced(run: Run, tmp_path: Path) 
     run("sheet --month 11 -o 发出 --as-of 2020-11-20 --force", cwd=folder)
 
 
+def test_no_form_is_written_where_the_list_for_the_mail_cannot_be(run: Run, tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    (folder / "发出/发送清单-2020-11.csv").mkdir(parents=True)
+    error, _ = run("sheet --month 11 -o 发出 --as-of 2020-11-20", cwd=folder, status=3).complaint
+    assert "发送清单-2020-11.csv" in error
+    assert [path.name for path in (folder / "发出").iterdir()] == ["发送清单-2020-11.csv"]
+
+
+def test_no_form_is_replaced_where_another_cannot_be(run: Run, tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    run("sheet --month 11 -o 发出 --as-of 2020-11-20", cwd=folder)
+    last = sorted((folder / "发出").glob("*.xlsx"))[-1]
+    last.unlink()
+    elsewhere = folder.parent / f"{folder.name}-elsewhere.xlsx"
+    elsewhere.write_bytes(b"")
+    last.symlink_to(elsewhere)
+    before = snapshot(folder / "发出")
+    run("sheet --month 11 -o 发出 --as-of 2020-11-21 --force", cwd=folder, status=3)
+    assert snapshot(folder / "发出") == before
+
+
 def test_the_same_plan_and_day_make_the_same_bytes(run: Run, tmp_path: Path) -> None:
     folder = folder_of(tmp_path, EXAMPLE.read_bytes())
     run("sheet --month 11 -o 甲 --as-of 2020-11-20", cwd=folder)

@@ -53,6 +53,13 @@ def test_a_full_screen_does_not_undo_what_is_written(
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="no full device here")
+def test_forms_that_were_written_are_no_failure_of_the_screen(folder: Path) -> None:
+    done = workplan(folder, "sheet", "许可处", "--month", "11", "-o", "发出", "--as-of", "2020-11-20")
+    assert len(list((folder / "发出").iterdir())) == 2
+    assert (done.returncode, "1 份填报表已写入 发出。只是无法输出" in done.stderr) == (0, True)
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no full device here")
 def test_an_answer_that_cannot_be_given_is_a_failure(folder: Path) -> None:
     done = workplan(folder, "list")
     assert (done.returncode, "无法输出" in done.stderr) == (3, True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import os
 import stat
 import time
@@ -52,6 +53,25 @@ def _is_stream(path: Path) -> bool:
     return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
 
 
+def refuse_unwritable(path: Path) -> None:
+    """Raise what writing there would raise, as far as can be told without writing.
+
+    For whoever has other work to do first that cannot be taken back.
+    """
+    if _is_stream(path):
+        return
+    target = _writable(path)
+    try:
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if not target.parent.is_dir():
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+        if not os.access(target.parent, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except OSError as error:
+        raise _unwritable(path, error) from None
+
+
 def write_if(path: Path, content: bytes, wanted: Callable[[], bool]) -> bool:
     """Write as :func:`write_bytes` does, but ask once more right before the old file is replaced.
 
@@ -63,9 +83,7 @@ def write_if(path: Path, content: bytes, wanted: Callable[[], bool]) -> bool:
 def _write_if(path: Path, content: Iterable[bytes], wanted: Callable[[], bool]) -> bool:
     import tempfile  # most commands write no file
 
-    target = followed(path)
-    if target.exists() and not os.access(target, os.W_OK):  # replacing would get round a read-only mark
-        raise Unreadable(f"无法写入 {path}：文件是只读的。", "去掉只读，或换一个文件名。")
+    target = _writable(path)
     try:
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=temporary_prefix(target), suffix=".tmp")
     except OSError as error:
@@ -97,9 +115,7 @@ def made_file(path: Path) -> Iterator[Path]:
     """
     import tempfile
 
-    target = followed(path)
-    if target.exists() and not os.access(target, os.W_OK):
-        raise Unreadable(f"无法写入 {path}：文件是只读的。", "去掉只读，或换一个文件名。")
+    target = _writable(path)
     try:
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=temporary_prefix(target)) as folder:
             new = Path(folder, "whole")
@@ -161,6 +177,14 @@ def sync(file: Path) -> None:
     """Make a file's bytes survive a power cut."""
     with file.open("rb+") as stream:
         os.fsync(stream.fileno())
+
+
+def _writable(path: Path) -> Path:
+    """Return the file to be written; one marked read-only is refused, for replacing it would get round the mark."""
+    target = followed(path)
+    if target.exists() and not os.access(target, os.W_OK):
+        raise Unreadable(f"无法写入 {path}：文件是只读的。", "去掉只读，或换一个文件名。")
+    return target
 
 
 def followed(path: Path) -> Path:

@@ -172,7 +172,8 @@ class _Maker:
     def _refusal(self, record: ProgressRecord, report: Report) -> Refusal | None:
         told = self._told.get(record.task, [])
         if not self._fresh(told, report.so_far):
-            last = told[-1] if told else None
+            since = [*self._month.records, *self.records]  # what was taken back may be all that changed
+            last = next((r for r in reversed(since) if r.task == record.task), None)
             by = f"（最后一条是 {last.recorded} {last.by} 登记的）" if last else ""
             said = f"发表之后任务 {record.task} 另有登记{by}。"
             return Refusal(report.place, Fault.STALE, said, record.by)

@@ -36,7 +36,8 @@ class Fault(Worded):
         "不是发出的行",
         "自己加的行、从别的表复制来的行要删去；要说的话写在任务的行里。",
     )
-    STRAY_CELL = "stray-cell", "表格以外写了字", "把它移到白色的格子里。"
+    STRAY_CELL = "stray-cell", "表格以外写了字", "把要说的移到白色的格子里，多出来的删去。"
+    MERGED = "merged-rows", "几行合并成了一格", "取消合并，各项任务各填各的一行。"
     FORMULA = "formula-in-return", "填的是公式", "改成数字或文字（复制，选择性粘贴为数值）。"
     BAD_STATUS = "unreadable-status", "状态读不出", "从列表里选：未启动、推进中、报结、暂缓。"
     STATUS_ORDER = "status-may-not-follow", "这个状态不能接在原来的后面", _CELL

@@ -33,6 +33,7 @@ TASKS, PROMISES, ABOUT = "填报", "指标与节点", "workplan"
 KEY = "编码（勿改）"
 LAST = "上次所报"
 NOW = "本次"
+GUIDE = "只填白色的格子，灰色的不要改，也不要增删行；没有新情况的任务整行不填。填好后存盘，原样发回，文件可以改名。"
 _LONG = 300
 """Characters of what was last reported that a form repeats."""
 
@@ -104,6 +105,12 @@ class Form(NamedTuple):
 
 PROMISE_HEADS = ("任务", "指标或节点", "要求", LAST)
 FIELDS = frozenset(field.word for field in Field) | {LAST, NOW, KEY}
+
+
+def title(month: str, department: str) -> str:
+    """Return what stands over a form: month as forms name it (`2020-11`)."""
+    year, _, number = month.partition("-")
+    return f"{year}年{int(number)}月重点工作任务填报表（{department}）"
 
 
 def plan_digest(plan: Plan) -> str:

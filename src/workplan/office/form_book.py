@@ -8,13 +8,13 @@ from typing import Any
 from ..domain.periods import Period
 from ..domain.status import FULFILLED, UNFULFILLED, Status
 from .book import Book, height, widths
-from .form import ABOUT, KEY, NOW, PROMISE_HEADS, PROMISES, TASKS, VERSION, Field, Form, Kind, Row
+from .form import ABOUT, GUIDE, KEY, NOW, PROMISE_HEADS, PROMISES, TASKS, VERSION, Field, Form, Kind, Row
+from .form import title as title_of
 
 REPORTED = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.DONE, Status.SUSPENDED)
 """The statuses a department reports; verifying and cancelling are the office's acts."""
 _HEADS = 2
 """The row of the heads, below the title and the guide."""
-_GUIDE = "只填白色的格子，灰色的不要改，也不要增删行；没有新情况的任务整行不填。填好后存盘，原样发回，文件可以改名。"
 _LOCKED = {"border": 1, "text_wrap": True, "bg_color": "#EDEDED", "font_size": 10}
 _OPEN = {"border": 1, "text_wrap": True, "locked": False, "font_size": 10}
 _HEAD = {"bold": True, "border": 1, "bg_color": "#D9E1F2", "align": "center", "text_wrap": True}
@@ -27,7 +27,7 @@ _ROOM = 105.0
 
 def to_xlsx(form: Form, month: Period, made: date) -> bytes:
     """Return a form as the bytes of a workbook. Raises ``Unavailable``."""
-    title = f"{month.label}重点工作任务填报表（{form.department}）"
+    title = title_of(form.month, form.department)
     book = Book(title, made)
     tasks, promises = form.of(Kind.TASK), form.of(Kind.TARGET, Kind.STEP)
     sheet = book.sheet(TASKS)
@@ -59,7 +59,7 @@ def _lay_out(
     book.write(sheet, 0, 0, title, bold=True, font_size=16, align="center_across")
     for at in range(1, key):
         book.write(sheet, 0, at, None, align="center_across")
-    book.write(sheet, 1, 0, _GUIDE, font_size=10)
+    book.write(sheet, 1, 0, GUIDE, font_size=10)
     sheet.set_row(0, 30)
     sheet.set_row(_HEADS, height(zip(heads, columns, strict=False)) + 4)
     for at, head in enumerate([*heads, *(word for word, _ in white), KEY]):

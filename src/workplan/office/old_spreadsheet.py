@@ -13,6 +13,7 @@ from . import shown
 from .limits import COLUMNS, ROWS, check_table, installed, open_package, readable
 from .open_document import Area, merged_areas
 from .source import Cell, Doubt, Grid, Place, SourceDocument
+from .stored_sheet import StoredSheet
 from .texts import letters, merge, rectangle, tidy
 
 
@@ -38,8 +39,8 @@ def read_old_spreadsheet(raw: bytes, file: str, kind: str) -> SourceDocument:
     return SourceDocument(file, kind, tuple(g for g in grids if g.rows), tuple(doubts), tuple(left_out))
 
 
-def stored_cells(raw: bytes, file: str) -> dict[str, dict[tuple[int, int], tuple[Any, ...]]]:
-    """Return every sheet's filled cells by row and column, as values: of formats and formulas nothing can be seen.
+def stored_sheets(raw: bytes, file: str, kind: str) -> dict[str, StoredSheet]:
+    """Return every sheet; of a filled cell the value alone: of formats and formulas nothing can be seen.
 
     Raises ``Refused``.
     """
@@ -50,16 +51,19 @@ def stored_cells(raw: bytes, file: str) -> dict[str, dict[tuple[int, int], tuple
         from python_calamine import CalamineWorkbook
 
         book = CalamineWorkbook.from_filelike(io.BytesIO(raw))
+        merged = merged_areas(raw, file) if kind == "ods" else {}
         for name in book.sheet_names:
             sheet = book.get_sheet_by_name(name)
             if sheet.end is not None:
                 check_table(sheet.end[0] + 1, min(sheet.end[1] + 1, COLUMNS), Place(file, 0, name))
-            found[name] = {
+            cells = {
                 (row, column): (value,)
                 for row, values in enumerate(sheet.to_python(skip_empty_area=False))
                 for column, value in enumerate(values)
                 if value not in (None, "")
             }
+            areas = merged.get(name) or tuple(sheet.merged_cell_ranges or ())
+            found[name] = StoredSheet(cells, {}, areas)
     return found
 
 

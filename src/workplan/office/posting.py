@@ -65,10 +65,11 @@ def open_tasks(tasks: Iterable[ScheduledTask], department: str, *, every_role: b
 
 
 def of_tasks(records: Iterable[ProgressRecord]) -> dict[int, list[ProgressRecord]]:
-    """Return the records of each task, in the order written."""
+    """Return the records in force of each task, in the order written; one that takes back another says nothing more."""
     found: dict[int, list[ProgressRecord]] = {}
     for record in records:
-        found.setdefault(record.task, []).append(record)
+        if not record.voids:
+            found.setdefault(record.task, []).append(record)
     return found
 
 

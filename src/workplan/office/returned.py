@@ -11,12 +11,29 @@ from ..domain.departments import Register
 from ..domain.status import FULFILLED, Status
 from . import typed_cells
 from .faults import Fault, Refusal, Wrong
-from .form import ABOUT, KEY, NOW, PROMISE_HEADS, PROMISES, TASKS, VERSION, Field, Kind, Row, digest
+from .form import (
+    ABOUT,
+    GUIDE,
+    KEY,
+    NOW,
+    PROMISE_HEADS,
+    PROMISES,
+    TASKS,
+    VERSION,
+    Field,
+    Kind,
+    Row,
+    digest,
+    title,
+)
 from .limits import Refused
-from .raw_cells import Sheet, Stored, place, read_cells
+from .raw_cells import Sheet, Stored, place, read_sheets
 from .source import Place
-from .texts import squeeze
+from .texts import squeeze, tidy
 from .typed_cells import Days
+
+_MADE_BY_PROGRAMS = "WpsReserved"
+"""How sheets begin that WPS adds of its own accord, for pictures in cells."""
 
 
 class Expected(NamedTuple):
@@ -63,7 +80,7 @@ class Return(NamedTuple):
 def judge(raw: bytes, file: str, expected: Expected) -> Return:
     """Read one file that came back. Raises ``Unavailable`` where a library is not installed."""
     try:
-        book = read_cells(raw, file)
+        book = read_sheets(raw, file)
     except Refused as refused:
         found = refused.refusal
         return Return(file, "", (), (Refusal(found.place, Fault.UNREADABLE, found.message),))
@@ -79,7 +96,7 @@ class _Judge:
     def __init__(self, file: str, book: Mapping[str, Sheet], expected: Expected) -> None:
         self._file, self._book, self._expected = file, book, expected
         self.refusals: list[Refusal] = []
-        self.department = ""
+        self.department = self._title = ""
         self._sent: list[str] = []
         self._said: dict[int, dict[str, Any]] = {}
         self._places: dict[int, dict[str, Place]] = {}
@@ -93,8 +110,10 @@ class _Judge:
         if not self._about():
             return
         seen: set[str] = set()
+        promised = any(not key.startswith(f"{Kind.TASK}:") for key in self._sent)
+        self._beside({ABOUT, TASKS, *([PROMISES] if promised else [])})
         self._sheet(TASKS, self._expected.heads, [field.word for field in Field], self._task, seen)
-        if any(not key.startswith(f"{Kind.TASK}:") for key in self._sent):
+        if promised:
             self._sheet(PROMISES, PROMISE_HEADS, [NOW], self._promise, seen)
         for key in self._sent:
             if key not in seen:
@@ -107,8 +126,9 @@ class _Judge:
     def _about(self) -> bool:
         """Read the hidden sheet: tell whether this is a form of the plan and the month asked for."""
         told: dict[str, str] = {}
-        for (row, column), cell in sorted(self._book.get(ABOUT, {}).items()):
-            name = self._book[ABOUT].get((row, 0))
+        about = self._book[ABOUT].cells if ABOUT in self._book else {}
+        for (row, column), cell in sorted(about.items()):
+            name = about.get((row, 0))
             if column == 1 and name is not None:
                 if name.text == "行":
                     self._sent.append(cell.text)
@@ -134,7 +154,22 @@ class _Judge:
             self._refuse(whole, Fault.UNKNOWN_OFFICE, f"部门名录里没有{quote(short(told['部门']))}。")
         else:
             self.department = office.name
+            self._title = title(expected.month, told["部门"])
         return not self.refusals
+
+    def _beside(self, known: set[str]) -> None:
+        """Refuse what is said where nobody would read it: in sheets of the department's own, in comments."""
+        for name, sheet in self._book.items():
+            if sheet.cells and name not in known and not name.startswith(_MADE_BY_PROGRAMS):
+                self._refuse(
+                    place(self._file, name, *min(sheet.cells)),
+                    Fault.STRAY_CELL,
+                    f"多出了工作表{quote(short(name))}。",
+                )
+            for at, text in sorted(sheet.comments.items()):
+                self._refuse(
+                    place(self._file, name, *at), Fault.STRAY_CELL, f"写了批注{quote(short(tidy(text)))}。"
+                )
 
     def _sheet(
         self,
@@ -144,7 +179,7 @@ class _Judge:
         read: Callable[[Row, Mapping[str, tuple[Place, Stored]]], None],
         seen: set[str],
     ) -> None:
-        cells = self._book.get(name, {})
+        cells = self._book[name].cells if name in self._book else {}
         head = next((row for (row, _), cell in sorted(cells.items()) if cell.text == KEY), None)
         if head is None:
             self._refuse(Place(self._file, 0, name), Fault.HEADS_CHANGED, f"工作表“{name}”或它的表头不见了。")
@@ -162,12 +197,25 @@ class _Judge:
         columns = _Columns(
             name, [under[squeeze(w)] for w in locked], {w: under[squeeze(w)] for w in white}, under[KEY]
         )
+        self._above(columns, head, cells)
+        for top, bottom, left in self._book[name].joined:
+            if bottom > head:
+                said = f"第 {top + 1} 至 {bottom + 1} 行合并成了一格。"
+                self._refuse(place(self._file, name, top, left), Fault.MERGED, said)
         rows: dict[int, dict[int, Stored]] = {}
         for (row, column), cell in sorted(cells.items()):
             if row > head:
                 rows.setdefault(row, {})[column] = cell
         for row, filled in rows.items():
             self._row(columns, row, filled, read, seen)
+
+    def _above(self, columns: _Columns, head: int, cells: Mapping[tuple[int, int], Stored]) -> None:
+        """Refuse what was written beside the heads, or over them where only title and guide stand."""
+        printed = {squeeze(words) for words in (GUIDE, self._title, self._title + PROMISES)}
+        known = {*columns.locked, *columns.white.values(), columns.key}
+        for (row, column), cell in sorted(cells.items()):
+            if (row < head and squeeze(cell.text) not in printed) or (row == head and column not in known):
+                self._refuse(place(self._file, columns.sheet, row, column), Fault.STRAY_CELL)
 
     def _row(
         self,

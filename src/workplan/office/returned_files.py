@@ -32,7 +32,7 @@ def found(places: Sequence[str]) -> Found:
             if wanted:
                 paths.setdefault(os.path.realpath(path), path)
             else:
-                passed.append(path.name)
+                passed.append(f"{path.name}/" if path.is_dir() else path.name)
     return Found(tuple((str(path), read_bytes(path)) for path in paths.values()), tuple(sorted(passed)))
 
 
@@ -48,5 +48,5 @@ def _of(place: Path) -> Iterator[tuple[Path, bool]]:
     except OSError as error:
         raise Unreadable(f"无法打开文件夹 {place}：{reason(error)}。", "检查路径和权限。") from None
     for path in inside:
-        if path.is_file() and not path.name.startswith((".", "~$")):
-            yield path, path.suffix.lower() not in _OTHERS
+        if not path.name.startswith((".", "~$")):
+            yield path, path.is_file() and path.suffix.lower() not in _OTHERS

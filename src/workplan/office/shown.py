@@ -75,6 +75,25 @@ def day(value: datetime | date, form: str) -> Shown:
     return Shown("".join(_token(token, moment) for token in tokens).strip(), "month-only")
 
 
+def shows_percent(form: str) -> bool:
+    """Tell whether a format shows a number in per cent; a % it merely prints behind the number does not.
+
+    >>> shows_percent("0.0%"), shows_percent('0"%"'), shows_percent("0\\\\%")
+    (True, False, False)
+    """
+    return "%" in re.sub(r'"[^"]*"|\\.|\[[^\]]*\]|[_*].', "", form)
+
+
+def shows_month_only(form: str) -> bool:
+    """Tell whether a format shows of a date no more than its month or year.
+
+    >>> shows_month_only("mmm-yy"), shows_month_only('yyyy"年"m"月"'), shows_month_only("yyyy-mm-dd")
+    (True, True, False)
+    """
+    kinds = {t[0].lower() for t in _DATE_TOKEN.findall(form.split(";")[0]) if t[0].isalpha()}
+    return bool(kinds & {"y", "m"}) and not kinds & {"d", "h"}
+
+
 def clock(value: time | timedelta) -> Shown:
     """Return a time of the day or a span as text."""
     return Shown(str(value), "true-date")

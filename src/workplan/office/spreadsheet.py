@@ -14,6 +14,7 @@ from ..domain.characters import quote, short
 from . import shown
 from .limits import COLUMNS, ROWS, check_filled, check_table, installed, open_package, readable, refuse
 from .source import Cell, Doubt, Grid, Place, SourceDocument
+from .stored_sheet import StoredSheet
 from .texts import column_at, letters, merge, rectangle, tidy
 
 if TYPE_CHECKING:
@@ -64,8 +65,8 @@ def read_spreadsheet(raw: bytes, file: str) -> SourceDocument:
     return SourceDocument(file, "xlsx", tuple(g for g in grids if g.rows), tuple(doubts), left_out)
 
 
-def stored_cells(raw: bytes, file: str) -> dict[str, dict[tuple[int, int], tuple[Any, ...]]]:
-    """Return every sheet's filled cells by row and column: the value, and whether it is a formula, a percentage, a month.
+def stored_sheets(raw: bytes, file: str) -> dict[str, StoredSheet]:
+    """Return every sheet; of a filled cell the value, and whether it is a formula, a percentage, a month.
 
     Raises ``Refused``.
     """
@@ -78,16 +79,25 @@ def stored_cells(raw: bytes, file: str) -> dict[str, dict[tuple[int, int], tuple
         book = openpyxl.load_workbook(io.BytesIO(raw), keep_links=False)
         for sheet in book.worksheets:
             check_table(sheet.max_row, min(sheet.max_column, COLUMNS), Place(file, 0, sheet.title))
-        return {
-            sheet.title: {(c.row - 1, c.column - 1): _stored(c) for c in _cells(sheet)}
-            for sheet in book.worksheets
-        }
+        return {sheet.title: _stored_sheet(sheet) for sheet in book.worksheets}
+
+
+def _stored_sheet(sheet: Worksheet) -> StoredSheet:
+    remarks: Iterator[Any] = (c for row in sheet.iter_rows() for c in row if c.comment)
+    return StoredSheet(
+        {(c.row - 1, c.column - 1): _stored(c) for c in _cells(sheet)},
+        {(c.row - 1, c.column - 1): c.comment.text for c in remarks},
+        tuple(
+            ((a.min_row - 1, a.min_col - 1), (a.max_row - 1, a.max_col - 1))
+            for a in sheet.merged_cells.ranges
+        ),
+    )
 
 
 def _stored(cell: Any) -> tuple[Any, ...]:
     form, value = cell.number_format or "", cell.value
-    month = isinstance(value, date) and shown.day(value, form).doubt == "month-only"
-    return value, cell.data_type == "f", "%" in form, month
+    month = isinstance(value, date) and shown.shows_month_only(form)
+    return value, cell.data_type == "f", shown.shows_percent(form), month
 
 
 _AREA = rb"<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]*?\bref\s*=\s*[\"']\$?([A-Z]+)\$?(\d+):\$?([A-Z]+)\$?(\d+)"

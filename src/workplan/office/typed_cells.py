@@ -18,6 +18,7 @@ from .form import Kind, Row
 from .form_book import REPORTED
 from .raw_cells import Stored
 
+_ERRORS = frozenset({"#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"})
 _PERCENT = Decimal(100)
 _MOST = Decimal(10) ** 15
 _PLACES = Decimal("1e-9")
@@ -114,6 +115,8 @@ def _day(cell: Stored, year: int) -> date:
 def words(cell: Stored) -> str:
     """Read a text. What nobody can see is refused: a search would fail by it, and no file holds it."""
     text = _words(cell)
+    if text in _ERRORS:
+        raise Wrong(Fault.FORMULA, f"这是出错的公式留下的{quote(text)}。")
     hidden = invisible(text)
     for char in text:
         if is_unsafe(char) or char in hidden:

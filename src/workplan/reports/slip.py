@@ -152,7 +152,18 @@ def _table(items: tuple[TaskRow, ...], heads: Heads, year: int) -> Table:
         (heads.deadline or "时限", 13, True),
         ("现状", 21),
     )
-    return Table("办理事项", columns, tuple(_row(item, year) for item in items), main=1)
+    return Table("办理事项", columns, tuple(_rows(items, year)), main=1)
+
+
+def _rows(items: tuple[TaskRow, ...], year: int) -> Iterator[TableRow]:
+    """Yield the rows, a heading above those of each group."""
+    before = ""
+    for item in items:
+        above = "\u3000".join(group.heading for group in item.group)
+        if above and above != before:
+            yield TableRow((above,), group=True)
+        before = above
+        yield _row(item, year)
 
 
 def _row(item: TaskRow, year: int) -> TableRow:
@@ -163,12 +174,11 @@ def _row(item: TaskRow, year: int) -> TableRow:
         if not s.quoted
     ]
     day = _day(item.last_day, year)
-    above = "\u3000".join(group.heading for group in item.group)
     return TableRow(
         (
             item.printed or item.label,
-            item.title + (f"\n（{above}）" if above else ""),
-            "\n".join((*item.goals, *further, *steps)),
+            item.title,
+            "\n".join(filter(None, (*item.goals, *further, *steps))),
             item.parties,
             "\n".join(dict.fromkeys(filter(None, (item.time or "未定", day)))),
             "\n".join(_stands(item, year)),

@@ -13,7 +13,7 @@ import typer
 from ...domain.characters import one_line
 from ...domain.errors import ExitCode, Misuse
 from ...domain.records import ProgressRecord
-from ...files import ledger_file, ledger_text
+from ...files import atomic, ledger_file, ledger_text
 from .. import following, frame, options, said, slips, streams, waiting
 from ..emit import emit
 from ..help import Command
@@ -95,13 +95,17 @@ def collect(
 
 
 def _target(output: str | None, case: Case) -> Path | None:
-    """Return the file for what is sent back. Raises Misuse where it is no CSV, or one of the plan's own."""
+    """Return the file for what is sent back. Raises Misuse where it is no CSV, or one of the plan's own.
+
+    Whether it can be written is asked now: later the ledger has its records, and the command would end as if not.
+    """
     if output in (None, "-"):
         return None
     target = Path(str(output))
     if target.suffix.lower() != ".csv":
         raise Misuse(f"退回的清单是 CSV，这里是“{target.name}”。", "如 -o 退回.csv。")
     refuse_own(target, case.path)
+    atomic.refuse_unwritable(target)
     return target
 
 

@@ -13,7 +13,7 @@ import typer
 from ...domain.errors import Conflict, Misuse, Unreadable, reason
 from ...domain.periods import Period
 from ...files import atomic
-from .. import following, frame, options
+from .. import following, frame, options, streams
 from ..complete import complete_department
 from ..help import Command
 from ..plan import Case, open_case
@@ -58,14 +58,19 @@ def sheet(
     today = options.today(as_of, document.plan.year)
     period = options.month(month, document.plan.year)
     from ...office import form_book, posting
+    from ...output.export import Format, to_csv
 
     tasks = case.tasks(today)
     wanted = options.departments(names, document)
     found = posting.postings(document, tasks, case.records, period, wanted=wanted, every_role=all_)
     folder = Path(str(output))
     files = {folder / p.file: form_book.to_xlsx(p.form, period, today) for p in found}
-    _write(folder, files, case, force=force)
-    _tell(found, case, wanted, folder, period, [t.id for t in tasks if not t.reading.departments])
+    listed = folder / f"发送清单-{period.last:%Y-%m}.csv"
+    _write(folder, files, [listed] if found else [], case, force=force)
+    if found:
+        atomic.write(listed, to_csv(posting.mail(found)), encoding=Format.CSV.encoding)
+    with streams.already(f"{len(found)} 份填报表已写入 {folder}。"):
+        _tell(found, case, wanted, listed, period, [t.id for t in tasks if not t.reading.departments])
     if found:
         facts = following.of_plan(
             case.path, document.plan.year, today, month=period.last.month, folder=folder
@@ -73,9 +78,14 @@ def sheet(
         following.tell("sheet", **facts)
 
 
-def _write(folder: Path, files: dict[Path, bytes], case: Case, *, force: bool) -> None:
-    """Write all forms or none; what is there already may have been filled in."""
-    for target in files:
+def _write(
+    folder: Path, files: dict[Path, bytes], beside: Sequence[Path], case: Case, *, force: bool
+) -> None:
+    """Write all forms or none; what is there already may have been filled in.
+
+    Nothing is written either where what is written ``beside`` them could not be.
+    """
+    for target in (*files, *beside):
         refuse_own(target, case.path)
     there = [target.name for target in files if os.path.lexists(target)]
     if there and not force:
@@ -88,6 +98,8 @@ def _write(folder: Path, files: dict[Path, bytes], case: Case, *, force: bool) -
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Unreadable(f"无法建立文件夹 {folder}：{reason(error)}。", "换一个名称，或检查权限。") from None
+    for target in (*files, *beside):
+        atomic.refuse_unwritable(target)
     for target, content in files.items():
         atomic.write_bytes(target, content)
 
@@ -96,19 +108,13 @@ def _tell(
     found: Sequence[Posting],
     case: Case,
     wanted: frozenset[str],
-    folder: Path,
+    listed: Path,
     period: Period,
     nobody: Sequence[int],
 ) -> None:
-    """Write the list for the mail, and say what was made and who got nothing, with the reason."""
-    from ...office.posting import mail
-    from ...output.export import Format, to_csv
-
-    listed = folder / f"发送清单-{period.last:%Y-%m}.csv"
-    if found:
-        atomic.write(listed, to_csv(mail(found)), encoding=Format.CSV.encoding)
+    """Say what was made and who got nothing, with the reason."""
     write = sys.stdout.write
-    write(f"{period.label}的填报表：{len(found)} 份，写入 {folder}。\n")
+    write(f"{period.label}的填报表：{len(found)} 份，写入 {listed.parent}。\n")
     for one in found:
         write(f"  {one.file}  {one.tasks} 项任务\n")
     if found:
