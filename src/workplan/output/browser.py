@@ -49,7 +49,7 @@ _POLICY = (
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
     "img-src data:; font-src data:; base-uri 'none'; form-action 'none'\">"
 )
-_FINE = r'charset="?utf-8"?\s*/?>|name="(?:viewport|author)" content="[^"<>]*"\s*/?>'
+_FINE = r'charset="?utf-8"?\s*/?>|name="viewport" content="[^"<>]*"\s*/?>'
 
 
 class _Ended(BaseException):
