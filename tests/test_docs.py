@@ -524,7 +524,7 @@ def fields_of(kind: type[Any]) -> list[str]:
     return sorted(name for name in [*fields, *made] if not name.startswith("_") and name not in inner)
 
 
-UNSEEN = {"Facts", "Score", "SilentOffice", "Asked", "PlanState", "Portion"}
+UNSEEN = {"Facts", "Score", "Shape", "SilentOffice", "Asked", "PlanState", "Portion"}
 """What papers and pages about several plans are made of, and no template of an office's own gets to see."""
 
 
@@ -534,7 +534,8 @@ def context() -> list[Any]:
         kind
         for module in (import_module(f"workplan.reports.{path.stem}") for path in files)
         for kind in vars(module).values()
-        if (dataclasses.is_dataclass(kind) or hasattr(kind, "_fields"))
+        if isinstance(kind, type)
+        and (dataclasses.is_dataclass(kind) or hasattr(kind, "_fields"))
         and getattr(kind, "__module__", "") == module.__name__
         and not kind.__name__.startswith("_")
         and kind.__name__ not in UNSEEN

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,7 @@ from tests.pages import BROWSER, Pdf
 from tests.process import environment
 from workplan.domain.errors import Unreadable
 from workplan.output import browser
+from workplan.output.pdf_author import signed
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-ins are shell scripts")
 PDF = "%%PDF-1.4\\n...\\n%%%%EOF\\n"
@@ -88,6 +90,46 @@ def test_the_browsers_own_words_are_shown(stand_in: Callable[[str], None]) -> No
     stand_in("echo first >&2; printf 'Missing X server \\033[31m\\n' >&2; exit 1")
     with pytest.raises(Unreadable, match="Missing X server <U"):
         browser.to_pdf("<p>x")
+
+
+def test_a_large_page_has_more_time_and_who_waits_in_vain_hears_how_to_print_less(
+    stand_in: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand_in("sleep 600")
+    monkeypatch.setattr(browser, "_STEPS", 1)
+    monkeypatch.setattr(browser, "_STEP", 0.01)
+    looked: list[int] = []
+    awaited_before = browser._awaited
+
+    def awaited(*given: Any) -> bytes | None:
+        looked.append(given[-1])
+        return awaited_before(*given)
+
+    monkeypatch.setattr(browser, "_awaited", awaited)
+    for page in ("<p>x", "x" * 1000):
+        with pytest.raises(Unreadable, match="还没有完成") as failed:
+            browser.to_pdf(page)
+        assert "--dept 或 --month" in failed.value.hint
+    assert looked == [1, 1 + 1000 * browser._STEPS_MORE // browser._MILLION]
+
+
+@in_browser
+def test_a_pdf_has_bookmarks_a_title_and_an_author(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert BROWSER
+    monkeypatch.setenv("WORKPLAN_BROWSER", BROWSER)
+    page = "<!DOCTYPE html><html lang=zh><title>\u901a\u62a5</title><h1>\u4e00</h1><h2>\u4e8c</h2>"
+    target = tmp_path / "a.pdf"
+    target.write_bytes(signed(browser.to_pdf(page), "\u5e02\u5c40(\u529e)"))
+    assert b"/Outlines" in target.read_bytes()
+    info = Pdf(target).info
+    assert (info["Title"], info["Author"]) == ("\u901a\u62a5", "\u5e02\u5c40(\u529e)")
+
+
+@pytest.mark.parametrize(
+    "pdf", [b"", b"%PDF-1.4\n...\n%%EOF\n", b"%PDF-1.5 trailer <</Root 1 0 R>>startxref 3 %%EOF"]
+)
+def test_a_pdf_of_another_make_is_left_as_it_is(pdf: bytes) -> None:
+    assert signed(pdf, "x") == pdf
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])

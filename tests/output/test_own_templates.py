@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import PLAN, Run
+from tests.output.test_pages import in_browser
+from tests.pages import BROWSER, Pdf
 from workplan.output.chinese import date_words, number_words
 from workplan.output.complaints import in_chinese
 
@@ -63,6 +65,22 @@ def test_a_picture_is_embedded(run: Run, folder: Path) -> None:
     for name, words in (("b.png", "不是 PNG"), ("../plan.yaml", "找不到图片"), ("/etc/passwd", "找不到图片")):
         own(folder, "one.html.j2", f"{{{{ picture('{name}') }}}}")
         assert words in run("report one", status=3, cwd=folder).complaint[0]
+
+
+@in_browser
+def test_an_own_template_printed_runs_no_script_and_loads_nothing(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WORKPLAN_BROWSER", str(BROWSER))
+    (folder / "secret.html").write_text("password", encoding="utf-8")
+    block = "{% block closing %}<script>document.write('script ran')</script><iframe src='SECRET'></iframe>kept{% endblock %}"
+    block = block.replace("SECRET", (folder / "secret.html").as_uri())
+    own(folder, "bulletin.html.j2", '{% extends "workplan/bulletin.html.j2" %}' + block)
+    run("report bulletin --as-of 2020-10-05 -o a.pdf", cwd=folder)
+    text = "".join(Pdf(folder / "a.pdf").texts)
+    assert "kept" in text
+    assert "password" not in text
+    assert "scriptran" not in text
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from tests.conftest import PLAN, ROOT, Run
 from tests.pages import SMALL, SMALL_AS_OF, SMALL_LEDGER, lay_out
 from workplan import reports
 from workplan.cli.plan import open_case
+from workplan.output import templates
 from workplan.reports.figures import Figure
 from workplan.reports.overview import MOST_BARS, Overview
 
@@ -121,6 +122,20 @@ def test_every_link_has_its_place(run: Run, tmp_path: Path, number: int) -> None
     assert links.wanted - links.places == set()
     assert {f"task-{n}" for n in range(1, number + 1)} <= links.places
     assert ("按牵头部门" in page) is (number > MOST_BARS)
+
+
+@pytest.mark.parametrize("number", [6, MOST_BARS + 1])
+def test_on_paper_no_link_leads_to_what_only_screens_show(tmp_path: Path, number: int) -> None:
+    text = SMALL if number == 6 else many(number)
+    case = open_case(str(lay_out(tmp_path, text, SMALL_LEDGER if number == 6 else MANY_LEDGER)))
+    as_of = date.fromisoformat(SMALL_AS_OF)
+    request = reports.Request(as_of, on_paper=True)
+    report = reports.Report(case.document, case.records, request, case.tasks(as_of))
+    page = "".join(templates.render("overview", "html", [], templates.Context({"report": report})))
+    links = Links(page)
+    assert links.wanted - links.places == set()
+    assert bool(links.wanted) is (number == 6)
+    assert "screen-only" not in page.partition("</style>")[2]
 
 
 def test_the_same_day_gives_the_same_bytes(run: Run, tmp_path: Path) -> None:

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run
-from tests.ledgers import EXAMPLE, answer, day, folder_of, on, plan_of, refusal
+from tests.conftest import PLAN, Run
+from tests.ledgers import EXAMPLE, answer, day, folder_of, on, plan_of, records_in, refusal
 from workplan.domain.document import PlanDocument
 from workplan.domain.records import ProgressRecord
 from workplan.domain.standing import schedule
+from workplan.domain.width import display_width
+from workplan.files.plan_file import load
 from workplan.reports import Report, Request
 from workplan.reports.account import span_words
 from workplan.reports.outline import Part, Section, Table
@@ -108,6 +110,28 @@ def test_what_many_have_in_common_is_counted_and_no_paragraph_is_endless() -> No
         assert all(len(b.text) < 500 for b in section.blocks if not isinstance(b, Table))
     assert any(isinstance(b, Table) for b in paper.letter.section("overview").blocks)
     assert "许可处200项" in words(paper.letter.section("overdue"))
+
+
+def test_a_letter_tells_the_worst_and_numbers_the_others() -> None:
+    records = [on("07-30", n, percent=n * 5, problems="资金未到", next="抓紧") for n in range(1, 11)]
+    paper = report_of(plan_of("deadline: 12\n" * 10), "10-15", *records).circular
+    first, *others = (b.text for b in paper.letter.section("behind").blocks if not isinstance(b, Table))
+    assert first.startswith("1.任务1“")
+    assert first.endswith("（许可处）完成5%，时间52%，红灯；存在问题：资金未到；下一步：抓紧。")
+    assert others[-1] == "其余4项为任务5、6、7、8。"
+    assert len(others) == 4
+
+
+def test_a_letter_of_a_whole_year_is_two_pages_long() -> None:
+    """22 lines of 28 characters a page; nine lines are the letterhead's and the close's."""
+    document = load(PLAN).document
+    assert document is not None
+    ledger = tuple(records_in(EXAMPLE, document))
+    for when in ("06-30", "10-15", "12-31"):
+        letter = report_of(document, when, *ledger).circular.letter
+        paragraphs = [b.text for s in letter.sections for b in s.blocks if not isinstance(b, Table)]
+        lines = len(letter.sections) + sum(-(-(display_width(text) + 4) // 56) for text in paragraphs)
+        assert lines <= 28, when
 
 
 def test_an_account_says_what_was_due_and_how_late() -> None:

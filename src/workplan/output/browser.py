@@ -39,8 +39,10 @@ _PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
 _STEP = 0.1
-_STEPS = 1200
-"""How often, and how many times, it is looked whether the PDF is there: two minutes."""
+_STEPS, _STEPS_MORE = 1200, 1800
+"""How often, and how many times, it is looked whether the PDF is there: two minutes, and three more for each million
+characters of the page."""
+_MILLION = 1_000_000
 _GRACE = {True: 10, False: 100}
 """How many looks are left when the browser has gone, by whether it failed: a launcher goes at once, and all is well."""
 _POLICY = (
@@ -119,9 +121,13 @@ def _printed(browser: str, html: str, folder: Path, ended: list[int]) -> bytes:
     except OSError as error:
         _fail(browser, str(error))
     try:
-        pdf = _awaited(process, target, ended)
+        looks = _STEPS + _STEPS_MORE * len(html) // _MILLION
+        pdf = _awaited(process, target, ended, looks)
+        late = process.poll() is None
     finally:
         _end(process)
+    if pdf is None and late:
+        _fail_late(browser, looks)
     if pdf is None:
         _fail(browser, said.read_text(encoding="utf-8", errors="replace"))
     return pdf
@@ -148,14 +154,15 @@ def _command(browser: str, page: Path, target: Path, profile: Path) -> list[str]
         "--host-resolver-rules=MAP * ~NOTFOUND",
         f"--user-data-dir={profile}",
         "--no-pdf-header-footer",
+        "--generate-pdf-document-outline",
         f"--print-to-pdf={target}",
         page.as_uri(),
     ]
 
 
-def _awaited(process: subprocess.Popen[bytes], target: Path, ended: list[int]) -> bytes | None:
+def _awaited(process: subprocess.Popen[bytes], target: Path, ended: list[int], left: int) -> bytes | None:
     """Return the PDF once it is whole and no longer grows; None where none comes."""
-    size, left = -1, _STEPS
+    size = -1
     while left > 0:
         if ended:
             raise _Ended(ended[0])
@@ -210,6 +217,14 @@ def _shared_with(browser: str) -> str | None:
     snap = Path.home() / "snap" / "chromium" / "common"
     packed = browser.startswith("/snap/") or Path(os.path.realpath(browser)).name == "snap"
     return str(snap) if packed and snap.is_dir() else None
+
+
+def _fail_late(browser: str, looks: int) -> NoReturn:
+    minutes = max(1, round(looks * _STEP / 60))
+    raise Unreadable(
+        f"浏览器 {browser} 打印了 {minutes} 分钟还没有完成，已经停下。",
+        "用 --dept 或 --month 分开打印；或先 -o 报告.html，再用浏览器打印为 PDF。",
+    )
 
 
 def _fail(browser: str, said: str) -> NoReturn:

@@ -21,7 +21,7 @@ from ..domain.query import Filter, select
 from ..domain.records import ProgressRecord
 from ..domain.standing import ScheduledTask
 from .form import ColumnEntry, Form, Heads
-from .letterhead import NUMBER, YEAR
+from .letterhead import NUMBER, YEAR, organ_of
 from .listing import ListRow, list_rows
 from .rows import (
     PointEntry,
@@ -59,6 +59,7 @@ class Request(NamedTuple):
     to: str = ""
     demands: tuple[str, ...] = ()
     reply_by: date | None = None
+    on_paper: bool = False
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -105,6 +106,11 @@ class Report:
         return self.document.plan.publication
 
     @property
+    def author(self) -> str:
+        """Who sends the page: the organ stated for that, else who issued the plan; empty if neither is."""
+        return organ_of(self.document)
+
+    @property
     def preamble(self) -> str:
         """总体要求."""
         return self.document.plan.preamble
@@ -118,6 +124,11 @@ class Report:
     def paper(self) -> str:
         """The paper of a wall chart or an overview: A3, A4 and the like."""
         return self.request.paper
+
+    @property
+    def on_paper(self) -> bool:
+        """Whether the page is for a PDF, where what only screens show is not there to be led to."""
+        return self.request.on_paper
 
     @cached_property
     def sections(self) -> tuple[SectionEntry, ...]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..answers.wording import figure, iso, progress_words
+from ..answers.wording import figure, progress_words
 from ..domain.characters import inner_quotes
 from ..domain.standing import ScheduledMilestone, ScheduledTask, Standing
+from .rows import chinese_day
 
 _LIT = frozenset({Standing.BEHIND, Standing.UNREPORTED})
 """Where the light says more than the word."""
@@ -26,10 +27,10 @@ def told(task: ScheduledTask, steps: Iterable[ScheduledMilestone]) -> str:
     """Return what a task's bar shows, for whom it is read aloud."""
     percent, done_on = task.history.percent, task.history.done_on
     words = (
-        f"最后一日 {task.last_day}" if task.last_day else "没有时限",
-        f"原定 {iso(task.first_day)}" if task.extended else "",
+        f"最后一日{chinese_day(task.last_day)}" if task.last_day else "没有时限",
+        f"原定{chinese_day(task.first_day)}" if task.extended and task.first_day else "",
         f"所报完成 {figure(percent)}%" if percent is not None else "没有报百分比",
-        f"报结于 {done_on}" if done_on else "",
+        f"报结于{chinese_day(done_on)}" if done_on else "",
         *(f"节点“{inner_quotes(s.reading.milestone.name)}”{s.standing.row.step}" for s in steps),
     )
     return "，".join(filter(None, words))

@@ -272,5 +272,10 @@ def _changes(before: Iterable[ScheduledTask], now: Iterable[ScheduledTask], form
         if told:
             words = task.reading.task
             text = SEMICOLON.join(told)
-            became = f"变为{task.word}" if was.standing is not task.standing else "其他变化"
-            yield Change(task.id, words.title, task.reading.lead, text, form.label(words), became)
+            yield Change(task.id, words.title, task.reading.lead, text, form.label(words), _became(was, task))
+
+
+def _became(was: ScheduledTask, task: ScheduledTask) -> str:
+    if was.standing is not task.standing:
+        return f"变为{task.word}"
+    return f"变为{task.status.word}" if was.status is not task.status else "其他变化"

@@ -1,7 +1,7 @@
-"""月度通报 as a paper that can be sent: a letter of a page or two, and annexes with all the rows.
+"""月度通报 as a paper that can be sent: a letter of two pages, and annexes with all the rows.
 
-What is named in the letter is named one by one while there are few; where there are many, offices are counted there and
-an annex has the rows. Only what somebody reported is said of the work.
+The letter tells the worst of what is late or lags, a line or two each, and names the others by their numbers; where there
+are many, offices are counted there and an annex has the rows. Only what somebody reported is said of the work.
 """
 
 from __future__ import annotations
@@ -11,22 +11,24 @@ from datetime import date
 from itertools import groupby
 
 from ..answers.wording import bracketed
-from .bulletin import Bulletin, Change
+from ..domain.standing import Heading
+from .bulletin import Change
 from .circular_annexes import annexes
 from .circular_facts import Facts
 from .letterhead import letterhead
 from .outline import Block, Paper, Paragraph, Part, Section, labelled, numbered
-from .phrases import closed_up, dated, sentence, who
+from .phrases import called, closed_up, dated, numbers, shortly
 from .rows import TaskRow
 from .silent_offices import SilentOffice, silent_offices
 from .summary import summary_table
 
 FEW = 15
-"""So many tasks are named in the letter; of more, offices are counted."""
-_TOLD = 6
-"""Of so many late or lagging ones the letter tells figures, problems and next steps: it is to be a page or two."""
+"""Of twice as many tasks the letter gives the numbers; of more, offices are counted."""
+_TOLD, _LATE = 4, 3
+"""Of so many late or lagging ones, and of so many of them late, the letter tells figures, problems and next steps: two
+pages hold no more."""
 _OFFICES = 8
-_ROWS = "逐项情况见附件。"
+_BECAME = "变为"
 
 
 def build_circular(facts: Facts) -> Paper:
@@ -46,7 +48,7 @@ def build_circular(facts: Facts) -> Paper:
     return Paper(
         letterhead(facts.document, b.as_of, facts.issue, facts.to),
         title,
-        tuple(filter(None, (f"（截至{b.day}）", facts.notice, scope))),
+        tuple(filter(None, (facts.notice, scope))),
         Part("letter", title, numbered(sections)),
         labelled(annexes(facts)),
     )
@@ -55,28 +57,34 @@ def build_circular(facts: Facts) -> Paper:
 def _overview(facts: Facts) -> Iterator[Block]:
     b = facts.bulletin
     if not b.total:
-        yield Paragraph("没有任务。")
+        yield Paragraph(f"截至{b.day}，没有任务。")
         return
-    yield Paragraph(_first_sentence(b))
-    yield from _finished(facts)
-    if b.undated:
-        yield Paragraph(_listed("未定时限的", b.undated))
+    yield Paragraph(_first_sentence(facts))
+    if b.finished > 2 * FEW:
+        yield Paragraph(f"已完成的{b.finished}项，按部门为：{_by_office(_done(facts))}。")
     if b.total > 4 * FEW:
         yield summary_table(facts.document, facts.tasks)
 
 
-def _first_sentence(b: Bulletin) -> str:
-    finished = [f"已销号{b.closed}项", f"逾期完成{len(b.done_late)}项"]
-    said = [f"共{b.total}项任务：已完成{b.finished}项（{b.finished_percent}%），其中{'、'.join(finished)}"]
-    said += [f"{heading.word}{heading.number}项" for heading in b.headings]
+def _first_sentence(facts: Facts) -> str:
+    b = facts.bulletin
+    finished = f"，其中已销号{b.closed}项、逾期完成{len(b.done_late)}项" if b.finished else ""
+    done = _done(facts)
+    which = f"，{numbers(done)}" if 0 < len(done) <= 2 * FEW else ""
+    said = [f"截至{b.day}，共{b.total}项任务：已完成{b.finished}项（{b.finished_percent}%{which}）{finished}"]
+    named = {Heading.UNDATED.word: b.undated, Heading.PAUSED.word: b.paused}
+    said += [f"{h.word}{h.number}项{_which(named.get(h.word, ()))}" for h in b.headings]
     wanting = f"完成的任务中，{b.finished_unmet}项有指标未达到。" if b.finished_unmet else ""
     return "；".join(said) + "。" + wanting
 
 
-def _finished(facts: Facts) -> Iterator[Block]:
-    done = tuple(row for row, task in zip(facts.rows, facts.tasks, strict=True) if task.standing.done)
-    if done:
-        yield Paragraph(_listed("已完成的", done, titled=True))
+def _done(facts: Facts) -> tuple[TaskRow, ...]:
+    return tuple(row for row, task in zip(facts.rows, facts.tasks, strict=True) if task.standing.done)
+
+
+def _which(rows: Sequence[TaskRow]) -> str:
+    """Return the numbers of some tasks, nothing for none or for many."""
+    return f"（{numbers(rows)}）" if 0 < len(rows) <= FEW else ""
 
 
 def _overdue(facts: Facts) -> Iterator[Block]:
@@ -84,45 +92,35 @@ def _overdue(facts: Facts) -> Iterator[Block]:
     if not late:
         yield Paragraph("没有逾期任务。")
     else:
-        yield from _told(
-            late,
-            "逾期",
-            lambda row: f"{_when(row, facts.year)}，逾期{row.days_late}天。{_facts_of(row)}",
-            lambda row: f"逾期{row.days_late}天",
-        )
+        yield from _told(late, _LATE, "逾期", lambda row: f"{_when(row, facts.year)}逾期{row.days_late}天")
     yield from _late_steps(facts)
 
 
-def _told(
-    rows: Sequence[TaskRow], word: str, whole: Callable[[TaskRow], str], brief: Callable[[TaskRow], str]
-) -> Iterator[Block]:
-    """Tell the first of some tasks one by one, and of the rest what there is room for."""
+def _told(rows: Sequence[TaskRow], most: int, word: str, how: Callable[[TaskRow], str]) -> Iterator[Block]:
+    """Tell the first of some tasks one by one, and of the rest their numbers, or their offices where they are many."""
     if len(rows) > 2 * FEW:
         yield Paragraph(f"{word}的任务{len(rows)}项，按部门为：{_by_office(rows)}。其中最突出的：")
-    for at, row in enumerate(rows[:_TOLD], 1):
-        yield Paragraph(f"{at}.{who(row)}，{whole(row)}")
-    rest = rows[_TOLD:]
-    if len(rows) > 2 * FEW:
-        yield Paragraph(f"其余{len(rest)}项，{_ROWS}")
-    elif rest:
-        named = "、".join(
-            f"任务{row.label}（{'，'.join(filter(None, (row.lead, brief(row))))}）" for row in rest
-        )
-        yield Paragraph(f"其余{len(rest)}项：{named}，{_ROWS}")
+    for at, row in enumerate(rows[:most], 1):
+        yield Paragraph(f"{at}.{shortly(row)}{bracketed(row.lead)}{how(row)}{_facts_of(row)}")
+    rest = rows[most:]
+    if rest:
+        named = f"为{numbers(rest)}。" if len(rows) <= 2 * FEW else "，逐项情况见附件1。"
+        yield Paragraph(f"其余{len(rest)}项{named}")
 
 
 def _when(row: TaskRow, year: int) -> str:
-    if row.first_day:
-        return f"原定{_day(row.first_day, year)}前完成、已延至{_day(row.last_day, year)}"
-    return f"应于{_day(row.last_day, year)}前完成"
+    return f"已由{_day(row.first_day, year)}延至{_day(row.last_day, year)}，" if row.first_day else ""
 
 
 def _facts_of(row: TaskRow) -> str:
-    """Say what was reported of a task: how far it is, its figures against what was promised, problems and next steps."""
-    percent = f"所报完成{row.percent}。" if row.percent else ""
-    figures = [f"{t.name}要求{closed_up(t.aim)}，所报{t.value_words}" for t in row.targets if t.open_value]
-    said = percent + sentence("；".join(figures)) + sentence(row.report)
-    return said or ("" if row.percent_value is not None else "没有报过进展。")
+    """Say in one sentence what was reported: how far it is, the figure that lacks most, problems and the next step."""
+    said = [f"完成{row.percent}" if row.percent and not row.pace else ""]
+    figures = [t for t in row.targets if t.open_value]
+    said += [f"{t.name}要求{closed_up(t.aim)}，所报{t.value_words}" for t in figures[:1]]
+    said += [f"另{len(figures) - 1}项指标未达到"] if figures[1:] else []
+    said += [f"存在问题：{row.problems}" if row.problems else "", f"下一步：{row.next}" if row.next else ""]
+    told = "；".join(closed_up(words).rstrip("。；") for words in said if words)
+    return f"；{told}。" if told else "。" if row.history else "，没有报过进展。"
 
 
 def _late_steps(facts: Facts) -> Iterator[Block]:
@@ -130,8 +128,8 @@ def _late_steps(facts: Facts) -> Iterator[Block]:
     if len(late) > FEW:
         yield Paragraph(f"有节点逾期的任务{len(late)}项，按部门为：{_by_office(late)}。")
     elif late:
-        named = (f"{who(row)}{closed_up('、'.join(row.late_steps))}" for row in late)
-        yield Paragraph(f"逾期的节点：{'；'.join(named)}。")
+        named = (f"{called(row)}有{closed_up(row.late)}" for row in late)
+        yield Paragraph(f"{'、'.join(named)}。")
 
 
 def _behind(facts: Facts) -> Iterator[Block]:
@@ -139,12 +137,8 @@ def _behind(facts: Facts) -> Iterator[Block]:
     if not behind:
         yield Paragraph("没有低于预期的任务。")
     else:
-        yield from _told(
-            behind,
-            "低于预期",
-            lambda row: f"{closed_up(row.pace)}，{row.light}。{_facts_of(row._replace(percent=''))}",
-            lambda row: closed_up(row.pace),
-        )
+        most = _TOLD - min(_LATE, len(facts.bulletin.overdue))
+        yield from _told(behind, most, "低于预期", lambda row: f"{closed_up(row.pace)}，{row.light}")
 
 
 def _gap(row: TaskRow) -> float:
@@ -155,54 +149,58 @@ def _gap(row: TaskRow) -> float:
 def _unreported(facts: Facts) -> Iterator[Block]:
     b = facts.bulletin
     offices = silent_offices(facts.tasks, facts.rows, b.as_of, facts.document.plan.start)
-    if not offices:
-        yield Paragraph("没有未报的任务。")
-    else:
-        never = [office for office in offices if office.never]
-        said = [f"未报的任务{len(b.unreported)}项"]
-        if never:
-            since = "计划印发" if facts.document.plan.publication.issued else "今年"
-            said.append(f"{since}以来{max(o.days for o in never)}天没有报过的：{_silent(never)}")
-        if fell := [office for office in offices if not office.never]:
-            said.append(f"报过而最长的已{max(o.days for o in fell)}天没有再报的：{_silent(fell)}")
-        yield Paragraph("；".join(said) + "。")
+    said = [f"未报的任务{len(b.unreported)}项"] if offices else ["没有未报的任务"]
+    if never := [office for office in offices if office.never]:
+        since = "计划印发" if facts.document.plan.publication.issued else "今年"
+        said.append(f"{since}以来{max(o.days for o in never)}天没有报过的：{_silent(never)}")
+    if fell := [office for office in offices if not office.never]:
+        said.append(f"报过而最长的已{max(o.days for o in fell)}天没有再报的：{_silent(fell)}")
     if b.silent:
         held = len({row.lead for row in b.silent if row.lead})
-        yield Paragraph(f"{b.this_month}没有报送进展的{len(b.silent)}项，涉及{held}个部门。")
+        said.append(f"{_month(b.this_month, facts)}没有报送进展的{len(b.silent)}项，涉及{held}个部门")
+    yield Paragraph("；".join(said) + "。")
 
 
 def _silent(offices: list[SilentOffice]) -> str:
-    shown = offices if len(offices) <= 2 * FEW else offices[:_OFFICES]
-    tasks = sum(len(office.tasks) for office in offices)
-    rest = tasks - sum(len(office.tasks) for office in shown)
-    named = "、".join(office.words(named=tasks <= 3 * FEW) for office in shown)
-    return named + (f"，其余{len(offices) - len(shown)}个部门{rest}项" if rest else "")
+    """Name offices by how many tasks they are silent on: 许可处、工会各2项."""
+    shown = offices if len(offices) <= FEW else offices[:_OFFICES]
+    rest = sum(len(office.tasks) for office in offices[len(shown) :])
+    named = []
+    for number, same in groupby(shown, key=lambda office: len(office.tasks)):
+        names = [office.name or "没有写责任部门的" for office in same]
+        named.append(f"{'、'.join(names)}{'各' if names[1:] else ''}{number}项")
+    return "，".join(named) + (f"，其余{len(offices) - len(shown)}个部门{rest}项" if rest else "")
 
 
 def _changes(facts: Facts) -> Iterator[Block]:
     b = facts.bulletin
-    if not b.changes:
-        yield Paragraph(f"与{b.since}相比，没有变化。")
-    elif len(b.changes) > FEW // 2:
-        yield Paragraph(
-            f"与{b.since}相比，有变化的{len(b.changes)}项：{_counted(b.changes)}。逐项情况见附件。"
-        )
-    else:
-        named = (f"任务{c.label}{closed_up(c.text)}" for c in b.changes)
-        yield Paragraph(f"与{b.since}相比，{'；'.join(named)}。")
+    since = closed_up(b.since).removeprefix(f"{facts.year}年")
+    said = f"{_counted(b.changes)}。" if b.changes else "没有变化。"
     done = sum(entry.done for entry in b.due_this_month)
-    of_these = f"，其中已完成{done}项" if b.due_this_month else ""
-    yield Paragraph(
-        f"{b.this_month}到期{len(b.due_this_month)}项{of_these}；{b.next_month}到期{len(b.due_next_month)}项。"
-    )
+    of_these = f"，其中已完成{done}项" if done else "，都还没有完成" if b.due_this_month else ""
+    this, following = _month(b.this_month, facts), _month(b.next_month, facts)
+    due = f"{this}到期{len(b.due_this_month)}项{of_these}；{following}到期{len(b.due_next_month)}项。"
+    yield Paragraph(f"与{since}相比，{said}{due}")
 
 
-def _counted(changes: Iterable[Change]) -> str:
-    """Count changes by what a task became, the most first."""
-    became = sorted(change.became for change in changes)
-    counts = [(word, len(list(same))) for word, same in groupby(became)]
-    ordered = sorted(counts, key=lambda entry: -entry[1])
-    return "，".join(f"{word}{number}项" for word, number in ordered)
+def _month(label: str, facts: Facts) -> str:
+    """Return a month as a paper of the year names it: 10月."""
+    return label.removeprefix(f"{facts.year}年")
+
+
+def _counted(changes: Sequence[Change]) -> str:
+    """Count changes by what a task became, the most first; while they are few, with their numbers."""
+    became: dict[str, list[str]] = {}
+    for change in changes:
+        became.setdefault(change.became, []).append(change.label)
+    named = len(changes) <= FEW
+    counts = {
+        word: f"{word.removeprefix(_BECAME)}{len(labels)}项{'（任务' + '、'.join(labels) + '）' if named else ''}"
+        for word, labels in sorted(became.items(), key=lambda entry: -len(entry[1]))
+    }
+    moved = "、".join(words for word, words in counts.items() if word.startswith(_BECAME))
+    others = [words for word, words in counts.items() if not word.startswith(_BECAME)]
+    return "，".join([_BECAME + moved, *others] if moved else others)
 
 
 def _by_office(rows: Iterable[TaskRow]) -> str:
@@ -215,14 +213,6 @@ def _by_office(rows: Iterable[TaskRow]) -> str:
     named = "、".join(f"{name}{number}项" for name, number in ordered[:_OFFICES])
     rest = ordered[_OFFICES:]
     return named + (f"，其余{len(rest)}个部门{sum(n for _, n in rest)}项" if rest else "")
-
-
-def _listed(head: str, rows: Sequence[TaskRow], *, titled: bool = False) -> str:
-    if len(rows) > 2 * FEW:
-        return f"{head}{len(rows)}项，按部门为：{_by_office(rows)}。"
-    if titled and len(rows) <= FEW:
-        return f"{head}{len(rows)}项：{'、'.join(map(who, rows))}。"
-    return f"{head}{len(rows)}项：{'、'.join(f'任务{row.label}{bracketed(row.lead)}' for row in rows)}。"
 
 
 def _day(text: str, year: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from .bulletin import AccountRow, DueEntry
+from .bulletin import AccountRow, Change, DueEntry
 from .circular_facts import Facts
 from .form import Form
 from .outline import Paragraph, Part, Table, TableRow, annex, shared
@@ -22,7 +22,7 @@ def annexes(facts: Facts) -> tuple[Part, ...]:
     return tuple(
         filter(
             None,
-            (_account(facts), _offices(facts), _targets(facts), _due(facts), _changed(facts), _linked(facts)),
+            (_account(facts), _offices(facts), _targets(facts), _moves(facts), _linked(facts)),
         )
     )
 
@@ -40,8 +40,8 @@ def _account(facts: Facts) -> Part:
         (heads.title or "任务名称", 18),
         *((column.head.replace("\n", ""), 10) for column in form.free),
         ("牵头部门", 11),
-        ("评价", 10, True),
-        ("进展", 32),
+        ("评价", 13, True),
+        ("进展", 29),
         ("存在问题", 17),
         ("下一步", 19),
     )
@@ -96,7 +96,7 @@ def progress_words(task: TaskRow) -> str:
 
 
 def _offices(facts: Facts) -> Part | None:
-    table = office_table(facts.document, facts.tasks)
+    table = office_table(facts.document, facts.tasks)._replace(caption="部门汇总")
     return annex("offices", "部门汇总", table) if table.rows else None
 
 
@@ -121,14 +121,16 @@ def target_table(targets: Iterable[TargetRow]) -> Table:
     return Table("指标完成情况", columns, tuple(rows), main=1)
 
 
-def _due(facts: Facts) -> Part | None:
+def _moves(facts: Facts) -> Part | None:
+    """Return what fell due, what will, and what changed, as the letter's section of that name counts them."""
     b = facts.bulletin
     tables = [
         _due_table(f"{month}到期的任务和节点", entries, facts.year)
         for month, entries in ((b.this_month, b.due_this_month), (b.next_month, b.due_next_month))
         if entries
     ]
-    return annex("due", "到期任务和节点", *tables) if tables else None
+    tables += [_change_table(f"与{b.since}相比的变化", b.changes)] if b.changes else []
+    return annex("due", "变化和到期情况", *tables) if tables else None
 
 
 def _due_table(caption: str, entries: Iterable[DueEntry], year: int) -> Table:
@@ -145,15 +147,10 @@ def _due_table(caption: str, entries: Iterable[DueEntry], year: int) -> Table:
     return Table(caption, columns, tuple(rows), main=1)
 
 
-def _changed(facts: Facts) -> Part | None:
-    b = facts.bulletin
-    if not b.changes:
-        return None
+def _change_table(caption: str, changes: Iterable[Change]) -> Table:
     columns = shared(("任务", 8, True), ("任务名称", 34), ("牵头部门", 18), ("变化", 40))
-    rows = (TableRow((c.label, c.title.rstrip("。"), c.lead, closed_up(c.text))) for c in b.changes)
-    return annex(
-        "changes", f"与{b.since}相比的变化", Table(f"与{b.since}相比的变化", columns, tuple(rows), main=1)
-    )
+    rows = (TableRow((c.label, c.title.rstrip("。"), c.lead, closed_up(c.text))) for c in changes)
+    return Table(caption, columns, tuple(rows), main=1)
 
 
 def _linked(facts: Facts) -> Part | None:

@@ -1,8 +1,12 @@
-"""What should be done and what is done, month by month, as two lines and as the numbers they are drawn from."""
+"""What should be done and what is done, month by month, as two lines and as the numbers they are drawn from.
+
+One drawing serves the overview and, smaller, every department's page.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 from typing import NamedTuple
@@ -12,9 +16,22 @@ from ..domain.standing import Heading, ScheduledTask
 from .figures import Figure, Figures
 from .timeline import Axis, months_between
 
-_WIDTH, _HEIGHT = 560, 280
-_LEFT, _TOP, _FOOT = 40, 14, 254
 _STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 2500, 5000, 10_000, 25_000, 50_000)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The size of a drawing, and where the numbers and the months are written in it."""
+
+    width: int
+    height: int
+    left: int
+    top: int
+    foot: int
+
+
+SHEET, STRIP = Shape(560, 280, 40, 14, 254), Shape(640, 150, 34, 14, 128)
+"""On the overview, and at the head of a department's page."""
 
 
 class Tick(NamedTuple):
@@ -55,6 +72,16 @@ class Curve(NamedTuple):
     label_x: int
     anchor: str
 
+    @property
+    def words(self) -> str:
+        """The picture in words, month by month."""
+        told = (
+            f"{m.label}底应完成{m.due_so_far.number}项"
+            + (f"、报结{m.done_so_far.number}项" if m.done_so_far else "")
+            for m in self.months
+        )
+        return "；".join(told)
+
 
 _Point = tuple[int, int]
 
@@ -64,24 +91,27 @@ def counted_on(tasks: Iterable[ScheduledTask]) -> list[ScheduledTask]:
     return [t for t in tasks if t.last_day and t.standing.row.heading is not Heading.PAUSED]
 
 
-def curve_of(tasks: Sequence[ScheduledTask], months: Axis, as_of: date, kept: Figures) -> Curve:
+def curve_of(
+    tasks: Sequence[ScheduledTask], months: Axis, as_of: date, kept: Figures, shape: Shape = SHEET
+) -> Curve:
     """Count due and done by months and draw both; nothing is said of what is done in days to come."""
-    axis = Axis(months.first, months.months, _LEFT, (_WIDTH - _LEFT - 12) // months.months)
+    axis = Axis(months.first, months.months, shape.left, (shape.width - shape.left - 12) // months.months)
     due = [t.last_day for t in counted_on(tasks) if t.last_day]
     done = [t.history.done_on for t in tasks if t.standing.done and t.history.done_on]
-    most, ticks = _scale(max(len(due), len(done)))
-    dues = _points(due, axis, most)
-    dones = _points(done, axis, most, until=as_of)
+    most, ticks = _scale(max(len(due), len(done)), shape)
+    dues = _points(due, axis, most, shape)
+    dones = _points(done, axis, most, shape, until=as_of)
     today = axis.after(as_of) if 0 <= months_between(axis.first, as_of) < axis.months else None
-    now = (today or (axis.right if as_of > axis.first else axis.left), _y(sum(d <= as_of for d in due), most))
+    at = today or (axis.right if as_of > axis.first else axis.left)
+    now = (at, _y(sum(d <= as_of for d in due), most, shape))
     before = [point for point in dues if point[0] < now[0]]
     dues = [*before, now, *(point for point in dues if point[0] > now[0])]
-    past_middle = now[0] > _WIDTH // 2
+    past_middle = at > shape.width // 2
     return Curve(
-        _WIDTH,
-        _HEIGHT,
-        _FOOT,
-        _LEFT,
+        shape.width,
+        shape.height,
+        shape.foot,
+        shape.left,
         ticks,
         tuple(_months(tasks, axis, as_of, kept)),
         _drawn(dues),
@@ -94,30 +124,32 @@ def curve_of(tasks: Sequence[ScheduledTask], months: Axis, as_of: date, kept: Fi
     )
 
 
-def _scale(highest: int) -> tuple[int, tuple[Tick, ...]]:
+def _scale(highest: int, shape: Shape) -> tuple[int, tuple[Tick, ...]]:
     """Return the number at the top, and four or five heights with round numbers."""
     step = next((s for s in _STEPS if highest <= 4 * s), _STEPS[-1])
     most = step * max(1, -(-highest // step))
-    return most, tuple(Tick(_y(n, most), str(n)) for n in range(0, most + 1, step))
+    return most, tuple(Tick(_y(n, most, shape), str(n)) for n in range(0, most + 1, step))
 
 
-def _y(number: int, most: int) -> int:
-    return _FOOT - (_FOOT - _TOP) * number // most
+def _y(number: int, most: int, shape: Shape) -> int:
+    return shape.foot - (shape.foot - shape.top) * number // most
 
 
-def _points(days: Sequence[date], axis: Axis, most: int, until: date | None = None) -> list[_Point]:
+def _points(
+    days: Sequence[date], axis: Axis, most: int, shape: Shape, until: date | None = None
+) -> list[_Point]:
     """Return where a line stands at the ends of months, beginning with nothing; until a day, and then on it."""
     columns = [0] * axis.months
     for day in days:
         columns[axis.column_of(day)] += 1
-    points = [(axis.left, _FOOT)]
+    points = [(axis.left, shape.foot)]
     for at, number in enumerate(accumulate(columns)):
         month = axis.month(at)
         if until and month_end(month.year, month.month) > until:
             break
-        points.append((axis.left + (at + 1) * axis.column, _y(number, most)))
+        points.append((axis.left + (at + 1) * axis.column, _y(number, most, shape)))
     if until and until >= axis.first:
-        points.append((axis.after(until), _y(len(days), most)))
+        points.append((axis.after(until), _y(len(days), most, shape)))
     return points
 
 

@@ -9,11 +9,13 @@ from ..domain.holding import Part, parts_of
 from ..domain.plan import Department
 from ..domain.standing import Heading, ScheduledMilestone, ScheduledTask, Standing, milestones
 from ..domain.targets import Outcome
-from .department_curve import SmallCurve, small_curve
+from .curve import STRIP, Curve, counted_on, curve_of
+from .figures import Figures
 from .form import Form
 from .outline import Table, TableRow, shared
 from .phrases import closed_up, dated
 from .rows import StandingCount, TaskRow, chinese_day, count_standings, task_row
+from .timeline import axis_of
 
 
 class RoleRow(NamedTuple):
@@ -23,7 +25,7 @@ class RoleRow(NamedTuple):
     task: TaskRow
 
 
-class Figure(NamedTuple):
+class StripFigure(NamedTuple):
     """One figure of the strip at a page's head; ``standing`` colours it, "" for none."""
 
     word: str
@@ -43,8 +45,8 @@ class DepartmentPage(NamedTuple):
     day: str
     rows: tuple[RoleRow, ...]
     counts: tuple[StandingCount, ...]
-    figures: tuple[Figure, ...] = ()
-    curve: SmallCurve | None = None
+    figures: tuple[StripFigure, ...] = ()
+    curve: Curve | None = None
     steps: Table | None = None
     sharing: Table | None = None
 
@@ -84,25 +86,29 @@ def _page(
         tuple(rows),
         count_standings(part.task for part in parts),
         tuple(_figures(held, rows, as_of)) if parts else (),
-        small_curve(held, as_of, document.plan.year),
+        _curve(held, document, as_of),
         _steps_table(ours, form, document.plan.year),
         _sharing_table(parts, rows),
     )
 
 
-def _figures(held: list[ScheduledTask], rows: list[RoleRow], day: date) -> Iterator[Figure]:
-    yield Figure("参与的任务", len(rows))
-    yield Figure("负责的", len(held))
-    yield Figure("应完成", sum(t.last_day is not None and t.last_day <= day for t in held))
-    yield Figure("完成", sum(t.standing.done for t in held), Standing.DONE)
-    yield Figure("逾期", sum(t.standing is Standing.OVERDUE for t in held), Standing.OVERDUE)
-    yield Figure("低于预期", sum(t.heading is Heading.BEHIND for t in held), Standing.BEHIND)
-    yield Figure("未报", sum(t.standing is Standing.UNREPORTED for t in held), Standing.UNREPORTED)
+def _curve(held: list[ScheduledTask], document: PlanDocument, day: date) -> Curve | None:
+    return curve_of(held, axis_of(document, held, 0), day, Figures(), STRIP) if counted_on(held) else None
+
+
+def _figures(held: list[ScheduledTask], rows: list[RoleRow], day: date) -> Iterator[StripFigure]:
+    yield StripFigure("参与的任务", len(rows))
+    yield StripFigure("负责的", len(held))
+    yield StripFigure("应完成", sum(t.last_day is not None and t.last_day <= day for t in held))
+    yield StripFigure("完成", sum(t.standing.done for t in held), Standing.DONE)
+    yield StripFigure("逾期", sum(t.standing is Standing.OVERDUE for t in held), Standing.OVERDUE)
+    yield StripFigure("低于预期", sum(t.heading is Heading.BEHIND for t in held), Standing.BEHIND)
+    yield StripFigure("未报", sum(t.standing is Standing.UNREPORTED for t in held), Standing.UNREPORTED)
     numbers = {task.id for task in held}
     targets = [t.outcome for row in rows if row.task.number in numbers for t in row.task.targets]
     if targets:
-        yield Figure("指标", len(targets))
-        yield Figure("达到", targets.count(Outcome.MET.value), Standing.DONE)
+        yield StripFigure("指标", len(targets))
+        yield StripFigure("达到", targets.count(Outcome.MET.value), Standing.DONE)
 
 
 def _steps_table(steps: Iterable[ScheduledMilestone], form: Form, year: int) -> Table | None:

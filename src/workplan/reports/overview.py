@@ -23,14 +23,13 @@ from .office_months import OfficeMonths, office_months
 from .rows import TaskRow, chinese_day
 from .task_groups import GroupRow, task_groups
 from .tiles import Tile, tiles_of
-from .timeline import Axis, Bar, bar_of, months_between
+from .timeline import Axis, Bar, axis_of, bar_of, months_between
 
 MOST_BARS = 36
 """How many tasks have a bar of their own on the sheet; where there are more, their groups have."""
 _MOST_ASKED = 8
 _AXIS = 320
 """How long the months are in the drawing of a bar."""
-_MOST_MONTHS = 15
 
 
 class Segment(NamedTuple):
@@ -114,7 +113,7 @@ def build_overview(
     ``whole``: these are all tasks of the plan, so that the promises of its prose count too.
     """
     kept, form = Figures(), Form(document)
-    axis = _axis(document, tasks)
+    axis = axis_of(document, tasks, _AXIS)
     found = (
         promises(document, tasks, unowned=False) if whole else [p for task in tasks for p in of_task(task)]
     )
@@ -168,16 +167,6 @@ def _steps(tasks: Iterable[ScheduledTask], as_of: date) -> dict[int, list[Schedu
     for step in milestones(tasks, as_of):
         found.setdefault(step.task.id, []).append(step)
     return found
-
-
-def _axis(document: PlanDocument, tasks: Iterable[ScheduledTask]) -> Axis:
-    """Return the months the page speaks of: from the plan's issue, or what is due before, to the last that is due."""
-    year, start = document.plan.year, document.plan.start
-    days = [task.last_day for task in tasks if task.last_day]
-    first = max(min([start, *days]), date(year, 1, 1)).replace(day=1)
-    last = max([date(year, 12, 31), *days])
-    months = min(months_between(first, last) + 1, _MOST_MONTHS)
-    return Axis(first, months, 0, _AXIS // months)
 
 
 def _marks(axis: Axis) -> Iterator[MonthMark]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from ..answers.wording import bracketed
 from ..domain.characters import inner_quotes
 from .rows import TaskRow, chinese_day
 
@@ -14,7 +13,8 @@ BLANK = "\uff3f" * 6
 """A line to write on, where a paper needs what nobody stated."""
 _HAN = "\u2e80-\u9fff\u3000-\u303f\uff00-\uffef“”‘’…—"
 _BLANKS = re.compile(f"(?<=[{_HAN}]) +(?=[\\w+-])|(?<=[\\w%]) +(?=[{_HAN}])")
-_ENDS = "。！？!?"
+_SHORT = 22
+"""So many characters of a title fit in a line of a letter beside a number."""
 
 
 def closed_up(text: str) -> str:
@@ -27,14 +27,22 @@ def dated(day: date, year: int) -> str:
     return f"{day.month}月{day.day}日" if day.year == year else chinese_day(day)
 
 
-def sentence(text: str) -> str:
-    """Return words with a full stop, nothing for nothing."""
-    return text + ("。" if text and text[-1] not in _ENDS else "")
+def shortly(task: TaskRow) -> str:
+    """Return a task by its number and the beginning of its title, up to a mark where that is long: 任务4“…”."""
+    name = inner_quotes(task.name)
+    if len(name) > _SHORT and (end := _first_clause(name)):
+        name = f"{name[:end]}…"
+    return f"{called(task)}“{name}”"
 
 
-def who(task: TaskRow) -> str:
-    """Return a task as a sentence names it: 任务4“…”（许可处）."""
-    return f"{called(task)}“{inner_quotes(task.name)}”{bracketed(task.lead)}"
+def _first_clause(text: str) -> int:
+    """Return where the first clause of a text ends, outside of brackets and quotes; 0 where it has one only."""
+    depth = 0
+    for at, char in enumerate(text):
+        depth += (char in "（(《‘“") - (char in "）)》’”")
+        if char in "，,；;" and not depth and at >= 4:
+            return at
+    return 0
 
 
 def called(task: TaskRow) -> str:

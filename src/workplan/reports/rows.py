@@ -229,7 +229,7 @@ def task_row(item: ScheduledTask, form: Form, as_of: date) -> TaskRow:
         pace=pace_words(item.pace) if item.pace else "",
         note=history.shown.note if history.shown else "",
         targets=tuple(_targets(item, form)),
-        history=tuple(Entry(r.date, r.by, told(r)) for r in history.records),
+        history=tuple(Entry(r.date, r.by, _entry(r)) for r in history.records),
         time=form.time(item.reading),
         printed=form.printed_number(words),
         label=form.label(words),
@@ -271,6 +271,14 @@ def _reasons(item: ScheduledTask) -> Iterator[str]:
     if item.standing.settled:
         notes = [r.note for r in item.history.records if r.status is item.status and r.note]
         yield from notes[-1:]
+
+
+def _entry(record: ProgressRecord) -> str:
+    """Return what a record said, its day in the words of a paper."""
+    extension = record.extension
+    return (
+        told(record).replace(f" {extension.to}", chinese_day(extension.to), 1) if extension else told(record)
+    )
 
 
 def _told(record: ProgressRecord) -> str:

@@ -60,7 +60,7 @@ def _table(caption: str, head: str, counts: list[_Count]) -> Table:
     stepped = any(count.steps for count in counts)
     shown = [h for h in Heading if h.always or any(t.heading is h for c in counts for t in c.tasks)]
     columns = shared(
-        (head, 26),
+        (head, 38),
         ("任务", 9, True),
         *((h.word, 10, True) for h in shown),
         *([("节点", 9, True)] if stepped else []),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from ..domain.document import PlanDocument
 from ..domain.standing import ScheduledMilestone, ScheduledTask
 
 
@@ -82,6 +83,19 @@ class Axis:
     def stretch(self, first: int, last: int) -> Stretch | None:
         """Return what lies between two places, None where that is nothing."""
         return Stretch(first, last - first) if last > first else None
+
+
+_MOST_MONTHS = 15
+
+
+def axis_of(document: PlanDocument, tasks: Iterable[ScheduledTask], length: int) -> Axis:
+    """Return the months a page speaks of: from the plan's issue, or what is due before, to the last that is due."""
+    year, start = document.plan.year, document.plan.start
+    days = [task.last_day for task in tasks if task.last_day]
+    first = max(min([start, *days]), date(year, 1, 1)).replace(day=1)
+    last = max([date(year, 12, 31), *days])
+    months = min(months_between(first, last) + 1, _MOST_MONTHS)
+    return Axis(first, months, 0, length // months)
 
 
 def months_between(first: date, day: date) -> int:

@@ -224,7 +224,7 @@ def report_(
         today, to = _account_day(to, today, case.document.plan.year), None
     extra = {"since": since, "level": level, "number": number, "paper": paper, "reply_by": reply_by}
     extra |= {"issue": issue, "to": to, "demands": demands}
-    request = _request(name, case, today, dept, month, extra)
+    request = _request(name, case, today, dept, month, extra)._replace(on_paper=page is Page.PDF)
     tasks = case.tasks(today)
     report = reports.Report(
         case.document,
@@ -249,14 +249,16 @@ def report_(
         if template
         else templates.render(name, kind, places, context)
     )
-    _hand_over(text, target, page, name, open_=open_)
+    _hand_over(text, target, page, name, open_=open_, author=report.author)
     _name_own(own)
     if not template and (target is not None or open_):
         _lead_on(name, case, today)
     return ExitCode.OK
 
 
-def _hand_over(text: Iterable[str], target: Path | None, page: Page, name: str, *, open_: bool) -> None:
+def _hand_over(
+    text: Iterable[str], target: Path | None, page: Page, name: str, *, open_: bool, author: str = ""
+) -> None:
     """Write a report to the screen or into a file, and open it where that was asked for."""
     if target is None and open_:
         target = _temporary(f"{name}.{page}")
@@ -265,9 +267,9 @@ def _hand_over(text: Iterable[str], target: Path | None, page: Page, name: str, 
         return
     with waiting.shown():
         if page is Page.PDF:
-            from ...output import browser
+            from ...output import browser, pdf_author
 
-            save(target, browser.to_pdf("".join(text)))
+            save(target, pdf_author.signed(browser.to_pdf("".join(text)), author))
         else:
             save(target, text)
     if open_:
