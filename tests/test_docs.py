@@ -59,6 +59,7 @@ from workplan.reports import Report
 from workplan.reports.slip import Level
 
 README, MANUAL = ROOT / "README.md", ROOT / "README.zh-CN.md"
+REFERENCE, COMMAND_PAGE = ROOT / "docs" / "reference.md", ROOT / "docs" / "commands.md"
 CHECKS, TEMPLATES = ROOT / "docs" / "checks.md", ROOT / "docs" / "templates.md"
 LEDGER, CI = ROOT / "docs" / "ledger-format.md", ROOT / "docs" / "ci.md"
 GUIDE, CHANGES = ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"
@@ -362,18 +363,18 @@ def anchors(page: Path) -> set[str]:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_readme_has_every_command_with_its_own_options(name: str) -> None:
-    row = next((row for row in rows(section(README, "## Commands")) if command_of(row) == name), None)
+    row = next((row for row in rows(section(REFERENCE, "## Commands")) if command_of(row) == name), None)
     assert row, f"no row for {name}"
     missing = [o for o in sorted(option_names(command_named(name)) - COMMON) if f"`{o}" not in row[-1]]
     assert not missing
 
 
 def test_readme_lists_no_command_that_is_gone() -> None:
-    assert [command_of(row) for row in rows(section(README, "## Commands"))] == list(COMMANDS)
+    assert [command_of(row) for row in rows(section(REFERENCE, "## Commands"))] == list(COMMANDS)
 
 
 def test_readme_has_the_common_options_and_formats() -> None:
-    text = section(README, "## Commands")
+    text = section(REFERENCE, "## Commands")
     assert not [o for o in COMMON | option_names(get_command(app)) if f"`{o}" not in text]
     assert not [f for f in (*Format, *Page, *Shape, *TablesShape) if f"`{f}`" not in text]
 
@@ -386,10 +387,10 @@ def test_readme_has_every_environment_variable() -> None:
     source = "".join(text_of(path) for path in (ROOT / "src").rglob("*.py"))
     read_ = set(re.findall(r"""environ(?:\.get\(|\[)["'](WORKPLAN_\w+)""", source))
     assert read_
-    assert not [name for name in read_ if f"`{name}`" not in text_of(README)]
+    assert not [name for name in read_ if f"`{name}`" not in text_of(README) + text_of(REFERENCE)]
 
 
-JSON_ROWS = [row for row in rows(section(README, "## JSON")) if len(row) == 3]
+JSON_ROWS = [row for row in rows(section(REFERENCE, "## JSON")) if len(row) == 3]
 
 
 @pytest.mark.parametrize("row", JSON_ROWS, ids=lambda row: row[0].strip("`"))
@@ -409,12 +410,12 @@ def test_readme_has_every_command_that_speaks_json() -> None:
 
 def test_readme_has_every_key_of_a_task(run: Run) -> None:
     task = json.loads(run("show", "7", "-O", "json").out)["tasks"][0]
-    named = set(quoted(section(README, "## JSON")))
+    named = set(quoted(section(REFERENCE, "## JSON")))
     assert set(task) | set(task["deadline"]) | {kind.value for kind in DeadlineKind} <= named
 
 
 def test_readme_has_every_key_of_a_target_and_a_milestone(run: Run) -> None:
-    named = set(quoted(section(README, "## JSON")))
+    named = set(quoted(section(REFERENCE, "## JSON")))
     target = json.loads(run("targets", "-O", "json").out)["targets"][0]
     step = json.loads(run("due --month 6", "-O", "json").out)["milestones"][0]
     silent = json.loads(run("missing --month 6", "-O", "json").out)["missing"][0]
@@ -422,7 +423,7 @@ def test_readme_has_every_key_of_a_target_and_a_milestone(run: Run) -> None:
 
 
 def test_readme_has_every_key_of_a_count_and_a_finding(run: Run) -> None:
-    named = set(quoted(section(README, "## JSON")))
+    named = set(quoted(section(REFERENCE, "## JSON")))
     counts = json.loads(run("by-dept", "-O", "json").out)["departments"]
     counts += json.loads(run("status", "-O", "json").out)["departments"]
     found = json.loads(run("validate", "-O", "json").out)["findings"]
@@ -433,20 +434,20 @@ def test_readme_has_every_key_of_a_count_and_a_finding(run: Run) -> None:
 
 
 def test_manual_has_every_command_in_order() -> None:
-    heads = re.findall(r"^### (.+)$", section(MANUAL, "## 命令"), re.MULTILINE)
+    heads = re.findall(r"^### (.+)$", section(COMMAND_PAGE, "## 命令"), re.MULTILINE)
     assert [head.split()[0] for head in heads] == list(COMMANDS)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_manual_has_an_example_and_the_options_of_every_command(name: str) -> None:
-    head = next(h for h in re.findall(r"^### .+$", text_of(MANUAL), re.MULTILINE) if h.split()[1] == name)
-    text = section(MANUAL, head)
+    head = next(h for h in re.findall(r"^### .+$", text_of(COMMAND_PAGE), re.MULTILINE) if h.split()[1] == name)
+    text = section(COMMAND_PAGE, head)
     assert f"workplan {name}" in text
     assert not [o for o in sorted(option_names(command_named(name)) - COMMON) if f"`{o}" not in text]
 
 
 def test_manual_has_the_common_options() -> None:
-    text = section(MANUAL, "## 通用选项")
+    text = section(COMMAND_PAGE, "## 通用选项")
     assert not [option for option in COMMON if f"`{option}" not in text]
 
 
