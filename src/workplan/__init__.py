@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .library.opened import Listing, OpenedPlan
     from .library.tables import TABLES
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 _HOMES = {
     "open_plan": "library.doors",
