@@ -440,7 +440,9 @@ def test_manual_has_every_command_in_order() -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_manual_has_an_example_and_the_options_of_every_command(name: str) -> None:
-    head = next(h for h in re.findall(r"^### .+$", text_of(COMMAND_PAGE), re.MULTILINE) if h.split()[1] == name)
+    head = next(
+        h for h in re.findall(r"^### .+$", text_of(COMMAND_PAGE), re.MULTILINE) if h.split()[1] == name
+    )
     text = section(COMMAND_PAGE, head)
     assert f"workplan {name}" in text
     assert not [o for o in sorted(option_names(command_named(name)) - COMMON) if f"`{o}" not in text]

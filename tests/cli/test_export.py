@@ -55,7 +55,7 @@ def test_lines_of_json(run: Run, plan: Path, tmp_path: Path) -> None:
     lines = (tmp_path / "out" / "plans.jsonl").read_text(encoding="utf-8").splitlines()
     (only,) = map(json.loads, lines)
     assert only == {
-        "plan": "plan",
+        "plan": "2020",
         "year": 2020,
         "as_of": "2020-11-01",
         "file": f"{plan}/plan.yaml",

@@ -159,7 +159,7 @@ class TestLocaleWithoutChinese:
         )
         (folder / "templates" / "日期.md").write_text("{{ report.as_of }}", "utf-8")
         shutil.copytree(folder / "templates", folder / "别处")
-        assert "周报        md             每周一份\n" in workplan(folder, "report", "--list").stdout
+        assert "周报        md                   每周一份\n" in workplan(folder, "report", "--list").stdout
         own = workplan(folder, "report", "周报", "--as-of", "2020-11-02")
         assert (own.stdout, own.stderr) == (
             "截至 2020-11-02",

@@ -109,7 +109,17 @@ def _is_ours(name: str) -> bool:
 
 def test_examples_are_words_of_the_real_plan():
     text = PLAN.read_text(encoding="utf-8")
-    said = [(name, e) for name, field in SCALARS if _is_ours(name) for e in field["examples"]]
+    letterhead = {
+        "Settings.organ",
+        "Settings.addressees",
+        "Settings.issue_form",
+    }  # the plan says nothing of them
+    said = [
+        (name, e)
+        for name, field in SCALARS
+        if _is_ours(name) and name not in letterhead
+        for e in field["examples"]
+    ]
     assert [(name, e) for name, e in said if isinstance(e, str) and e not in text] == []
 
 

@@ -24,6 +24,7 @@ COLOURS = {
     Standing.UNDATED: ("dim", ""),
     Standing.SUSPENDED: ("dim", ""),
     Standing.CANCELLED: ("dim", ""),
+    Standing.CARRIED: ("dim", ""),
 }
 
 

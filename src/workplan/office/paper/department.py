@@ -77,7 +77,7 @@ def _cells(row: RoleRow, links: Mapping[int, str], *, ids: bool) -> Iterator[str
     yield from (cell.text for cell in task.further)
     yield row.role
     yield (task.time or "未定") + (f"\n\uff08{date_words(task.last_day)}\uff09" if task.last_day else "")
-    moved = f"延至 {task.last_day}" if task.first_day else ""
+    moved = f"延至 {date_words(task.last_day)}" if task.first_day else ""
     yield " ".join(filter(None, (f"{task.mark} {task.word}", task.days, moved, *task.late_steps)))
     yield "\n".join(_promises(task))
     told = (f"{date_words(entry.date)}{entry.by}\uff1a{entry.text}" for entry in task.history)
@@ -92,5 +92,5 @@ def _promises(task: TaskRow) -> Iterator[str]:
     if not task.targets and not steps:
         yield "—"
     for step in steps:
-        day = f"\uff08{step.last_day}\uff09" if step.last_day else ""
+        day = f"\uff08{date_words(step.last_day)}\uff09" if step.last_day else ""
         yield f"{dotted(step.number)}{step.title}{day} {step_standing(step)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from ...output.chinese import date_words
 from . import tables
 from .sheets import ACROSS, UPRIGHT, Sheet, Sheets
 from .words import Element, paragraph
@@ -83,7 +84,7 @@ def _list(report: Report, sheet: Sheet) -> Iterator[Element]:
 
 def _ending(report: Report) -> Iterator[Element]:
     counts = "\uff0c".join(f"{c.word} {c.count} 项" for c in report.counts) or "没有任务"
-    yield paragraph("Remark", f"截至 {report.as_of}\uff1a{counts}。{report.notice}")
+    yield paragraph("Remark", f"截至{date_words(report.as_of)}\uff1a{counts}。{report.notice}")
     yield from (paragraph("Remark", note) for note in report.notes)
     for task in report.tasks:
         if task.number in report.links:
@@ -187,7 +188,7 @@ def dotted(number: str) -> str:
 
 def standing(task: TaskRow) -> str:
     """Return how a task stands, in the words of the list."""
-    moved = f"延至 {task.last_day}" if task.first_day else ""
+    moved = f"延至 {date_words(task.last_day)}" if task.first_day else ""
     return " ".join(filter(None, (f"{task.mark} {task.word}", task.days, moved, task.late)))
 
 
