@@ -120,6 +120,7 @@ def test_choices_are_those_of_the_options(completed: Completed) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_every_choice_offered_is_taken(
     completed: Completed, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

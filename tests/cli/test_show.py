@@ -31,6 +31,7 @@ def test_a_task_has_its_steps_and_targets(run: Run) -> None:
     assert any(target.items() >= wanted.items() for target in task["targets"])
 
 
+@pytest.mark.slow
 def test_nothing_printed_is_missing_on_the_screen(run: Run) -> None:
     for task in run("list -O json").data["tasks"]:
         shown = squeeze(run(f"show {task['id']}").out)

@@ -67,6 +67,7 @@ def test_eight_writers_at_once_lose_nothing(file: Path):
         assert [note for note in written if note in mine] == mine
 
 
+@pytest.mark.slow
 @needs_fork
 def test_killing_writers_at_any_moment_loses_nothing(file: Path):
     """By hand: WORKPLAN_KILLS=1000. A slow machine kills fewer rather than taking longer."""
@@ -76,6 +77,7 @@ def test_killing_writers_at_any_moment_loses_nothing(file: Path):
     assert promised > 0, "all were killed before they had written anything"
 
 
+@pytest.mark.slow
 @needs_fork
 def test_killing_a_writer_at_each_of_its_lines_loses_nothing(file: Path):
     with writer("lines", file) as process:

@@ -57,6 +57,7 @@ def _fetch(folder: Path, script: Path) -> None:
         script.write_bytes(member.read())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_axe_finds_nothing(tmp_path: Path, axe: str, dark: bool) -> None:
     pages = [
