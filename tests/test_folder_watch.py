@@ -38,6 +38,10 @@ LINES: dict[str, set[str]] = {
     f"close 1 --by 许可处 {AS_OF}": {LEDGER, LOCK},
     f"return 1 --reason 误报 --by 许可处 {AS_OF}": {LEDGER, LOCK},
     f"extend 1 --to 2020-12-15 --reason 流标 --by 许可处 {AS_OF}": {LEDGER, LOCK},
+    f"carry 1 --to 2021#1 --by 办公室 {AS_OF}": {LEDGER, LOCK},
+    f"carry-over plan.yaml --to 2021 -o new.yaml {AS_OF}": {"new.yaml"},
+    f"compare plan.yaml later/plan.yaml {AS_OF} -o out.csv": {"out.csv"},
+    f"export {AS_OF} -o out.sqlite": {"out.sqlite"},
     "log -o out.json": {"out.json"},
     "merge-ledger base.txt ours.txt theirs.txt": {"ours.txt"},
     "report -o out.md": {"out.md"},
@@ -61,6 +65,9 @@ def folder(tmp_path: Path) -> Path:
         "list.csv": "序号,任务名称,责任单位,完成时间\n1,修路,城建科,2021年6月\n2,架桥,城建科,2021年底\n",
     }.items():
         (folder / name).write_text(text, encoding="utf-8")
+    later = folder / "later" / "plan.yaml"
+    later.parent.mkdir()
+    later.write_text(PLAN.replace("year: 2020", "year: 2021"), encoding="utf-8")
     return folder
 
 
@@ -109,11 +116,11 @@ def test_no_link_leads_a_command_out_of_the_folder(run: Run, folder: Path, line:
         (folder / name).symlink_to(target)
     before = state(folder.parent)
     command = line.split()[0]
-    status = {"seal": 5, "import": 2, "init": 2}.get(
+    status = {"seal": 5, "import": 2, "init": 2, "carry-over": 2}.get(
         command, 3
-    )  # these three write over nothing, be it a link
+    )  # these four write over nothing, be it a link
     said = run(line, cwd=folder, status=status)
-    assert "链接" in said.err or command in ("seal", "import", "init")
+    assert "链接" in said.err or command in ("seal", "import", "init", "carry-over")
     assert changed(before, state(folder.parent)) == set()
 
 
