@@ -339,7 +339,9 @@ def test_libreoffice_prints_every_word_on_numbered_pages(run: Run, folder: Path,
     printed = list(pages(content, tmp_path))
     numbers = [re.findall(r"—\s*(\d+)\s*—\s*$", page) for page in printed]
     assert numbers == [[str(nth)] for nth in range(1, len(printed) + 1)]
-    assert len([line for line in printed[1].splitlines() if line.strip()]) == 22 + 1
+    (tmp_path / "plan").mkdir()
+    prose = list(pages(made(run, folder, "plan --as-of 2020-11-30"), tmp_path / "plan"))
+    assert len([line for line in prose[1].splitlines() if line.strip()]) == 22 + 1  # a page full of prose
     words = re.sub(r"—\s*\d+\s*—|\s", "", "".join(printed))
     lost = {char for char in set(text_of(content)) if char not in words}
     assert not lost
