@@ -25,14 +25,14 @@ class Asked(NamedTuple):
     """What was asked: the report, the shared options as typed, and those that only some reports take."""
 
     name: str
-    as_of: str | None
-    known_on: str | None
     months: Sequence[str] | None
-    skip_invalid: bool
     paper: str
     issue: str
     to: str
     demands: tuple[str, ...]
+    as_of: str | None = None
+    known_on: str | None = None
+    skip_invalid: bool = False
 
 
 class Gathered(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 
 from ..domain.characters import inner_quotes
@@ -53,8 +53,3 @@ def called(task: TaskRow) -> str:
 def numbers(tasks: Iterable[TaskRow]) -> str:
     """Return tasks by their numbers: 任务4、5."""
     return "任务" + "、".join(task.label for task in tasks)
-
-
-def first_of(items: Sequence[str], most: int, rest: str) -> str:
-    """Return the first of many, and what to say of the rest."""
-    return "、".join(items[:most]) + (rest if len(items) > most else "")

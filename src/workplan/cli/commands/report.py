@@ -169,28 +169,14 @@ def report_(
     from ...output import templates
 
     plans = find_plans(file)
+    target = None if output in (None, "-") else Path(str(output))
     if len(plans) > 1 and not list_:
-        from .. import plans_report
-
-        name = _REPORTS.get(name, name)
         alone: dict[str, object] = {"--dept": dept, "--since": since, "--level": level, "--number": number}
         alone |= {"--reply-by": reply_by, "--template": template, "--eject": eject}
-        plans_report.refuse_single(name, plans, alone)
-        given = {"--to": to, "--issue": issue, "--demands": demands, "--month": month}
-        if name == "overview" and (stray := next((o for o, value in given.items() if value), None)):
-            raise Misuse(f"{stray} 是通报的，{name} 用不上。", "去掉它，或换一种报告。")
-        asked = plans_report.Asked(
-            name,
-            as_of,
-            known_on,
-            month,
-            skip_invalid,
-            _paper(name, paper).value.upper(),
-            _issue(issue, ""),
-            to or "",
-            _demands(demands),
-        )
-        return _of_several(plans, asked, format_, output, open_=open_)
+        given = {"--to": to, "--issue": issue, "--demands": demands}
+        asked = _asked(_REPORTS.get(name, name), plans, alone, given, month, paper)
+        asked = asked._replace(as_of=as_of, known_on=known_on, skip_invalid=skip_invalid)
+        return _of_several(plans, asked, format_, target, open_=open_)
     path = plans[0].path
     places = templates.folders(path)
     if name in _REPORTS and name not in {own.name for own in templates.available(places)}:
@@ -206,7 +192,6 @@ def report_(
         name if not template else "",
         {"--to": to, "--issue": issue, "--demands": demands, "--reply-by": reply_by},
     )
-    target = None if output in (None, "-") else Path(str(output))
     page = options.choice(format_, "--format", Page) or _page_of(
         target, template, open_, templates.formats(name, places)
     )
@@ -314,11 +299,36 @@ def _save_docx(target: Path, name: str, report: reports.Report, unused: list[Pat
         streams.tell(f"Word 文件不用模板，没有用上：{shown}。")
 
 
+def _asked(
+    name: str,
+    plans: Sequence[PlanFile],
+    alone: dict[str, object],
+    given: dict[str, str | None],
+    months: list[str] | None,
+    paper: str | None,
+) -> plans_report.Asked:
+    """Return what was asked about several plans; refuse what is of one plan (``alone``) or of another report."""
+    from .. import plans_report
+
+    plans_report.refuse_single(name, plans, alone)
+    stray = next((option for option, value in {**given, "--month": months}.items() if value), None)
+    if name == "overview" and stray:
+        raise Misuse(f"{stray} 是通报的，{name} 用不上。", "去掉它，或换一种报告。")
+    return plans_report.Asked(
+        name,
+        months=months,
+        paper=_paper(name, paper).value.upper(),
+        issue=_issue(given["--issue"], ""),
+        to=given["--to"] or "",
+        demands=_demands(given["--demands"]),
+    )
+
+
 def _of_several(
     plans: Sequence[PlanFile],
     asked: plans_report.Asked,
     format_: str | None,
-    output: str | None,
+    target: Path | None,
     *,
     open_: bool,
 ) -> ExitCode:
@@ -326,7 +336,6 @@ def _of_several(
     from ...output import templates
     from .. import plans_report
 
-    target = None if output in (None, "-") else Path(str(output))
     page = options.choice(format_, "--format", Page) or _page_of(target, None, open_, ("html", "md"))
     _refuse_screen(page, target, open_=open_)
     if page is Page.DOCX:
