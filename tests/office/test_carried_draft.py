@@ -19,8 +19,8 @@ from workplan.domain.standing import schedule
 from workplan.files import ledger_file
 from workplan.files.gate import progress_record
 from workplan.files.plan_file import load_bytes
+from workplan.files.yaml_text import Block, Entry, Plain, written
 from workplan.office.carried_draft import draft_text
-from workplan.office.yaml_text import Block, Entry, Plain, written
 
 TODAY = date(2020, 12, 31)
 UNDECIDED = 'deadline: "待定"'

@@ -11,8 +11,8 @@ from ..domain.periods import Period
 from ..domain.plan import Department
 from ..domain.records import ProgressRecord
 from ..domain.standing import ScheduledTask
+from ..files.file_names import apart, safe
 from . import form
-from .file_names import apart, safe
 
 
 class Posting(NamedTuple):
