@@ -15,6 +15,7 @@ from ..domain.standing import Heading
 from .bulletin import Change
 from .circular_annexes import annexes
 from .circular_facts import Facts
+from .conclusion import carried_words
 from .letterhead import letterhead
 from .outline import Block, Paper, Paragraph, Part, Section, labelled, numbered
 from .phrases import called, closed_up, dated, numbers, shortly
@@ -73,7 +74,8 @@ def _first_sentence(facts: Facts) -> str:
     which = f"，{numbers(done)}" if 0 < len(done) <= 2 * FEW else ""
     said = [f"截至{b.day}，共{b.total}项任务：已完成{b.finished}项（{b.finished_percent}%{which}）{finished}"]
     named = {Heading.UNDATED.word: b.undated, Heading.PAUSED.word: b.paused}
-    said += [f"{h.word}{h.number}项{_which(named.get(h.word, ()))}" for h in b.headings]
+    words = {Heading.CARRIED.word: carried_words(facts.tasks, b.as_of)}
+    said += [words.get(h.word) or f"{h.word}{h.number}项{_which(named.get(h.word, ()))}" for h in b.headings]
     wanting = f"完成的任务中，{b.finished_unmet}项有指标未达到。" if b.finished_unmet else ""
     return "；".join(said) + "。" + wanting
 
