@@ -16,7 +16,7 @@ import pytest
 from openpyxl.comments import Comment
 
 from tests.clerk import PROMISES, TASKS, Form, copy
-from tests.conftest import Result, Run
+from tests.conftest import Result, Run, alone
 from tests.ledgers import folder_of
 from workplan.office.faults import Fault
 
@@ -29,7 +29,7 @@ def sent(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Forms of the real plan, as they went out on 20 November."""
     from workplan.cli.app import run as command
 
-    folder = folder_of(tmp_path_factory.mktemp("sent"))
+    folder = folder_of(alone(tmp_path_factory.mktemp("sent")))
     line = ["sheet", "--month", "11", "--as-of", "2020-11-20", "-f", str(folder / "plan.yaml")]
     assert command([*line, "-o", str(folder / "发出")]) == 0
     return folder / "发出"
