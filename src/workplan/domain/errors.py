@@ -22,7 +22,7 @@ _NAMED = 5
 
 @unique
 class ExitCode(IntEnum):
-    """Exit statuses of every command; the README prints this table."""
+    """Exit statuses of every command; docs/reference.md prints this table."""
 
     OK = 0
     FINDINGS = 1
