@@ -82,7 +82,7 @@ class BrokenPlans(InvalidPlan):
         )
         unread = "".join(error.message for error in wrong.values() if not isinstance(error, InvalidPlan))
         named = "、".join(list(wrong)[:_NAMED]) + ("等" if len(wrong) > _NAMED else "")
-        self.message = f"{total} 个计划中有 {len(wrong)} 个不能用（{named}），改正后才能查询。{unread}"
+        self.message = f"{total} 份计划中有 {len(wrong)} 份不能用（{named}），改正后才能查询。{unread}"
         self.hint = f"运行 workplan validate {first} 查看问题及改法；先看其余的计划，加 --skip-invalid。"
 
 

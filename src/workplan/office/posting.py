@@ -97,6 +97,6 @@ def _label(posting: Posting) -> str:
 def _words(posting: Posting) -> str:
     name = "、".join((posting.department.name, *posting.members))
     return (
-        f"{name}：附件是{_label(posting)}重点工作任务填报表，共 {posting.tasks} 项任务。请在白色的格子里填写本月进展、"
+        f"{name}：附件是{_label(posting)}重点工作任务填报表，共{posting.tasks}项任务。请在白色的格子里填写本月进展、"
         "指标的实际数字和已完成的节点，没有新情况的不填；灰色的格子不要改。填好存盘后原样发回，没有新情况的也请发回。"
     )
