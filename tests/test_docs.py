@@ -60,6 +60,7 @@ from workplan.reports.slip import Level
 
 README, MANUAL = ROOT / "README.md", ROOT / "README.zh-CN.md"
 REFERENCE, COMMAND_PAGE = ROOT / "docs" / "reference.md", ROOT / "docs" / "commands.md"
+READINGS, OUTPUT = ROOT / "docs" / "readings.md", ROOT / "docs" / "output.md"
 CHECKS, TEMPLATES = ROOT / "docs" / "checks.md", ROOT / "docs" / "templates.md"
 LEDGER, CI = ROOT / "docs" / "ledger-format.md", ROOT / "docs" / "ci.md"
 GUIDE, CHANGES = ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"
@@ -379,8 +380,10 @@ def test_readme_has_the_common_options_and_formats() -> None:
     assert not [f for f in (*Format, *Page, *Shape, *TablesShape) if f"`{f}`" not in text]
 
 
-def test_readme_has_every_exit_code() -> None:
-    assert [row[0] for row in rows(section(README, "## Exit codes"))] == [str(int(code)) for code in ExitCode]
+def test_reference_has_every_exit_code() -> None:
+    assert [row[0] for row in rows(section(REFERENCE, "## Exit codes"))] == [
+        str(int(code)) for code in ExitCode
+    ]
 
 
 def test_readme_has_every_environment_variable() -> None:
@@ -454,17 +457,17 @@ def test_manual_has_the_common_options() -> None:
 
 
 def test_manual_has_every_standing() -> None:
-    table = {(row[0], *quoted(row[1])) for row in rows(section(MANUAL, "### 进度"))}
+    table = {(row[0], *quoted(row[1])) for row in rows(section(READINGS, "### 进度"))}
     assert table == {(s.marked, s.value) for s in Standing}
 
 
 def test_manual_has_every_status() -> None:
-    table = {(row[0], *quoted(row[1])) for row in rows(section(MANUAL, "### 状态"))}
+    table = {(row[0], *quoted(row[1])) for row in rows(section(READINGS, "### 状态"))}
     assert table == {(s.word, s.value) for s in Status}
 
 
 def test_manual_has_every_report_and_every_level_of_slips() -> None:
-    text = section(MANUAL, "## 打印和 PDF")
+    text = section(OUTPUT, "## 打印和 PDF")
     named = {path.name.split(".")[0] for path in (ROOT / "templates").glob("[!_]*.j2")}
     assert named
     assert {quoted(row[0])[0] for row in rows(text)} == named
@@ -474,7 +477,7 @@ def test_manual_has_every_report_and_every_level_of_slips() -> None:
 def deadline_rows() -> list[tuple[str, str]]:
     return [
         (words, row[1])
-        for row in rows(section(MANUAL, "## 完成时间的读法"))
+        for row in rows(section(READINGS, "## 完成时间的读法"))
         for words in quoted(row[0]) or [""]
     ]
 

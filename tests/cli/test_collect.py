@@ -700,7 +700,7 @@ def test_without_the_library_nothing_is_written(
 ) -> None:
     form_of(sent, desk).fill(4, percent=80).save()
     monkeypatch.setitem(__import__("sys").modules, "openpyxl", None)
-    assert run(COLLECT, status=69, cwd=desk).complaint[1] == "运行 pip install 'workplan[office]'。"
+    assert run(COLLECT, status=69, cwd=desk).complaint[1] == '运行 pip install "workplan[office]"。'
 
 
 @pytest.mark.slow

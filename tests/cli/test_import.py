@@ -206,7 +206,7 @@ def test_a_missing_library_is_named(
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, library, None)
     (tmp_path / "a").write_bytes(raw)
-    assert "pip install 'workplan[office]'" in run("import a", cwd=tmp_path, status=69).complaint[1]
+    assert 'pip install "workplan[office]"' in run("import a", cwd=tmp_path, status=69).complaint[1]
     assert not (tmp_path / "plan.yaml").exists()
 
 

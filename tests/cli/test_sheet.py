@@ -166,7 +166,7 @@ def test_without_the_library_nothing_is_written(
     error = run("sheet --month 11 -o 发出", status=69, cwd=small(tmp_path)).complaint
     assert error == (
         "写 Excel 表要用的程序库没有安装（xlsxwriter）。",
-        "运行 pip install 'workplan[office]'。",
+        '运行 pip install "workplan[office]"。',
     )
     assert not (tmp_path / "发出").exists()
 

@@ -134,7 +134,7 @@ def test_without_the_library_the_command_that_installs_it_is_named(
     monkeypatch.setitem(__import__("sys").modules, "xlsxwriter", None)
     error, hint = run(f"list -o {tmp_path}/a.xlsx", status=69).complaint
     assert error == "写 Excel 表要用的程序库没有安装（xlsxwriter）。"
-    assert hint == "运行 pip install 'workplan[office]'。"
+    assert hint == '运行 pip install "workplan[office]"。'
 
 
 def test_lights_without_a_word_have_no_colour() -> None:

@@ -49,7 +49,7 @@ Files = Annotated[
     ),
 ]
 SkipInvalid = Annotated[
-    bool, typer.Option("--skip-invalid", help="几个计划中有错误的，指明是哪个，其余照常列出；返回 1")
+    bool, typer.Option("--skip-invalid", help="几份计划中有错误的，指明是哪一份，其余照常列出；返回 1")
 ]
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="日期", help="截至哪一天，如 2020-11-30；不写则为今天")

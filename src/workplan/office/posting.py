@@ -101,6 +101,6 @@ def _words(posting: Posting, reply_by: date | None) -> str:
     name = "、".join((posting.department.name, *posting.members))
     by = f"于{reply_by.month}月{reply_by.day}日前" if reply_by else ""
     return (
-        f"{name}：附件是{_label(posting)}重点工作任务填报表，共 {posting.tasks} 项任务。请在白色的格子里填写本月进展、"
+        f"{name}：附件是{_label(posting)}重点工作任务填报表，共{posting.tasks}项任务。请在白色的格子里填写本月进展、"
         f"指标的实际数字和已完成的节点，没有新情况的不填；灰色的格子不要改。填好存盘后{by}原样发回，没有新情况的也请发回。"
     )

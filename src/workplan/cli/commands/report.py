@@ -143,7 +143,7 @@ def report_(
         str | None, typer.Option("--template", metavar="模板", help="用自己的模板，如 我的.html.j2")
     ] = None,
     eject: Annotated[
-        bool, typer.Option("--eject", help="把随程序带的模板抄到计划旁边的 templates 文件夹，由你改")
+        bool, typer.Option("--eject", help="把随程序带的模板抄到计划旁边的 templates 文件夹，供修改")
     ] = False,
     list_: Annotated[bool, typer.Option("--list", help="列出可用的报告")] = False,
     open_: Annotated[bool, typer.Option("--open", help="生成后打开")] = False,
@@ -339,7 +339,7 @@ def _of_several(
     page = options.choice(format_, "--format", Page) or _page_of(target, None, open_, ("html", "md"))
     _refuse_screen(page, target, open_=open_)
     if page is Page.DOCX:
-        raise Misuse(f"{asked.name} 写几个计划的，没有 Word 格式。", f"用 PDF，如 -o {asked.name}.pdf。")
+        raise Misuse(f"{asked.name} 写几份计划的，没有 Word 格式。", f"用 PDF，如 -o {asked.name}.pdf。")
     if target is not None:
         plans_report.refuse_over(target, plans)
     with waiting.shown():
