@@ -86,6 +86,14 @@ def test_the_list_for_the_mail_has_the_words_and_the_members(run: Run, tmp_path:
     )
 
 
+def test_the_words_of_the_mail_say_by_when(run: Run, tmp_path: Path) -> None:
+    run("sheet --month 11 -o 发出 --as-of 2020-11-20 --reply-by 11月25日", cwd=small(tmp_path))
+    text = (tmp_path / "发出" / "发送清单-2020-11.csv").read_text(encoding="utf-8-sig")
+    assert text.count("填好存盘后于11月25日前原样发回") == 2
+    early = run("sheet --month 11 -o 再发 --as-of 2020-11-20 --reply-by 2020-11-01", status=2, cwd=tmp_path)
+    assert ("早于 2020-11-20" in early.err, (tmp_path / "再发").exists()) == (True, False)
+
+
 def test_joint_offices_get_one_on_request(run: Run, tmp_path: Path) -> None:
     folder = small(tmp_path)
     run("sheet 餐饮处 --month 11 -o 发出 --as-of 2020-11-20", cwd=folder)

@@ -187,7 +187,16 @@ def _command(*arguments: str, **surroundings: str) -> subprocess.CompletedProces
     )
 
 
-@pytest.mark.parametrize("shape", ["text", "json", "github", "gitlab", "junit", "sarif", "rdjson"])
+@pytest.mark.parametrize(
+    "shape",
+    [
+        *("text", "json"),
+        *(
+            pytest.param(shape, marks=pytest.mark.slow)
+            for shape in ("github", "gitlab", "junit", "sarif", "rdjson")
+        ),
+    ],
+)
 def test_locale_width_and_colour_change_nothing(shape: str):
     plain = _command("validate", "-f", str(PLAN), "-O", shape)
     other = _command(
@@ -206,7 +215,10 @@ def test_a_gbk_console(write_plan: Write):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no shell of that kind")
-@pytest.mark.parametrize("shape", ["text", "github", "junit", "sarif"])
+@pytest.mark.parametrize(
+    "shape",
+    ["text", *(pytest.param(shape, marks=pytest.mark.slow) for shape in ("github", "junit", "sarif"))],
+)
 @pytest.mark.parametrize("line", ["{} | head -1", "{} >&-", "{} >&- 2>&-", "{} > /dev/full"])
 def test_a_reader_that_goes_away(line: str, shape: str):
     command = line.format(f"{sys.executable} -m workplan validate -f {PLAN} -O {shape}")

@@ -12,11 +12,12 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import Run
 from tests.ledgers import EXAMPLE, folder_of
+from tests.properties import tried
 from workplan.answers.columns import Column, Share, Table, View
 from workplan.domain.standing import Light
 from workplan.office.book import height, lines_of, widths
@@ -96,7 +97,7 @@ def test_values_are_what_they_are() -> None:
     assert sheet.cell(6, 1).data_type == "s"
 
 
-@settings(max_examples=25)
+@tried(25)
 @given(text=st.text(st.characters(codec="utf-8"), min_size=1, max_size=40))
 def test_any_text_stays_text_and_no_control_character_is_written(text: str) -> None:
     content = to_xlsx(book_of((text, "=" + text, None)))

@@ -167,6 +167,16 @@ def day(text: str, option: str, year: int, today: date) -> date:
     return found
 
 
+def reply_by(text: str | None, year: int, today: date) -> date | None:
+    """Read the day by which an office is to answer; None where none is given."""
+    if text is None:
+        return None
+    found = day(text, "--reply-by", year, today)
+    if found < today:
+        raise Misuse(f"--reply-by {found} 早于 {today}。", "反馈的日子不早于发出的日子。")
+    return found
+
+
 def number(text: str, option: str, first: int, last: int) -> int:
     """Read a whole number in a range, in either script."""
     folded = fold(text)

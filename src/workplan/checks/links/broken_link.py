@@ -24,7 +24,7 @@ MANUAL = Manual(
 
 
 def check(plan: Linked) -> Iterator[Diagnostic]:
-    for link in plan.links():
+    for link in plan.links:
         if fault := _fault(link.found, plan):
             yield plan.diagnostic(
                 link, CODE, SEVERITY, f"任务 {link.task} 的{link.word}：{fault[0]}", fault[1]

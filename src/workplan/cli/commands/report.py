@@ -452,7 +452,7 @@ def _request(
         issue=_issue(extra["issue"], document.plan.settings.issue_form),
         to=extra["to"] or "",
         demands=_demands(extra["demands"]),
-        reply_by=_reply_by(extra["reply_by"], document.plan.year, today),
+        reply_by=options.reply_by(extra["reply_by"], document.plan.year, today),
         paper=_paper(name, extra["paper"]).value.upper(),
     )
 
@@ -484,15 +484,6 @@ def _demands(file: str | None) -> tuple[str, ...]:
     if not paragraphs:
         raise Unreadable(f"{file} 是空的，没有工作要求。", "一段写一行，存成文本文件。")
     return paragraphs
-
-
-def _reply_by(text: str | None, year: int, today: date) -> date | None:
-    if text is None:
-        return None
-    day = options.day(text, "--reply-by", year, today)
-    if day < today:
-        raise Misuse(f"--reply-by {day} 早于 {today}。", "反馈的日子不早于督办单的日子。")
-    return day
 
 
 def _notes(tasks: tuple[ScheduledTask, ...], case: Case, request: reports.Request) -> tuple[str, ...]:
