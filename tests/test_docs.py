@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -331,6 +332,23 @@ def test_every_command_line_mentioned_exists(page: str, line: str) -> None:
     assert words[0] in COMMANDS
     known = option_names(command_named(words[0])) | {"--help"}
     assert {word for word in words if re.match(r"--?[A-Za-z]", word)} <= known
+
+
+# Behind these options stand words of one's own: unquoted, the first blank in them would end them, in cmd as elsewhere.
+WORDS_OF_ONES_OWN = re.compile(r'--(?:note|reason|evidence|problems|next|approval)[ =](?!")(?=[^\s`|])')
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_words_of_ones_own_stand_in_quotation_marks(page: Path) -> None:
+    lines = text_of(page).splitlines()
+    typed = re.compile(r"^(?:\$ )?(?:\S*[\\/])?workplan .*|`workplan [^`]*`")
+    bare = [
+        line
+        for line, below in pairwise([*lines, ""])
+        if any(map(WORDS_OF_ONES_OWN.search, typed.findall(line)))
+        and not below.startswith("错误：选项后面多出了")
+    ]
+    assert not bare
 
 
 def test_relative_links_lead_somewhere() -> None:

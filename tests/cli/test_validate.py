@@ -55,6 +55,15 @@ def test_explain_is_the_manual(run: Run):
     assert "year: !!int 2020" in out
 
 
+@pytest.mark.parametrize(
+    ("code", "items"), [("missing-deadline", "tasks: [27]"), ("point-without-task", ""), ("unknown-key", "")]
+)
+def test_explain_shows_how_a_finding_is_accepted(run: Run, code: str, items: str) -> None:
+    out = run(f"validate --explain {code}").out
+    assert ("waivers:" in out) == bool(items)
+    assert items in out
+
+
 def test_several_files_in_one_order_and_each_once(run: Run, tmp_path: Path):
     for name in ("b", "a"):
         (tmp_path / name).mkdir()

@@ -53,7 +53,7 @@ COMMANDS = {
         Part.CARRY, "共同.yaml progress.yaml 对方.yaml", "合并两边都追加过的台账，可作 git 的合并程序"
     ),
     "export": Entry(Part.CARRY, "-o 数据", "写成若干张表，供数据库和别的程序用"),
-    "report": Entry(Part.PRINT, "-o 清单.html", "生成可打印的报告（Markdown、HTML、PDF）"),
+    "report": Entry(Part.PRINT, "-o 清单.html", "生成可打印的报告：网页、PDF、Word"),
     "validate": Entry(Part.CHECK, "", "检查计划文件，一次列出全部问题"),
     "seal": Entry(Part.CHECK, "", "封存印发的文字，此后的改动 validate 会指出"),
     "schema": Entry(Part.CHECK, "-o plan.schema.json", "plan.yaml 的 JSON Schema，供编辑器使用"),

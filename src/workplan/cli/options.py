@@ -63,7 +63,21 @@ KnownOn = Annotated[
 OutputFormat = Annotated[
     str | None,
     typer.Option(
-        "-O", "--format", metavar="格式", help=export.names(), autocompletion=complete_choice(export.Format)
+        "-O",
+        "--format",
+        metavar="格式",
+        help=export.names(export.LISTED),
+        autocompletion=complete_choice(export.LISTED),
+    ),
+]
+CalendarFormat = Annotated[
+    str | None,
+    typer.Option(
+        "-O",
+        "--format",
+        metavar="格式",
+        help=f"{export.names()}（日历）",
+        autocompletion=complete_choice(export.Format),
     ),
 ]
 WrittenOn = Annotated[
@@ -168,9 +182,9 @@ def number(text: str, option: str, first: int, last: int) -> int:
     folded = fold(text)
     value = _NUMERALS.get(folded, int(folded) if re.fullmatch(r"[0-9]{1,6}", folded) else -1)
     if not first <= value <= last:
-        raise Misuse(
-            f"{option} 应为 {first} 至 {last}，这里是“{text}”。", f"如 {option} {min(max(first, 1), last)}。"
-        )
+        year = today(None, 0).year
+        like = year if first <= year <= last and last < 9999 else min(max(first, 1), last)
+        raise Misuse(f"{option} 应为 {first} 至 {last}，这里是“{text}”。", f"如 {option} {like}。")
     return value
 
 

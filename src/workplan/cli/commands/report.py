@@ -20,7 +20,7 @@ from ...domain.silence import until_month_end
 from ...domain.standing import ScheduledTask
 from ...domain.width import display_width
 from ...domain.worded import words
-from .. import following, frame, options, streams, waiting
+from .. import following, frame, options, remarks, streams, waiting
 from ..complete import complete_choice, complete_report
 from ..help import Command
 from ..plan import Case, find_plans, open_alone
@@ -210,6 +210,8 @@ def report_(
     extra = {"since": since, "level": level, "number": number, "paper": paper, "reply_by": reply_by}
     extra |= {"issue": issue, "to": to, "demands": demands}
     request = _request(name, case, today, dept, month, extra)._replace(on_paper=page is Page.PDF)
+    for line in remarks.far(today, {case.document.plan.year}):
+        streams.tell(line)
     tasks = case.tasks(today)
     report = reports.Report(
         case.document,
