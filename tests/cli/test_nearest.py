@@ -71,7 +71,7 @@ def test_what_several_plans_fit_alike_has_no_year(run: Run, city: Path) -> None:
     (city / "市监局/2019.yaml").write_bytes((city / "市监局/2019/plan.yaml").read_bytes())
     said = run("show 1 -f 市监局/2020 --as-of 2020-06-01", cwd=city).out
     assert "2019#1（2019 年或更早）" in said
-    assert "手边有 2 个计划合“2019”" in said
+    assert "“2019”可以指 2 份计划" in said
 
 
 def test_a_link_in_another_plan_is_read_from_where_it_stands(run: Run, city: Path) -> None:

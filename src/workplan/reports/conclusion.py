@@ -25,9 +25,9 @@ def carried_over(
 
 
 def carried_words(tasks: Sequence[ScheduledTask], day: date) -> str:
-    """Return how many go on in another plan: 已结转11项(其中8项到期没有完成); nothing where none does."""
+    """Return how many go on in another plan: 已结转11项(其中8项到期未完成); nothing where none does."""
     gone, due = carried_over(tasks, day)
-    late = f"（其中{len(due)}项到期没有完成）" if due else ""
+    late = f"（其中{len(due)}项到期未完成）" if due else ""
     return f"{Standing.CARRIED.word}{len(gone)}项{late}" if gone else ""
 
 
@@ -57,7 +57,7 @@ def conclusion_of(tasks: Sequence[ScheduledTask], as_of: date, kept: Figures) ->
 
 
 def _count(figure: Figure) -> Piece:
-    return Piece(f" {figure.unit}", figure)
+    return Piece(figure.unit, figure)
 
 
 def _late(tasks: Sequence[ScheduledTask], kept: Figures) -> Iterator[Piece]:
