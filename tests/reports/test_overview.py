@@ -227,3 +227,12 @@ def test_a_part_of_the_plan_says_so(run: Run, tmp_path: Path) -> None:
     text = run(f"report 一页通 --dept 许可处 --as-of {SMALL_AS_OF}", "-f", str(plan)).out
     assert "（许可处）" in text
     assert "**3 项任务" in text
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_what_lies_between_the_lines_is_drawn_along_both(plan: Path, day: str) -> None:
+    """Where they run together there is nothing between them: the way back passes every point of the other line."""
+    curve = overview(plan, day).curve
+    gap, done = curve.gap.split(), curve.done.split()
+    assert gap[-len(done) + 1 :] == done[-2::-1]
+    assert len(gap) >= 2 * len(done) - 1

@@ -42,7 +42,7 @@ def _paper(facts: Facts, added: tuple[Part, ...], extent: Extent) -> Paper:
     sections = [
         Section("overview", "总体情况", tuple(_overview(facts, extent))),
         Section("overdue", "逾期任务", tuple(_overdue(facts, extent))),
-        Section("behind", "低于预期的任务", tuple(_behind(facts, extent))),
+        Section("behind", "滞后任务", tuple(_behind(facts, extent))),
         Section("unreported", "未报进展的任务", tuple(_unreported(facts))),
         Section("changes", "变化和到期情况", tuple(_changes(facts))),
     ]
@@ -154,10 +154,10 @@ def _late_steps(facts: Facts) -> Iterator[Block]:
 def _behind(facts: Facts, extent: Extent) -> Iterator[Block]:
     behind = sorted(facts.bulletin.behind, key=_gap, reverse=True)
     if not behind:
-        yield Paragraph("没有低于预期的任务。")
+        yield Paragraph("没有滞后任务。")
     else:
         most = extent.told - min(extent.late, len(facts.bulletin.overdue))
-        yield from _told(behind, most, "低于预期", lambda row: f"{closed_up(row.pace)}，{row.light}")
+        yield from _told(behind, most, "滞后", lambda row: f"{closed_up(row.pace)}，{row.light}")
 
 
 def _gap(row: TaskRow) -> float:
@@ -168,7 +168,7 @@ def _gap(row: TaskRow) -> float:
 def _unreported(facts: Facts) -> Iterator[Block]:
     b = facts.bulletin
     offices = silent_offices(facts.tasks, facts.rows, b.as_of, facts.document.plan.start)
-    said = [f"未报的任务{len(b.unreported)}项"] if offices else ["没有未报的任务"]
+    said = [f"未报的任务{len(b.unreported)}项"] if offices else [] if b.silent else ["没有未报的任务"]
     if never := [office for office in offices if office.never]:
         since = "计划印发" if facts.document.plan.publication.issued else "今年"
         said.append(f"{since}以来{max(o.days for o in never)}天没有报过的：{_silent(never)}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from ..domain.periods import month_end
@@ -154,7 +154,7 @@ def _points(
 
 
 def _drawn(points: Iterable[_Point]) -> str:
-    return " ".join(f"{x},{y}" for x, y in dict.fromkeys(points))
+    return " ".join(f"{x},{y}" for (x, y), _ in groupby(points))
 
 
 def _months(tasks: Sequence[ScheduledTask], axis: Axis, as_of: date, kept: Figures) -> Iterable[CurveMonth]:

@@ -137,4 +137,7 @@ def _step(step: ScheduledMilestone, axis: Axis) -> StepMark:
     day = step.reading.deadline.last_day
     late = step.open and step.days_late
     mark = "◆" if step.reached_on else "■" if late else "×" if step.dropped_on else "◇"
-    return StepMark(axis.after(day) if day else axis.left, mark, step.reading.milestone.name)
+    within = (
+        axis.right - axis.column // 8
+    )  # a mark of the year's last day stands inside the months, not half beside them
+    return StepMark(min(axis.after(day), within) if day else axis.left, mark, step.reading.milestone.name)
