@@ -171,6 +171,12 @@ def test_on_pace_is_said_only_of_what_a_percent_was_reported_of(plan: Path, day:
         assert standings[number].standing in ("on_track", "due_soon")
 
 
+def test_long_names_have_the_short_ones_of_the_register(plan: Path) -> None:
+    short = overview(plan, DAYS[1]).short
+    assert short["药品生产(械化监管)处"] == "药品生产处"
+    assert "计量评管处" not in short
+
+
 def test_what_to_ask_about_comes_by_urgency_and_gap(plan: Path) -> None:
     page = overview(plan, "2020-11-20")
     order = ["overdue", "behind", "unreported", "due_soon", "on_track"]
