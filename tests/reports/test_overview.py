@@ -201,6 +201,16 @@ def test_bars_show_percent_extension_delay_and_steps(tmp_path: Path) -> None:
     assert bars[5].whole is None
 
 
+def test_what_is_due_years_later_is_in_no_month(tmp_path: Path) -> None:
+    plan = SMALL.replace('deadline: "6"', "deadline: 2022-12-31")
+    page = overview(lay_out(tmp_path, plan, SMALL_LEDGER), SMALL_AS_OF)
+    *months, later = page.curve.months
+    assert later.label == page.offices.heads[len(months)] == "以后"
+    assert [month.due.number for month in months[-3:]] == [0, 0, 0]
+    assert (later.due.number, later.due.words) == (1, "以后应完成")
+    assert later.due_so_far.words == "连以后的应完成"
+
+
 def test_groups_count_each_task_once(tmp_path: Path) -> None:
     page = overview(lay_out(tmp_path, many(100), MANY_LEDGER), SMALL_AS_OF)
     assert sum(group.figure.number for group in page.groups) == 100

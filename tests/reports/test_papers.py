@@ -163,6 +163,17 @@ def test_a_letter_that_has_room_tells_all() -> None:
     assert len(paper.letter.section("behind").blocks) == 6
 
 
+def test_a_target_has_not_failed_before_its_day() -> None:
+    aims = ", ".join(
+        f"{{name: 指标{n}, phrase: 网办率, comparison: at_least, value: {n}0}}" for n in (5, 6, 7)
+    )
+    plan = plan_of(f"deadline: 12, targets: [{aims}]")
+    report = on("07-30", percent=5, values={f"指标{n}": 1 for n in (5, 6, 7)})
+    (row,) = report_of(plan, "10-15", report).circular.letter.section("behind").blocks
+    assert not isinstance(row, Table)
+    assert "指标5应不低于50，所报1；另2项指标还没有达到。" in row.text
+
+
 def test_what_is_done_is_called_by_its_title() -> None:
     records = [on(f"0{n}-20", n, status="done") for n in (1, 2, 3)]
     paper = report_of(plan_of("deadline: 12\n" * 3), "10-15", *records).circular

@@ -13,6 +13,7 @@ from itertools import groupby
 
 from ..answers.wording import bracketed
 from ..domain.standing import Heading
+from ..domain.targets import Outcome
 from .bulletin import Change, DueEntry
 from .circular_annexes import annexes
 from .circular_facts import Facts
@@ -20,7 +21,7 @@ from .letter_room import Extent, extents, fits
 from .letterhead import letterhead
 from .outline import Block, Paper, Paragraph, Part, Section, labelled, numbered
 from .phrases import called, closed_up, dated, numbers, shortly
-from .rows import TaskRow
+from .rows import TargetRow, TaskRow
 from .silent_offices import SilentOffice, silent_offices
 from .summary import summary_table
 
@@ -135,11 +136,17 @@ def _facts_of(row: TaskRow) -> str:
     """Say in one sentence what was reported: how far it is, the figure that lacks most, problems and the next step."""
     said = [f"完成{row.percent}" if row.percent and not row.pace else ""]
     figures = [t for t in row.targets if t.open_value]
-    said += [f"{t.name}要求{closed_up(t.aim)}，所报{t.value_words}" for t in figures[:1]]
-    said += [f"另{len(figures) - 1}项指标未达到"] if figures[1:] else []
+    said += [f"{t.name}应{closed_up(t.aim)}，所报{t.value_words}" for t in figures[:1]]
+    said += [f"另{len(figures) - 1}项指标{_not_met(figures[1:])}"] if figures[1:] else []
     said += [f"存在问题：{row.problems}" if row.problems else "", f"下一步：{row.next}" if row.next else ""]
     told = "；".join(closed_up(words).rstrip("。；") for words in said if words)
     return f"；{told}。" if told else "。" if row.history else "，没有报过进展。"
+
+
+def _not_met(targets: Sequence[TargetRow]) -> str:
+    """Return what is said of targets not met: that they failed only where all of them are judged."""
+    judged = all(target.outcome == Outcome.UNMET for target in targets)
+    return "未达到" if judged else "还没有达到"
 
 
 def _late_steps(facts: Facts) -> Iterator[Block]:
