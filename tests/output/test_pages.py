@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from benchmarks.generate import Generator
 
-from tests.conftest import PLAN, ROOT
+from tests.conftest import PLAN, ROOT, alone
 from tests.output.test_golden import passages
 from tests.pages import (
     AS_OF,
@@ -60,7 +60,7 @@ in_browser = pytest.mark.skipif(bool(LACKING), reason=LACKING)
 @pytest.fixture(scope="session")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the real plan and a ledger of a made-up year."""
-    folder = tmp_path_factory.mktemp("pages")
+    folder = alone(tmp_path_factory.mktemp("pages"))
     lay_out(folder, PLAN.read_bytes(), LEDGER)
     return folder
 
@@ -229,6 +229,9 @@ def test_the_answer_to_a_slip_stays_together(printed: Callable[[str], Pdf], name
     assert any(wanted[0] in text for text in texts)
     for text in texts:
         assert len({text.count(words) for words in wanted}) == 1
+        assert not text.split(wanted[0])[0].endswith("现状"), (
+            "heads without a row, or an answer without its item"
+        )
 
 
 @in_browser

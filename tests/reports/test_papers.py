@@ -10,6 +10,7 @@ import pytest
 
 from tests.conftest import PLAN, Run
 from tests.ledgers import EXAMPLE, answer, day, folder_of, on, plan_of, records_in, refusal
+from workplan.answers.wording import closed_up
 from workplan.domain.document import PlanDocument
 from workplan.domain.records import ProgressRecord
 from workplan.domain.standing import schedule
@@ -18,7 +19,6 @@ from workplan.reports import Report, Request
 from workplan.reports.account import span_words
 from workplan.reports.letter_room import fits
 from workplan.reports.outline import Part, Section, Table
-from workplan.reports.phrases import closed_up
 from workplan.reports.slip import addressed
 
 
@@ -198,7 +198,7 @@ def test_an_account_says_what_was_due_and_how_late() -> None:
         on("09-01", 3, problems="招标流标"),
     )
     paper = report_of(plan_of("deadline: 8\n" * 3), "09-30", *records).account
-    assert "应于2020年9月30日以前完成的3项：按期完成1项（33%），逾期完成1项，逾期没有完成1项" in words(
+    assert "应于2020年9月30日以前完成的3项：按期完成1项（33%），逾期完成1项，逾期未完成1项" in words(
         paper.letter.section("overview")
     )
     assert "招标流标" in words(paper.letter.section("unfinished"))

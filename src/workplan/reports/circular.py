@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from ..answers.wording import bracketed
+from ..answers.wording import bracketed, closed_up
 from ..domain.standing import Heading
 from ..domain.targets import Outcome
 from .bulletin import Change, DueEntry
@@ -20,7 +20,7 @@ from .circular_facts import Facts
 from .letter_room import Extent, extents, fits
 from .letterhead import letterhead
 from .outline import Block, Paper, Paragraph, Part, Section, labelled, numbered
-from .phrases import called, closed_up, dated, numbers, shortly
+from .phrases import called, dated, numbers, shortly
 from .rows import TargetRow, TaskRow
 from .silent_offices import SilentOffice, silent_offices
 from .summary import summary_table
@@ -136,7 +136,7 @@ def _facts_of(row: TaskRow) -> str:
     """Say in one sentence what was reported: how far it is, the figure that lacks most, problems and the next step."""
     said = [f"完成{row.percent}" if row.percent and not row.pace else ""]
     figures = [t for t in row.targets if t.open_value]
-    said += [f"{t.name}应{closed_up(t.aim)}，所报{t.value_words}" for t in figures[:1]]
+    said += [f"{t.name}应{t.aim}，所报{t.value_words}" for t in figures[:1]]
     said += [f"另{len(figures) - 1}项指标{_not_met(figures[1:])}"] if figures[1:] else []
     said += [f"存在问题：{row.problems}" if row.problems else "", f"下一步：{row.next}" if row.next else ""]
     told = "；".join(closed_up(words).rstrip("。；") for words in said if words)
@@ -154,7 +154,7 @@ def _late_steps(facts: Facts) -> Iterator[Block]:
     if len(late) > FEW:
         yield Paragraph(f"有节点逾期的任务{len(late)}项，按部门为：{_by_office(late)}。")
     elif late:
-        named = (f"{called(row)}有{closed_up(row.late)}" for row in late)
+        named = (f"{called(row)}有{row.late}" for row in late)
         yield Paragraph(f"{'、'.join(named)}。")
 
 
@@ -164,7 +164,7 @@ def _behind(facts: Facts, extent: Extent) -> Iterator[Block]:
         yield Paragraph("没有滞后任务。")
     else:
         most = extent.told - min(extent.late, len(facts.bulletin.overdue))
-        yield from _told(behind, most, "滞后", lambda row: f"{closed_up(row.pace)}，{row.light}")
+        yield from _told(behind, most, "滞后", lambda row: f"{row.pace}，{row.light}")
 
 
 def _gap(row: TaskRow) -> float:
@@ -178,9 +178,9 @@ def _unreported(facts: Facts) -> Iterator[Block]:
     said = [f"未报的任务{len(b.unreported)}项"] if offices else [] if b.silent else ["没有未报的任务"]
     if never := [office for office in offices if office.never]:
         since = "计划印发" if facts.document.plan.publication.issued else "今年"
-        said.append(f"{since}以来{max(o.days for o in never)}天没有报过的：{_silent(never)}")
+        said.append(f"{since}以来{max(o.days for o in never)}天从未报过的：{_silent(never)}")
     if fell := [office for office in offices if not office.never]:
-        said.append(f"报过而最长的已{max(o.days for o in fell)}天没有再报的：{_silent(fell)}")
+        said.append(f"报过又久未再报、最长已{max(o.days for o in fell)}天的：{_silent(fell)}")
     if b.silent:
         held = len({row.lead for row in b.silent if row.lead})
         said.append(f"{_month(b.this_month, facts)}没有报送进展的{len(b.silent)}项，涉及{held}个部门")

@@ -213,7 +213,7 @@ def _segments(tasks: Sequence[ScheduledTask], kept: Figures) -> Iterator[Segment
 
 
 def _promise_row(promise: Promise, document: PlanDocument) -> PromiseRow:
-    owner = f"要点 {promise.point}" if promise.point else f"任务 {document.names[promise.task or 0]}"
+    owner = f"要点{promise.point}" if promise.point else f"任务{document.names[promise.task or 0]}"
     outcome = promise.standing.outcome if promise.standing else Outcome.NO_VALUE
     return PromiseRow(
         owner,
