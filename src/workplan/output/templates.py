@@ -103,8 +103,9 @@ def _files(places: Iterable[Path]) -> dict[str, dict[str, Traversable]]:
 
 def own(name: str, kind: str, places: Iterable[Path]) -> list[Path]:
     """Return the files of a plan's own that a report would be made of: the template, and parts in place of shipped ones."""
-    parts = {entry.name for entry in shipped().iterdir() if entry.name.startswith("_")}
-    wanted = {f"{name}.{kind}{SUFFIX}", *parts, LOCAL}
+    parts = {entry.name for entry in shipped().iterdir() if entry.name.startswith("_")} | {LOCAL}
+    of_markdown = f".md{SUFFIX}"
+    wanted = {f"{name}.{kind}{SUFFIX}", *(p for p in parts if p.endswith(of_markdown) == (kind == "md"))}
     return [
         place / file
         for place in places
