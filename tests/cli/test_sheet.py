@@ -82,7 +82,7 @@ def test_the_list_for_the_mail_has_the_words_and_the_members(run: Run, tmp_path:
     ]
     assert rows[0]["主题"] == "2020年11月重点工作任务填报表"
     assert rows[1]["正文"].startswith(
-        "各科室、许可处、餐饮处、工会：附件是2020年11月重点工作任务填报表，共 1 项任务。"
+        "各科室、许可处、餐饮处、工会：附件是2020年11月重点工作任务填报表，共1项任务。"
     )
 
 

@@ -15,12 +15,17 @@ _LIT = frozenset({Standing.BEHIND, Standing.UNREPORTED})
 
 def brief(task: ScheduledTask) -> str:
     """Return mark, word, days or percent, and light."""
+    return " ".join(brief_parts(task))
+
+
+def brief_parts(task: ScheduledTask) -> tuple[str, ...]:
+    """Return the same by what a line may end after."""
     known = task.history.percent
     worded = task.standing.done or task.standing is Standing.BEHIND
     percent = "" if known is None or worded else f"{figure(known)}%"
     light = task.light.word if task.light.pressing and task.standing in _LIT else ""
     words = (closed_up(progress_words(task)).replace("/", "\uff0f"), percent, light)
-    return " ".join(filter(None, words))
+    return tuple(filter(None, words))
 
 
 def told(task: ScheduledTask, steps: Iterable[ScheduledMilestone]) -> str:
