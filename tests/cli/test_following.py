@@ -91,7 +91,8 @@ def test_a_plan_that_was_named_and_a_day_stay_named(write_plan: WritePlan, run: 
     path = write_plan((ROOT / "plan.yaml").read_text("utf-8"))
     run(f"validate -f {path}")
     assert (
-        told(f"due -f {path} --as-of 2020-05-07") == f"sheet --month 5 -o 5月发出 -f {path} --as-of 2020-05-07"
+        told(f"due -f {path} --as-of 2020-05-07")
+        == f"sheet --month 5 -o 5月发出 -f {path} --as-of 2020-05-07"
     )
     assert told(f"{DONE} -f {path}") == f"close 1 -f {path} --as-of 2020-04-28"
 
