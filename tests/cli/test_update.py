@@ -197,3 +197,17 @@ def test_control_characters_are_refused(run: Run, folder: Path):
     refused = run(line, "--note", "红\x1b[31m字", status=2, cwd=folder)
     assert "\x1b" not in refused.err
     assert "U+001B" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("update 5 --percent nan", "--percent 应为数字"),
+        ("update 5 --percent=", "--percent"),
+        ("update 5 --value 网办率=abc", "--value"),
+        ("update 5", "这次登记没有内容"),
+        ("update 5 --percent 5", "今天 2030-01-05 不在计划期内"),
+    ],
+)
+def test_what_was_typed_is_told_before_the_day_that_was_not(run: Run, folder: Path, line: str, said: str):
+    assert said in refusal(run, f"{line} --by 许可处 --as-of 2030-01-05", folder)[0]

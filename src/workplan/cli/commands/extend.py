@@ -21,14 +21,14 @@ app = frame.app()
 def extend(
     case: Case,
     today: date,
-    to: Annotated[str, typer.Option("--to", metavar="日期", help="延期到哪一天")],
+    to: Annotated[str, typer.Option("--to", metavar="日期", help="延期到哪一天；也可写 12月底前、明年3月")],
     reason: Annotated[str, typer.Option("--reason", metavar="理由", help="为什么延期")],
     approval: Annotated[str, typer.Option("--approval", metavar="批准", help="批准人或批准文号")] = "",
     note: recording.Note = "",
 ) -> recording.Told:
     """Record an extension."""
     extension = {
-        "to": options.day(to, "--to", case.document.plan.year, today),
+        "to": options.last_day(to, "--to", case.document.plan.year, today),
         "reason": recording.required(reason, "--reason", "理由"),
         "approval": approval,
     }
