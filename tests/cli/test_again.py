@@ -55,11 +55,6 @@ def folder(tmp_path: Path) -> Path:
             "update 35 --reached 35.1",
             "节点“35.1”已经报过完成（“市特检院”2020-10-07 登记）",
         ),
-        (
-            (f"update 5 --percent 60 --note 好 --by 许可处 {DAY}",),
-            f"update 5 --percent 60 --note 好 --by 许可处 --date 2020-10-08 {DAY[:-2]}09",
-            "同样的内容已经登记过",
-        ),
     ],
 )
 def test_what_stands_is_not_recorded_again(

@@ -45,10 +45,8 @@ def _what(record: ProgressRecord) -> str:
         return f"已经延至 {record.extension.to}"
     if record.status in (Status.DONE, Status.CLOSED, Status.SUSPENDED, Status.CANCELLED):
         return f"已经{record.status.word.removeprefix('已')}"
-    if record.reached or record.dropped:
-        named = [f"节点“{inner_quotes(step)}”已经报过完成" for step in record.reached]
-        return "、".join([*named, *(f"节点“{inner_quotes(step)}”已经取消" for step in record.dropped)])
-    return "同样的内容已经登记过"
+    named = [f"节点“{inner_quotes(step)}”已经报过完成" for step in record.reached]
+    return "、".join([*named, *(f"节点“{inner_quotes(step)}”已经取消" for step in record.dropped)])
 
 
 def _instead(record: ProgressRecord, case: Case) -> str:

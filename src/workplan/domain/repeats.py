@@ -1,7 +1,7 @@
 """What is about to be recorded and stands already: the earlier record that said it.
 
-An act of the office cannot be done twice, whatever words come with it; a report may be handed in again as long as it
-says anything new, and on a new day that nothing changed is new.
+An act of the office cannot be done twice, whatever words come with it. A report may be handed in again; one that only
+says what the task is already (报结, 暂缓, a step) must say anything new.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def earlier(record: ProgressRecord, told: Sequence[ProgressRecord], task: Task) 
         return _began(known, record.status)
     if _only_steps(record):
         return next((r for r in known if _steps(r, task) & _steps(record, task)), None)
-    return next((r for r in known if _alike(r, record)), None)
+    return None
 
 
 def _history(known: Sequence[ProgressRecord]) -> TaskHistory:
@@ -103,8 +103,3 @@ def _step(name: str, task: Task) -> str:
 def _only_steps(record: ProgressRecord) -> bool:
     said = record.status is not None or record.percent is not None or bool(record.values)
     return bool(record.reached or record.dropped) and not said and not any(map(str.strip, _words(record)))
-
-
-def _alike(old: ProgressRecord, new: ProgressRecord) -> bool:
-    """Tell whether two records say the same of the same day, whenever they were written down."""
-    return old._replace(recorded=new.recorded, sheet=new.sheet) == new
