@@ -94,6 +94,11 @@ def test_an_option_there_is_none_of_is_guessed_only_where_it_is_near(
     assert ("是不是" in said) is ("是不是" in hint)
 
 
+def test_an_option_is_taken_only_for_one_that_is_like_it(run: Run, folder: Path) -> None:
+    assert run("list --standng 逾期", cwd=folder, status=2).complaint[1] == "是不是 --standing？"
+    assert run("list --asof 2020-06-30", cwd=folder, status=2).complaint[1] == "是不是 --as-of？"
+
+
 def test_options_before_the_command_are_told_where_to_stand(run: Run, folder: Path) -> None:
     for option in ("-f", "--file", "--as-of", "-o", "--dept"):
         error, hint = refusal(run, f"{option} x due", folder)

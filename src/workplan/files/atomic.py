@@ -37,12 +37,21 @@ def write_bytes(path: Path, content: bytes) -> None:
 def _write(path: Path, content: Iterable[bytes]) -> None:
     if _is_stream(path):
         try:
-            with path.open("wb") as stream:
+            with os.fdopen(_open_stream(path), "wb") as stream:
                 stream.writelines(content)
         except OSError as error:
             raise _unwritable(path, error) from None
         return
     _write_if(path, content, lambda: True)
+
+
+def _open_stream(path: Path) -> int:
+    """Open a device or a pipe; a pipe that nobody reads would be waited for, for ever, and is refused (ENXIO)."""
+    flags = os.O_WRONLY | getattr(os, "O_BINARY", 0)
+    handle = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    if hasattr(os, "O_NONBLOCK"):
+        os.set_blocking(handle, True)
+    return handle
 
 
 def _is_stream(path: Path) -> bool:
@@ -277,4 +286,6 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _unwritable(path: Path, error: OSError) -> Unreadable:
+    if error.errno == errno.ENXIO:
+        return Unreadable(f"无法写入 {path}：这是一根管道，没有程序在读它。", "先让读它的程序运行，再写。")
     return Unreadable(f"无法写入 {path}：{reason(error)}。", "检查文件夹是否存在、有没有写入权限。")
