@@ -40,7 +40,8 @@ def on_screen(line: str) -> str:
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(said):
         status = run_command(shlex.split(line))
     assert status == 0, f"{line}: {status}\n{said.getvalue()}"
-    return re.sub(r".*\r(\x1b\[K)?", "", said.getvalue())  # what was shown while it took its time
+    shown = re.sub(r".*\r", "", said.getvalue())  # what was shown while it took its time
+    return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown)
 
 
 def told(line: str) -> str:

@@ -206,3 +206,74 @@ def test_what_makes_no_sense(run: Run, options: str, status: int, error: str, hi
     said, advice = run(f"report {options}", status=status).complaint
     assert error in said
     assert hint in advice
+
+
+USED_BY = {
+    "--since 2020-06-01": "bulletin",
+    "--to 2020-09-30": "bulletin account",
+    "--issue 9": "bulletin",
+    "--demands dem.txt": "bulletin",
+    "--level 督办": "slip",
+    "--number 3": "slip",
+    "--reply-by 2020-12-01": "slip",
+    "--paper A4": "wall overview",
+}
+
+
+@pytest.mark.parametrize("name", ["plan", "bulletin", "account", "slip", "wall", "department", "overview"])
+@pytest.mark.parametrize(("option", "takers"), USED_BY.items())
+def test_an_option_of_another_report_is_refused(
+    run: Run, folder: Path, name: str, option: str, takers: str
+) -> None:
+    (folder / "dem.txt").write_text("要求一", encoding="utf-8")
+    line = f"report {name} {option} --as-of 2020-10-05"
+    if name in takers.split():
+        run(line, cwd=folder)
+    else:
+        assert "用不上" in run(line, cwd=folder, status=2).complaint[0]
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "hint"),
+    [
+        ("--level 督办", "--level 是督办单（slip）的，plan 用不上", ""),
+        ("account --to 2020-06-30 --month 7", "--to 和 --month", ""),
+        ("account --to 2019-06-30", "不在计划的年份里", "2020-01-01"),
+        ("account --month 2019-6", "不在计划的年份里", ""),
+        ("account --as-of 2019-06-30", "不在计划的年份里", ""),
+        ("account --to 2022-01-01", "不在计划的年份里", "2021-12-31"),
+        ("overview --paper A5", "没有 A5 的版面", "A3、A4"),
+        ("wall --paper B4", "没有 B4 的版面", "A0、A1"),
+        ("--template ''", "--template 后面是空的", "我的.html.j2"),
+        ("plan --eject -o x.html", "--eject 不生成报告，-o 用不上", ""),
+        ("--list --dept 许可处", "--list 不生成报告，--dept 用不上", ""),
+    ],
+)
+def test_what_a_report_does_not_use(run: Run, folder: Path, options: str, error: str, hint: str) -> None:
+    said, advice = run(f"report {options}", status=2, cwd=folder).complaint
+    assert error in said
+    assert hint in said + advice
+    assert not (folder / "templates").exists()
+
+
+@pytest.mark.parametrize("file", ["nofile", ".", "''", "-", "/dev/null"])
+def test_demands_that_are_no_text_file(run: Run, folder: Path, file: str) -> None:
+    said, advice = run(f"report bulletin --demands {file}", status=3, cwd=folder).complaint
+    assert "工作要求" in advice
+    assert "计划" not in said + advice
+
+
+@pytest.mark.parametrize(("to", "day"), [("上半年", "6月30日"), ("六月", "6月30日"), ("三季度", "9月30日")])
+def test_an_account_goes_to_the_end_of_a_period(run: Run, to: str, day: str) -> None:
+    assert f"截至2020年{day}" in run(f"report account --to {to} --as-of 2020-11-01").out
+
+
+def test_markdown_uses_no_style(run: Run, folder: Path) -> None:
+    (folder / "templates").mkdir()
+    for name in ("_local.css", "_page.css", "_page.html.j2"):
+        (folder / "templates" / name).write_text("", encoding="utf-8")
+    assert "不是随程序带的" not in run("report", cwd=folder).err
+
+
+def test_the_office_calls_a_bulletin_a_monthly_report(run: Run) -> None:
+    assert run("report 月报 --as-of 2020-10-05").out == run("report bulletin --as-of 2020-10-05").out

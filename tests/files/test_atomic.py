@@ -38,3 +38,10 @@ def test_a_device_that_is_full_is_told_of():
     with pytest.raises(Unreadable):
         atomic.write(Path("/dev/full"), "x")
     assert stat.S_ISCHR(Path("/dev/full").stat().st_mode)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_a_pipe_that_nobody_reads_is_refused(run: Run, tmp_path: Path):
+    os.mkfifo(tmp_path / "pipe.json")
+    error = run("due --month 11 -o", str(tmp_path / "pipe.json"), status=3).complaint[0]
+    assert "没有程序在读" in error

@@ -131,3 +131,71 @@ def test_it_works_where_processes_are_not_forked(
     text = "{{ report.tasks|length }} {{ report.bulletin.total }} {{ report.wall.day }}"
     assert run(mine(folder, text), cwd=folder).out.startswith("35 35 ")
     assert "第 1 行" in run(mine(folder, "{{ nothing }}"), cwd=folder, status=3).complaint[0]
+
+
+WAYS = ["{{% include {} %}}", "{{% include {} ignore missing %}}", "{{% include ['none', {}] %}}"]
+WAYS += ["{{% extends {} %}}", "{{% import {} as x %}}", "{{% from {} import x %}}", "{{{{ picture({}) }}}}"]
+"""How a template can name a file."""
+ELSEWHERE = [
+    "SECRET",
+    "/SECRET",
+    "workplan/SECRET",
+    "",
+    "workplan/../../../../../../../../../SECRET",
+    "../../secret.txt",
+    "./.././../secret.txt",
+    "sub/../../../secret.txt",
+    "sub\\..\\..\\..\\secret.txt",
+    ".. /secret.txt",
+    "C:\\Windows\\win.ini",
+    "c:/Windows/win.ini",
+    "C:win.ini",
+    "\\Windows\\win.ini",
+    "\\\\server\\share\\a.png",
+    "//server/share/a.png",
+    "\\\\?\\C:\\a.png",
+    "a.png\0.md.j2",
+]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_template_names_only_files_of_its_folder(run: Run, folder: Path, way: str) -> None:
+    secret = (folder.parent / "secret.txt").as_posix()
+    for name in ELSEWHERE:
+        quoted = repr(name.replace("SECRET", secret))
+        result = run(mine(folder, "一\n" + way.format(quoted)), cwd=folder, status=3)
+        assert "mine.md.j2 第 2 行" in result.complaint[0], name
+        assert "里面的文件" in result.complaint[0], name
+        assert "password" not in result.out + result.err
+
+
+@pytest.mark.parametrize("name", ["plan.html.j2", "_local.css", "_page.css"])
+def test_a_plans_own_template_or_style_names_only_files_beside_it(run: Run, folder: Path, name: str) -> None:
+    secret = (folder.parent / "secret.txt").as_posix()
+    (folder / "templates" / name).write_text(f'{{% include "{secret}" %}}', encoding="utf-8")
+    result = run("report -O html", cwd=folder, status=3)
+    assert f"{name} 第 1 行" in result.complaint[0]
+    assert "password" not in result.out + result.err
+
+
+@links
+@pytest.mark.parametrize("name", ["link.txt", "out/secret.txt", "pipe"])
+@pytest.mark.parametrize("way", WAYS)
+def test_a_link_out_of_the_folder_is_not_followed(run: Run, folder: Path, name: str, way: str) -> None:
+    (folder / "link.txt").symlink_to("../secret.txt")
+    (folder / "out").symlink_to("..", target_is_directory=True)
+    os.mkfifo(folder / "pipe")
+    result = run(mine(folder, way.format(repr(name))), cwd=folder, status=3)
+    assert "里面的文件" in result.complaint[0]
+    assert "password" not in result.out + result.err
+
+
+@links
+def test_what_stands_in_the_folder_is_named_as_before(run: Run, folder: Path) -> None:
+    (folder / "sub").mkdir()
+    (folder / "sub" / "a.md.j2").write_text("甲", encoding="utf-8")
+    (folder / "templates" / "b.md.j2").write_text("乙", encoding="utf-8")
+    (folder / "link.md.j2").symlink_to("sub/a.md.j2")
+    names = ["sub/a.md.j2", "./sub/./a.md.j2", "b.md.j2", "link.md.j2"]
+    text = "".join(f"{{% include '{name}' %}}" for name in names)
+    assert run(mine(folder, text), cwd=folder).out.startswith("甲甲乙甲")

@@ -62,9 +62,11 @@ def test_a_picture_is_embedded(run: Run, folder: Path) -> None:
     page = run("report one", cwd=folder).out
     assert page.startswith('<img src="data:image/svg+xml;base64,PHN2ZyB4bWxucz0neCcvPg==" alt="局&#34;徽">')
     own(folder, "b.png", b"GIF9")
-    for name, words in (("b.png", "不是 PNG"), ("../plan.yaml", "找不到图片"), ("/etc/passwd", "找不到图片")):
+    for name, words in (("b.png", "不是 PNG"), ("c.png", "找不到图片"), ("../plan.yaml", "里面的文件")):
         own(folder, "one.html.j2", f"{{{{ picture('{name}') }}}}")
-        assert words in run("report one", status=3, cwd=folder).complaint[0]
+        error = run("report one", status=3, cwd=folder).complaint[0]
+        assert words in error
+        assert "one.html.j2 第 1 行" in error
 
 
 @in_browser

@@ -18,7 +18,7 @@ from .. import __version__
 from ..domain.characters import as_text
 from ..domain.errors import ExitCode, InvalidPlan, WorkplanError, reason
 from ..files.collector import no_collector
-from . import completion, environment, shells, streams
+from . import completion, environment, inputs, shells, streams
 from .help import Entry, Group, Part
 
 COMMANDS = {
@@ -190,6 +190,7 @@ def _guarded(arguments: Sequence[str]) -> int:
                 sys.stdout.write(first)
                 return ExitCode.OK
         words = [*map(as_text, arguments[:1]), *arguments[1:]]
+        inputs.note(arguments)
         result = command.main(args=words or ["--help"], prog_name="workplan", standalone_mode=False)
     except InvalidPlan as error:
         for diagnostic in sorted(error.diagnostics, key=lambda d: d.sort_key):

@@ -13,26 +13,17 @@ def read(file: str | None) -> tuple[str, ...]:
     """Return the paragraphs of a text file; nothing where none was named."""
     if file is None:
         return ()
-    if not file.strip():
+    if not file.strip() or file == "-":
         raise Misuse("--demands 后面没有写文件。", _HOW)
+    from ..files.intake import read_bytes
     from ..office.encodings import decode
     from ..office.limits import Refused
 
     try:
-        text, _ = decode(_bytes_of(file), file)
+        text, _ = decode(read_bytes(Path(file), _HOW), file)
     except Refused as refused:
         raise Unreadable(f"{file}：{refused.refusal.message}", "另存为 UTF-8 编码的文本文件。") from None
     paragraphs = tuple(line.strip() for line in text.split("\n") if line.strip())
     if not paragraphs:
-        raise Unreadable(f"{file} 是空的，没有工作要求。", "一段写一行，存成文本文件。")
+        raise Unreadable(f"{file} 是空的，没有工作要求。", _HOW)
     return paragraphs
-
-
-def _bytes_of(file: str) -> bytes:
-    """Return a file's bytes; whoever reads it speaks of plans where there is none."""
-    from ..files.intake import read_bytes
-
-    try:
-        return read_bytes(Path(file))
-    except Unreadable as error:
-        raise Unreadable(error.message, _HOW) from None

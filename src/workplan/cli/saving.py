@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..domain.errors import Misuse, Unreadable, reason
 from ..files import atomic, belongings
-from . import streams
+from . import inputs, streams
 
 _TEMPLATE = ".j2"
 
@@ -57,7 +57,8 @@ def save_new(target: Path, text: str) -> None:
 def refuse_own(target: Path, plan: Path | None = None, template: Path | None = None) -> None:
     """Refuse to write an answer over a file of a plan's own, this one's or another's: nothing ever rewrites them.
 
-    Plans, ledgers and seals are YAML; besides there are templates, locks, and what is hidden, such as git's own files.
+    Plans, ledgers and seals are YAML; besides there are templates, locks, what is hidden, such as git's own files, and
+    whatever else this command reads.
     """
     real = Path(os.path.realpath(target))
     if real.suffix.lower() in belongings.SUFFIXES or (plan and _same(target, plan)):
@@ -71,6 +72,8 @@ def refuse_own(target: Path, plan: Path | None = None, template: Path | None = N
         or _among_templates(real, plan)
     ):
         raise Misuse(f"不能把结果写进 {target}：那是模板。", "换一个文件名或文件夹，如 -o build/通报.html。")
+    if inputs.holds(target):
+        raise Misuse(f"不能把结果写进 {target}：它是这条命令要读的文件。", "换一个文件名。")
     if _leads_out(target, plan.parent if plan else Path()):
         raise Unreadable(
             f"{target} 经链接到了计划的文件夹以外的 {real.parent}，没有写入。",

@@ -116,7 +116,7 @@ _REASONS = {
     errno.ELOOP: "链接绕成了圈",
     errno.ENAMETOOLONG: "文件名太长",
     errno.EIO: "磁盘读写出错",
-    errno.ENXIO: "没有这个设备",
+    errno.ENXIO: "没有这个设备，或者没有程序在读这个管道",
 }
 
 

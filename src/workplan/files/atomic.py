@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
 
 from ..domain.errors import Conflict, Unreadable, reason
 
@@ -38,7 +37,7 @@ def write_bytes(path: Path, content: bytes) -> None:
 def _write(path: Path, content: Iterable[bytes]) -> None:
     if _is_stream(path):
         try:
-            with _opened(path) as stream:
+            with os.fdopen(_open_stream(path), "wb") as stream:
                 stream.writelines(content)
         except OSError as error:
             raise _unwritable(path, error) from None
@@ -46,12 +45,13 @@ def _write(path: Path, content: Iterable[bytes]) -> None:
     _write_if(path, content, lambda: True)
 
 
-def _opened(path: Path) -> BinaryIO:
-    """Open a device or a pipe; without waiting for ever for somebody to read it."""
-    handle = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    if os.name == "posix":
+def _open_stream(path: Path) -> int:
+    """Open a device or a pipe; a pipe that nobody reads would be waited for, for ever, and is refused (ENXIO)."""
+    flags = os.O_WRONLY | getattr(os, "O_BINARY", 0)
+    handle = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    if hasattr(os, "O_NONBLOCK"):
         os.set_blocking(handle, True)
-    return os.fdopen(handle, "wb")
+    return handle
 
 
 def _is_stream(path: Path) -> bool:

@@ -37,13 +37,16 @@ def too_large(what: str, size: int, limit: int) -> Unreadable:
     )
 
 
-def read_bytes(path: Path) -> bytes:
-    """Return a file's bytes; refuses what would block or never end (pipes, devices), and very large files."""
+def read_bytes(path: Path, advice: str = "") -> bytes:
+    """Return a file's bytes; refuses what would block or never end (pipes, devices), and very large files.
+
+    ``advice`` says what to give where the file is none of a plan's.
+    """
     try:
         # Non-blocking: opening a pipe that nobody writes to would otherwise wait for ever.
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except FileNotFoundError:
-        raise _missing(path) from None
+        raise _missing(path, advice) from None
     except OSError as error:
         why = "这是一个文件夹" if os.path.isdir(path) else reason(error)  # noqa: PTH112 - it never raises; Windows says EACCES of a folder
         raise Unreadable(f"无法打开 {path}：{why}。", "检查路径和权限。") from None
@@ -52,10 +55,12 @@ def read_bytes(path: Path) -> bytes:
     mode = os.fstat(handle)
     if stat.S_ISDIR(mode.st_mode):
         os.close(handle)
-        raise Unreadable(f"无法读取 {path}：这是一个文件夹。", "给出其中的计划文件，如 plan.yaml。")
+        raise Unreadable(f"无法读取 {path}：这是一个文件夹。", advice or "给出其中的计划文件，如 plan.yaml。")
     with os.fdopen(handle, "rb") as stream:
         if not stat.S_ISREG(mode.st_mode):
-            raise Unreadable(f"无法读取 {path}：不是普通文件（管道或设备）。", "给出一个 YAML 文件。")
+            raise Unreadable(
+                f"无法读取 {path}：不是普通文件（管道或设备）。", advice or "给出一个 YAML 文件。"
+            )
         limit = max_bytes()
         if mode.st_size > limit:
             raise too_large(f"文件 {path} ", mode.st_size, limit)
@@ -65,13 +70,13 @@ def read_bytes(path: Path) -> bytes:
             raise Unreadable(f"无法读取 {path}：{reason(error)}。", "检查磁盘和网络，再试一次。") from None
 
 
-def _missing(path: Path) -> Unreadable:
+def _missing(path: Path, advice: str) -> Unreadable:
     if path.is_symlink():
         real = os.path.realpath(path)
         return Unreadable(
             f"找不到文件：{path} 是链接，它指向的 {real} 不存在。", "找回那个文件，或删去这个链接。"
         )
-    return Unreadable(f"找不到文件：{path}。", "检查文件名，或用 -f 指定计划文件。")
+    return Unreadable(f"找不到文件：{path}。", advice or "检查文件名，或用 -f 指定计划文件。")
 
 
 def read_text(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from base64 import b64encode
 from collections.abc import Sequence
 from pathlib import Path
 
 from ..domain.characters import visible
 from ..domain.errors import Unreadable
+from . import within
 
 _MEGABYTES = 4
 _KINDS = ((b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"), (b"GIF8", "image/gif"))
@@ -24,13 +24,14 @@ def address_of(name: str, places: Sequence[Path]) -> str:
 
 
 def _found(name: str, places: Sequence[Path]) -> bytes:
-    for place in places:
-        real = Path(os.path.realpath(place / name))
-        if real.is_file() and real.is_relative_to(os.path.realpath(place)):
-            if real.stat().st_size > _MEGABYTES * 1024 * 1024:
-                raise Unreadable(f"图片 {visible(name)} 超过 {_MEGABYTES} MB。", "把它缩小再用。")
-            return real.read_bytes()
-    raise Unreadable(f"模板文件夹里找不到图片 {visible(name)}。", "图片放在模板旁边，picture 里写文件名。")
+    plain = within.plain(name)
+    if not (file := next(filter(None, (within.find(plain, place) for place in places)), None)):
+        raise Unreadable(
+            f"模板文件夹里找不到图片 {visible(name)}。", "图片放在模板旁边，picture 里写文件名。"
+        )
+    if file.stat().st_size > _MEGABYTES * 1024 * 1024:
+        raise Unreadable(f"图片 {visible(name)} 超过 {_MEGABYTES} MB。", "把它缩小再用。")
+    return file.read_bytes()
 
 
 def _kind(name: str, content: bytes) -> str:

@@ -33,7 +33,7 @@ from ..domain.characters import as_text, inner_quotes, visible
 from ..domain.errors import NotFound, Unreadable, WorkplanError
 from ..domain.suggest import nearest
 from ..files import cache
-from . import chinese, complaints, confined, markdown, pictures
+from . import chinese, complaints, confined, markdown, pictures, within
 from .typography import typeset
 
 SUFFIX = ".j2"
@@ -95,18 +95,10 @@ def _files(places: Iterable[Path]) -> dict[str, dict[str, Traversable]]:
                 file.endswith(SUFFIX)
                 and name
                 and not name.startswith("_")
-                and _is_inside(place / file, place)
+                and within.is_inside(place / file, place)
             ):
                 found.setdefault(name, {}).setdefault(kind, place / file)
     return found
-
-
-def _is_inside(file: Traversable, place: Traversable) -> bool:
-    """Tell whether a file really stands in a folder: a link may lead to what no template should print."""
-    if not (isinstance(file, Path) and isinstance(place, Path)):
-        return file.is_file()  # in an archive there are no links
-    real = Path(os.path.realpath(file))
-    return real.is_file() and real.is_relative_to(os.path.realpath(place))
 
 
 def own(name: str, kind: str, places: Iterable[Path]) -> list[Path]:
@@ -115,7 +107,10 @@ def own(name: str, kind: str, places: Iterable[Path]) -> list[Path]:
     parts = {entry.name for entry in shipped().iterdir() if entry.name.startswith("_")}
     wanted = {file for file in (f"{name}.{kind}{SUFFIX}", *parts, LOCAL) if file.endswith(kinds)}
     return [
-        place / file for place in places for file in map(_on_disk, sorted(wanted)) if (place / file).is_file()
+        place / file
+        for place in places
+        for file in map(within.on_disk, sorted(wanted))
+        if (place / file).is_file()
     ]
 
 
@@ -127,11 +122,6 @@ def source(name: str, kind: str) -> str:
             f"随程序带的模板里没有 {name} 的 {kind} 格式。", "运行 workplan report --list 查看全部报告。"
         )
     return found[name][kind].read_text(encoding="utf-8")
-
-
-def _on_disk(name: str) -> str:
-    """Return a name as this system hands it over: under a locale without Chinese its bytes are lone surrogates."""
-    return os.fsdecode(name.encode())
 
 
 def _title(path: Traversable) -> str:
@@ -205,7 +195,9 @@ def _render(file: str, kind: str, places: list[Path], context: Context) -> Itera
             "改正模板这一行。",
         ) from None
     except TemplateNotFound as error:
-        raise Unreadable(f"找不到模板 {error.name}。", "检查模板文件名，或 --template 的路径。") from None
+        raise _not_found(error, file) from None
+    except Unreadable as error:
+        raise Unreadable(f"模板 {_where(error, file)}出错：{error.message}", error.hint) from None
     except SecurityError as error:
         raise Unreadable(
             f"模板 {_where(error, file)}做了不允许的事：{_plain(error)}。", "模板只能读取数据。"
@@ -221,6 +213,17 @@ def _render(file: str, kind: str, places: list[Path], context: Context) -> Itera
         raise Unreadable(f"模板 {file} 引用了自己，没有尽头。", "检查 include、import 和 extends。") from None
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
         raise _mistake(error, file) from None
+
+
+def _not_found(error: TemplateNotFound, file: str) -> Unreadable:
+    names = [str(name) for name in getattr(error, "templates", (error.name,))]
+    ours = any(name.startswith(f"{SHIPPED}/") for name in names)
+    return Unreadable(
+        f"模板 {_where(error, file)}引用的 {'、'.join(names)} 找不到。",
+        f"{SHIPPED}/ 后面写随程序带的模板，如 {SHIPPED}/bulletin.html.j2。"
+        if ours
+        else "把它放在模板旁边，写文件名；也许可以没有的，加 ignore missing。",
+    )
 
 
 def _mistake(error: Exception, file: str) -> Unreadable:
@@ -271,12 +274,8 @@ class _Folder(FileSystemLoader):
 
     def get_source(self, environment: Any, template: str) -> Any:
         """Return a template's text, its file, and whether it is as it was."""
-        place = Path(self.searchpath[0])
-        template = _on_disk(template)
-        file = place.joinpath(*template.split("/"))
-        if file.exists() and not _is_inside(file, place):
-            raise TemplateError(f"{template} 是链接，指向模板文件夹以外，或不是普通文件")
-        text, name, fresh = super().get_source(environment, template)
+        within.find(template, Path(self.searchpath[0]))
+        text, name, fresh = super().get_source(environment, within.on_disk(template))
         return text, as_text(name), fresh
 
 
@@ -285,10 +284,18 @@ class _Shipped(BaseLoader):
 
     def get_source(self, environment: Any, template: str) -> Any:
         """Return a template's text, its file, and that it is as it was: nothing changes a program while it runs."""
-        file = shipped() / template
-        if not file.is_file():
+        file = next((entry for entry in shipped().iterdir() if entry.name == template), None)
+        if file is None or not file.is_file():
             raise TemplateNotFound(template)
         return file.read_text(encoding="utf-8"), str(file), lambda: True
+
+
+class _Places(ChoiceLoader):
+    """All that a template can name, whatever names it: include, extends, import, a style sheet."""
+
+    def load(self, environment: Any, name: str, globals: Any = None) -> Any:
+        """Return a template. Raises :class:`Unreadable` where the name leads elsewhere."""
+        return super().load(environment, within.plain(name), globals)
 
 
 class _Compiled(BytecodeCache):
@@ -316,7 +323,7 @@ def _environment(
 ) -> ImmutableSandboxedEnvironment:
     html = kind == "html"
     environment = ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader([PrefixLoader({SHIPPED: _Shipped()}), *map(_Folder, places), _Shipped()]),
+        loader=_Places([PrefixLoader({SHIPPED: _Shipped()}), *map(_Folder, places), _Shipped()]),
         bytecode_cache=_Compiled(),
         autoescape=True,  # in Markdown too, where _markdown leaves it nothing to do: a macro's text is then safe
         undefined=StrictUndefined,

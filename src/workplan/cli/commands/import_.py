@@ -180,7 +180,7 @@ def _file(path: str) -> tuple[str, bytes]:
             raise Unreadable(
                 f"找不到文件：{path}。", f"把文件放进这个文件夹，或写出完整的路径{_documents()}。"
             )
-        return path, read_bytes(Path(path))
+        return path, read_bytes(Path(path), "写印发的文件本身，如 附件.docx。")
     limit = max_bytes()
     raw = sys.stdin.buffer.read(limit + 1) if sys.stdin is not None else b""
     if len(raw) > limit:

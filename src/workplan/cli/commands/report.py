@@ -14,6 +14,7 @@ import typer
 
 from ... import reports
 from ...domain.errors import ExitCode, Misuse
+from ...domain.fold import fold
 from ...domain.printed import numbers as printed_numbers
 from ...domain.query import Filter, select
 from ...domain.silence import until_month_end
@@ -38,7 +39,7 @@ app = frame.app()
 _LEVELS = {f"{level.word}单": level for level in reports.Level}
 _REPORTS = {
     **dict.fromkeys(("清单", "计划", "要点"), "plan"),
-    **dict.fromkeys(("通报", "月度通报"), "bulletin"),
+    **dict.fromkeys(("通报", "月度通报", "月报"), "bulletin"),
     "完成情况": "account",
     **dict.fromkeys(_LEVELS, "slip"),
     **dict.fromkeys(("挂图", "挂图作战"), "wall"),
@@ -50,13 +51,13 @@ _TO_A_DAY = ("bulletin", "account")
 """Reports of all that happened by a day, to which --month is the last day of that month."""
 _TAKEN_BY = {
     "--since": {"bulletin": "通报"},
-    "--level": {"slip": "督办单"},
-    "--number": {"slip": "督办单"},
-    "--paper": {"wall": "挂图", "overview": "一页通"},
     "--to": {"bulletin": "通报", "account": "完成情况"},
     "--issue": {"bulletin": "通报"},
     "--demands": {"bulletin": "通报"},
+    "--level": {"slip": "督办单"},
+    "--number": {"slip": "督办单"},
     "--reply-by": {"slip": "督办单"},
+    "--paper": {"wall": "挂图", "overview": "一页通"},
 }
 """Options that only some reports take."""
 _SHIPPED = ("plan", "overview", "bulletin", "account", "slip", "wall", "department")
@@ -66,11 +67,11 @@ _SHIPPED = ("plan", "overview", "bulletin", "account", "slip", "wall", "departme
 class Paper(StrEnum):
     """Paper of wall charts and overviews."""
 
-    A0 = "a0"
-    A1 = "a1"
-    A2 = "a2"
-    A3 = "a3"
-    A4 = "a4"
+    A0 = "A0"
+    A1 = "A1"
+    A2 = "A2"
+    A3 = "A3"
+    A4 = "A4"
 
 
 _SHEETS = {"overview": (Paper.A3, Paper.A4)}
@@ -173,13 +174,21 @@ def report_(
     """Make a report."""
     from ...output import templates
 
+    given = {"--since": since, "--to": to, "--issue": issue, "--demands": demands, "--level": level}
+    given |= {"--number": number, "--reply-by": reply_by, "--paper": paper}
+    if list_ or eject:
+        idle: dict[str, object] = {**given, "-o": output, "--template": template, "--open": open_ or None}
+        idle |= {"--dept": dept, "--month": month, "--as-of": as_of, "--known-on": known_on}
+        _refuse_idle("--list" if list_ else "--eject", {**idle, "-O": format_ if list_ else None})
+    if template is not None and not template.strip():
+        raise Misuse("--template 后面是空的。", "写模板的文件名，如 --template 我的.html.j2。")
     plans = find_plans(file)
     target = None if output in (None, "-") else Path(str(output))
     if len(plans) > 1 and not list_:
         alone: dict[str, object] = {"--dept": dept, "--since": since, "--level": level, "--number": number}
         alone |= {"--reply-by": reply_by, "--template": template, "--eject": eject}
-        given = {"--to": to, "--issue": issue, "--demands": demands}
-        asked = _asked(_REPORTS.get(name, name), plans, alone, given, month, paper)
+        several = {option: given[option] for option in ("--to", "--issue", "--demands", "--paper")}
+        asked = _asked(_REPORTS.get(name, name), plans, alone, several, month)
         asked = asked._replace(as_of=as_of, known_on=known_on, skip_invalid=skip_invalid)
         return _of_several(plans, asked, format_, target, demands, open_=open_)
     path = plans[0].path
@@ -195,13 +204,9 @@ def report_(
         kind = "md" if options.choice(format_, "--format", Page) is Page.MD else "html"
         _eject(templates.source(name, kind), path.parent / "templates" / f"{name}.{kind}{templates.SUFFIX}")
         return ExitCode.OK
-    if template is not None and not template.strip():
-        raise Misuse("--template 后面没有写模板。", "如 --template 我的.html.j2；不用自己的，去掉它。")
-    given = {"--to": to, "--issue": issue, "--demands": demands, "--reply-by": reply_by, "--since": since}
-    given |= {"--level": level, "--number": number, "--paper": paper}
     _refuse_stray(name if not template else "", given)
-    if name == "account" and to is not None and month is not None:
-        raise Misuse("--to 和 --month 都说到哪一天为止。", "两个只写一个。")
+    if name == "account" and not template and to is not None and month is not None:
+        raise Misuse("--to 和 --month 都说到哪一天为止。", "只写一个，如 report account --to 2020-06-30。")
     page = options.choice(format_, "--format", Page) or _page_of(
         target, template, open_, templates.formats(name, places)
     )
@@ -216,13 +221,13 @@ def report_(
     case = case._replace(known_on=known)
     if name in _TO_A_DAY and month is not None:
         today, month = _month_end(month, today, case.document.plan.year), None
-    if name == "account" and to is not None:
-        today, to = _account_day(to, today, case.document.plan.year), None
+    if name == "account":
+        today = today if to is None else _account_day(to, today, case.document.plan.year)
+        _refuse_other_years(today, case, named=to is not None)
+        to = None
     extra = {"since": since, "level": level, "number": number, "paper": paper, "reply_by": reply_by}
     extra |= {"issue": issue, "to": to, "demands": demands}
     request = _request(name, case, today, dept, month, extra)._replace(on_paper=page is Page.PDF)
-    for line in remarks.far(today, {case.document.plan.year}):
-        streams.tell(line)
     tasks = case.tasks(today)
     report = reports.Report(
         case.document,
@@ -235,6 +240,7 @@ def report_(
     if page is Page.DOCX:
         target = target or _temporary(f"{name}.{page}")
         _save_docx(target, name, report, templates.own(name, "html", places))
+        _tell_far(today, case)
         _lead_on(name, case, today)
         if open_:
             _open(target)
@@ -248,6 +254,7 @@ def report_(
         else templates.render(name, kind, places, context)
     )
     _hand_over(text, target, page, name, open_=open_, author=report.author)
+    _tell_far(today, case)
     _name_own(own)
     if not template and (target is not None or open_):
         _lead_on(name, case, today)
@@ -318,19 +325,18 @@ def _asked(
     alone: dict[str, object],
     given: dict[str, str | None],
     months: list[str] | None,
-    paper: str | None,
 ) -> plans_report.Asked:
     """Return what was asked about several plans; refuse what is of one plan (``alone``) or of another report."""
     from .. import plans_report
 
     plans_report.refuse_single(name, plans, alone)
-    stray = next((option for option, value in {**given, "--month": months}.items() if value), None)
-    if name == "overview" and stray:
-        raise Misuse(f"{stray} 是通报的，{name} 用不上。", "去掉它，或换一种报告。")
+    _refuse_stray(name, given)
+    if name == "overview" and months:
+        raise Misuse(f"--month 是通报的，{name} 用不上。", "去掉它，或换一种报告。")
     return plans_report.Asked(
         name,
         months=months,
-        paper=_paper(name, paper).value.upper(),
+        paper=_paper(name, given["--paper"]).value,
         issue=_issue(given["--issue"], ""),
         to=given["--to"] or "",
         demands=demands_file.read(given["--demands"]),
@@ -390,6 +396,12 @@ def _eject(text: str, target: Path) -> None:
     streams.tell("从现在起用的是这一份；只改一段的，不必抄全，见 docs/templates.md。")
 
 
+def _refuse_idle(option: str, given: dict[str, object]) -> None:
+    """Refuse, beside an option that makes no report, what would shape one."""
+    if stray := next((name for name, value in given.items() if value is not None), None):
+        raise Misuse(f"{option} 不生成报告，{stray} 用不上。", "去掉其中一个。")
+
+
 def _refuse_stray(name: str, given: dict[str, str | None]) -> None:
     """Refuse what would say nothing: an option of another report. An office's own templates may use any."""
     for option, value in given.items():
@@ -400,15 +412,26 @@ def _refuse_stray(name: str, given: dict[str, str | None]) -> None:
 
 
 def _account_day(text: str, today: date, year: int) -> date:
-    """Return the day an account goes to, which must have come."""
-    day = options.day(text, "--to", year, today)
+    """Return the day an account goes to, which must have come; 上半年 and 六月 mean their last."""
+    day = options.last_day(text, "--to", year, today)
     if day > today:
         raise Misuse(f"{day} 还没有到（截至 {today}）。", "完成情况只到已经过去的日子。")
-    if day.year < year:
-        raise Misuse(
-            f"{day} 在 {year} 年的计划以前，没有可说的。", f"写 {year} 年里的一天，如 {year}-06-30。"
-        )
     return day
+
+
+def _refuse_other_years(day: date, case: Case, *, named: bool) -> None:
+    """Refuse an account of a day that is none of the plan's: its title would speak of a year that had not begun."""
+    first, last = case.document.life
+    if day < first or (named and day > last):
+        raise Misuse(
+            f"{day} 不在计划的年份里：完成情况可写 {first} 至 {last}。", "核对 --to、--month 或 --as-of。"
+        )
+
+
+def _tell_far(today: date, case: Case) -> None:
+    """Say on stderr where the day of a report is years from its plan."""
+    for line in remarks.far(today, {case.document.plan.year}):
+        streams.tell(line)
 
 
 def _name_own(files: list[Path]) -> None:
@@ -439,12 +462,11 @@ def _since(text: str | None, year: int, today: date) -> date | None:
 
 def _paper(name: str, text: str | None) -> Paper:
     """Return the paper to lay a report out for, A3 where none is asked for."""
-    paper = options.choice(text, "--paper", Paper) or Paper.A3
     sheets = _SHEETS.get(name, tuple(Paper))
-    if paper not in sheets:
-        words = " 或 ".join(sheet.value.upper() for sheet in sheets)
-        raise Misuse(f"报告 {name} 没有 {paper.value.upper()} 的版面。", f"--paper 用 {words}。")
-    return paper
+    found = [sheet for sheet in sheets if fold(sheet) == fold(text or Paper.A3)]
+    if not found:
+        raise Misuse(f"报告 {name} 没有 {text} 的版面。", f"--paper 用 {'、'.join(sheets)}。")
+    return found[0]
 
 
 def _request(
@@ -470,7 +492,7 @@ def _request(
         to=extra["to"] or "",
         demands=demands_file.read(extra["demands"]),
         reply_by=options.reply_by(extra["reply_by"], document.plan.year, today),
-        paper=_paper(name, extra["paper"]).value.upper(),
+        paper=_paper(name, extra["paper"]).value,
     )
 
 

@@ -17,6 +17,8 @@ from ..saving import refuse_own, save
 
 app = frame.app()
 
+_SAVED = "写已保存的 Schema 的文件名，如 schema --check plan.schema.json。"
+
 
 @app.command(
     cls=Command,
@@ -33,7 +35,7 @@ def schema(
     """Write the schema, or say whether a saved one is current. It is the same for every plan: -f changes nothing."""
     text = plan_schema()
     if check is not None:
-        saved = read_bytes(Path(check)).decode("utf-8", errors="replace")
+        saved = read_bytes(Path(check), _SAVED).decode("utf-8", errors="replace")
         if saved.replace("\r\n", "\n") == text:
             return ExitCode.OK
         if saved.strip() and not saved.lstrip("\ufeff \t\r\n").startswith("{"):
