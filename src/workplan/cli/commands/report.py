@@ -253,6 +253,7 @@ def report_(
     _hand_over(text, target, page, name, open_=open_, author=report.author)
     _tell_far(today, case)
     _name_own(own)
+    _warn_of_blocks(template, f"{name}.{kind}{templates.SUFFIX}" if own else "", kind, places)
     if not template and (target is not None or open_):
         _lead_on(name, case, today)
     return ExitCode.OK
@@ -427,6 +428,20 @@ def _tell_far(today: date, case: Case) -> None:
     """Say on stderr where the day of a report is years from its plan."""
     for line in remarks.far(today, {case.document.plan.year}):
         streams.tell(line)
+
+
+def _warn_of_blocks(template: str | None, file: str, kind: str, places: list[Path]) -> None:
+    """Say on stderr which blocks of a template of one's own came to nothing."""
+    from ...output import templates
+
+    if template:
+        real = Path(os.path.realpath(template))
+        file, places = real.name, [real.parent, *places]
+    for idle in templates.idle_blocks(file, kind, places) if file else ():
+        streams.tell(
+            f"警告：模板 {idle.file} 第 {idle.line} 行的段 {idle.name} 没有印出：所扩展的模板没有这一段，"
+            f"有的是 {'、'.join(idle.known)}。"
+        )
 
 
 def _name_own(files: list[Path]) -> None:
