@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import struct
 import subprocess
 import sys
@@ -37,8 +38,15 @@ def python(*arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+_BAR = re.compile(rb"\x1b\[\?25l.*?\x1b\[\?25h(?:\n?\r?\x1b\[1A)?(?:\r?\x1b\[2K)*", re.DOTALL)
+"""What rich draws between hiding and showing the cursor, and how it takes it away again."""
+
+
 def in_terminal(columns: int, *arguments: str, **more: str) -> tuple[int, bytes]:
-    """Run Python in a pseudo terminal of that width; return its status and all that the screen got."""
+    """Run Python in a pseudo terminal of that width; return its status and all that stays on the screen.
+
+    On a busy machine a bar is shown, and wiped away, before the answer.
+    """
     import fcntl
     import pty
     import termios
@@ -61,4 +69,4 @@ def in_terminal(columns: int, *arguments: str, **more: str) -> tuple[int, bytes]
         except OSError:  # Linux says EIO when the last user of the terminal is gone
             pass
         os.close(screen)
-    return child.returncode, b"".join(pieces).replace(b"\r\n", b"\n")
+    return child.returncode, _BAR.sub(b"", b"".join(pieces).replace(b"\r\n", b"\n"))

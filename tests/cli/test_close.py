@@ -25,6 +25,22 @@ def test_what_is_done_can_be_closed(run: Run, folder: Path):
     assert task(run, 5, "2020-12-02", folder)["status"] == "done"
 
 
+@pytest.mark.parametrize("again", ["close 5", "close 19 5", "update 5 --status 已销号 --note 再核一遍"])
+def test_what_is_closed_is_not_closed_again(run: Run, folder: Path, again: str):
+    run("close 5 --by 办公室 --as-of 2020-12-03", cwd=folder)
+    said, remedy = refusal(run, f"{again} --by 办公室 --as-of 2020-12-04", folder)
+    assert said == "任务 5 已经销号（2020-12-03），没有再登记。"
+    assert "undo" in remedy
+    run("undo --by 办公室 --as-of 2020-12-04", cwd=folder)
+    run(f"{again} --by 办公室 --as-of 2020-12-04", cwd=folder)
+
+
+def test_an_office_that_closes_its_own_task_is_told(run: Run, folder: Path):
+    said = run("close 5 --by 许可处 --as-of 2020-12-03", cwd=folder).err
+    assert said.startswith("警告：“许可处”是任务 5 的责任部门")
+    assert "责任部门" not in run("close 19 --by 办公室 --as-of 2020-12-03", cwd=folder).err
+
+
 @pytest.mark.parametrize(
     ("line", "now"),
     [

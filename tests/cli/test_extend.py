@@ -39,13 +39,30 @@ def test_what_was_done_late_stays_late(run: Run, folder: Path):
 
 
 @pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("12月底前", "2020-12-31"),
+        ("12月", "2020-12-31"),
+        ("年底", "2020-12-31"),
+        ("明年3月", "2021-03-31"),
+        ("12月15日", "2020-12-15"),
+    ],
+)
+def test_what_was_granted_is_read_as_the_plans_deadlines_are(run: Run, folder: Path, words: str, day: str):
+    said = run(f"extend 2 --to {words} --reason 流标 --by 办公室 --as-of 2020-11-03", cwd=folder).out
+    assert f"延至 {day}" in said
+
+
+@pytest.mark.parametrize(
     ("line", "error", "hint"),
     [
         ("extend 2 --to 2020-11-30 --reason 流标", "没有往后延", "核对"),
         ("extend 16 --to 2020-12-15 --reason 流标", "现定 2020-12-15", "核对"),
         ("extend 2 23 --to 2020-12-31 --reason 流标", "任务 23", "核对"),
         ("extend 2 --to 2022-01-01 --reason 流标", "不在计划期内", "年份"),
-        ("extend 2 --to 年底 --reason 流标", "--to", "2020-11-30"),
+        ("extend 2 --to 尽快 --reason 流标", "--to", "2020-11-30"),
+        ("extend 2 --to 长期坚持 --reason 流标", "--to", "2020-11-30"),
+        ("extend 2 --to 12月前 --reason 流标", "2020-11-30 或 2020-12-31", "--to 2020-11-30"),
         ("extend 2 --to 2020-12-31 --reason=", "--reason 不能是空的", "写明理由"),
         ("extend 2 --reason 流标", "没有写 --to", "--help"),
         ("extend 2 --to 2020-12-31", "没有写 --reason", "--help"),

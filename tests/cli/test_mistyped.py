@@ -70,6 +70,12 @@ def test_a_value_that_looks_like_an_option_is_written_with_an_equals_sign(run: R
     assert 'note: "-已办结"' in ledger
 
 
+def test_an_option_is_taken_only_for_one_that_is_like_it(run: Run, folder: Path) -> None:
+    assert "--help" in run("status --month 10", cwd=folder, status=2).complaint[1]
+    assert run("list --standng 逾期", cwd=folder, status=2).complaint[1] == "是不是 --standing？"
+    assert run("list --asof 2020-06-30", cwd=folder, status=2).complaint[1] == "是不是 --as-of？"
+
+
 def test_options_before_the_command_are_told_where_to_stand(run: Run, folder: Path) -> None:
     for option in ("-f", "--file", "--as-of", "-o", "--dept"):
         error, hint = refusal(run, f"{option} x due", folder)

@@ -64,7 +64,7 @@ def test_without_a_name_the_others_of_the_command_are_told(run: Run, folder: Pat
     last, *others = ids(run, folder)[:3]
     said = run("undo --as-of 2020-07-01 --by 办公室", cwd=folder)
     assert last in said.out
-    assert said.err.startswith("同一条命令共登记 3 条，其余 2 条没有撤销")
+    assert said.err.startswith("紧挨着登记、内容相同的还有 2 条，没有撤销")
     assert f"workplan undo {' '.join(reversed(others))}" in said.err
     run("undo", *others, "--as-of", "2020-07-01", "--by", "办公室", cwd=folder)
     assert [t["status"] for t in answer(run, "show 4 5 16 --as-of 2020-07-01", folder)["tasks"]] == [

@@ -199,7 +199,12 @@ def test_an_answer_is_not_written_through_a_link_out_of_its_folder(
     run: Run, folder: Path, victim: Path, leads: str
 ) -> None:
     (folder / "a.json").symlink_to(leads)
-    for line in ("list -o a.json", "validate -o a.json", "report -O md -o a.json", "schema -o a.json"):
+    for line in (
+        "list -o a.json",
+        "validate -o a.json",
+        "report -O md --as-of 2020-06-30 -o a.json",
+        "schema -o a.json",
+    ):
         assert "链接" in run(line, cwd=folder, status=3).complaint[0]
     assert victim.read_text() == "mine\n"
     assert not (folder.parent / "nowhere").exists()
@@ -331,7 +336,7 @@ def test_no_output_goes_over_what_is_the_plan_s_own(run: Run, folder: Path, targ
 
 
 @pytest.mark.parametrize(
-    "line", ["list -o a.json", "report -o a.md", "validate -o a.json", "schema -o a.json"]
+    "line", ["list -o a.json", "report --as-of 2020-06-30 -o a.md", "validate -o a.json", "schema -o a.json"]
 )
 def test_it_is_said_what_was_written_and_that_something_was_replaced(
     run: Run, folder: Path, line: str

@@ -61,7 +61,9 @@ def collected(run: Run, place: Path, desk: Path, status: int = 0) -> Any:
     ).data
 
 
-@pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
+@pytest.mark.parametrize(
+    "kind", ["xlsx", *(pytest.param(kind, marks=pytest.mark.slow) for kind in ("xls", "ods"))]
+)
 def test_forms_saved_by_libreoffice_come_back_the_same(
     run: Run, filled: Path, tmp_path: Path, kind: str
 ) -> None:
@@ -133,6 +135,7 @@ def printed(pdf: Path) -> Counter[str]:
     return Counter(re.sub(r"\s", "", done.stdout.decode("utf-8")))
 
 
+@pytest.mark.slow
 def test_every_workbook_is_printed_whole(run: Run, tmp_path: Path) -> None:
     folder = folder_of(tmp_path / "desk", EXAMPLE.read_bytes())
     lines = (

@@ -20,6 +20,7 @@ import pytest
 from tests.gallery import plans
 from tests.output.test_findings import HOSTILE, NONE, ORDERS, SOME
 from workplan.domain.diagnostics import Severity
+from workplan.files.at_hand import around
 from workplan.files.examination import Examination, combine, examine
 from workplan.output.findings import FORMATS, Format
 from workplan.output.findings.words import path, told
@@ -29,9 +30,12 @@ FAILING = {Severity.ERROR, Severity.WARNING}
 
 
 @functools.cache
+@functools.cache
 def _gallery() -> Examination:
-    cases = [examine(Path(os.path.relpath(case))) for case in plans()]
-    return combine([*cases, SOME, HOSTILE, ORDERS], frozenset(FAILING))
+    beside = functools.cache(lambda folder: around(next(case for case in cases if case.parent == folder)))
+    cases = [Path(os.path.relpath(case)) for case in plans()]
+    found = [examine(case, beside(case.parent)) for case in cases]
+    return combine([*found, SOME, HOSTILE, ORDERS], frozenset(FAILING))
 
 
 EXAMINED: dict[str, Callable[[], Examination]] = {

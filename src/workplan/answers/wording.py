@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
 from ..domain.deadlines import Deadline
 from ..domain.document import PlanDocument
+from ..domain.fold import compiled
 from ..domain.history import TaskHistory
 from ..domain.interpretation import Responsible
 from ..domain.percent import rounded
@@ -23,7 +23,7 @@ UNKEPT = "台账里还没有进展，进度只按时限推算。"
 """What is said where nobody keeps a ledger and something is told of progress."""
 
 _HAN = "\u2e80-\u9fff\u3000-\u303f\uff00-\uffef“”‘’…—"
-_BLANKS = re.compile(f"(?<=[{_HAN}]) +(?=[\\w+-])|(?<=[\\w%]) +(?=[{_HAN}])")
+_BLANKS = f"(?<=[{_HAN}]) +(?=[\\w+-])|(?<=[\\w%]) +(?=[{_HAN}])"
 _NUMERALS = "〇一二三四五六七八九十"
 
 
@@ -34,7 +34,7 @@ def bracketed(text: str) -> str:
 
 def closed_up(text: str) -> str:
     """Return words of ours without the blanks between Chinese and figures: 逾期12天."""
-    return _BLANKS.sub("", text)
+    return compiled(_BLANKS).sub("", text)
 
 
 def beside(words: str, days: str) -> str:

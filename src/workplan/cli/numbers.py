@@ -18,7 +18,7 @@ from ..domain.suggest import nearest
 
 _BLANKS = r"(?<=[0-9])\s+(?=[#0-9])"
 _SEPARATORS = r"[,、;]"
-_RANGE = r"(#?)([0-9]{1,9})(?:-|~|—|–|至|到)(#?)([0-9]{1,9})"
+_RANGE = r"(#?)([0-9]{1,20})(?:-|~|—|–|至|到)(#?)([0-9]{1,20})"
 
 
 def tasks(typed: Sequence[str], document: PlanDocument) -> tuple[int, ...]:
@@ -83,7 +83,7 @@ def _pieces(text: str, known: _Known) -> list[str]:
 def _bare(piece: str, known: _Known) -> str:
     """Return a number, or a range of them, without what people say round it: 任务5, 第5项, 5号."""
     bare = compiled(f"{known.word}|(?<![0-9])第|(?<=[0-9])[项号]").sub("", piece)
-    return piece if piece in known.printed else bare
+    return piece if piece in known.printed or not bare else bare
 
 
 def _one(piece: str, known: _Known) -> Iterator[int]:
@@ -95,7 +95,7 @@ def _one(piece: str, known: _Known) -> Iterator[int]:
     if step := _step(piece, known):
         raise Misuse(f"“{piece}”是任务 {step} 的节点，不是任务。", f"写任务的编号，如 {step}。")
     span = compiled(_RANGE).fullmatch(piece)
-    if not span and not compiled("#?[0-9]{1,9}").fullmatch(piece):
+    if not span and not compiled("#?[0-9]{1,20}").fullmatch(piece):
         if known.document.names.own and known.word == "任务":
             raise NotFound(f"没有编号为“{piece}”的任务。", _nearest(piece, known))
         raise Misuse(f"{known.word}编号应为数字，这里是“{piece}”。", known.hint)

@@ -242,8 +242,8 @@ def _in_year(text: str, year: int, read: Callable[[str], int]) -> tuple[int, int
 
 
 def _quarter(text: str) -> int:
-    """Read `4`, `四`, `四季度` or `第四季度`."""
-    return number(fold(text).removeprefix("第").removesuffix("季度"), "--quarter", 1, 4)
+    """Read `4`, `四`, `四季度`, `第四季度` or `Q4`."""
+    return number(fold(text).removeprefix("第").removeprefix("q").removesuffix("季度"), "--quarter", 1, 4)
 
 
 def _half(text: str) -> int:

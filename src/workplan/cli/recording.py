@@ -21,6 +21,7 @@ from ..answers.wording import aim, promise_words, told
 from ..domain.characters import as_text, quote, visible
 from ..domain.errors import ExitCode, Misuse
 from ..domain.fold import fold
+from ..domain.history import NOTHING, histories
 from ..domain.interpretation import step_numbered, steps_named
 from ..domain.plan import Target, Task
 from ..domain.promises import wanting
@@ -215,7 +216,9 @@ def build(
     base = {"date": when, "recorded": today, "by": reported_by(by), **told_}
     _refuse_long(base)
     tasks = numbers_.tasks(numbers, case.document)
-    _refuse_days(base, case)
+    typed = {"--date": when if day is not None else None, "--finished": base.get("finished")}
+    _refuse_days({**typed, "--to": base.get("extension", {}).get("to")}, case)
+    _refuse_late(base)
     _refuse_shares(told_.get("values", {}), [case.document.tasks[task].targets for task in tasks])
     for option in ("reached", "dropped"):
         for task in tasks:
@@ -226,23 +229,23 @@ def build(
 
     try:
         named = ((task, _numbered(base, case.document.tasks[task])) for task in tasks)
-        return [progress_record({"task": task, **said}) for task, said in named]
+        made = [progress_record({"task": task, **said}) for task, said in named]
     except ValidationError as error:
         raise _misuse(error) from None
+    _refuse_days({"今天": when}, case)  # which nobody typed: what was is told first
+    return made
 
 
-def _refuse_days(said: Told, case: Case) -> None:
+def _refuse_days(days: Mapping[str, Date | None], case: Case) -> None:
     """Refuse days nothing can be recorded of, by the options they were typed after."""
     first, last = case.document.life
-    days = {
-        "--date": said["date"],
-        "--finished": said.get("finished"),
-        "--to": said.get("extension", {}).get("to"),
-    }
     for option, day in days.items():
         if day and not first <= day <= last:
-            named = "今天" if option == "--date" and day == said["recorded"] else option
-            raise Misuse(f"{named} {day} 不在计划期内（{first} 至 {last}）。", _outside(option, day < first))
+            raise Misuse(f"{option} {day} 不在计划期内（{first} 至 {last}）。", _outside(option, day < first))
+
+
+def _refuse_late(said: Told) -> None:
+    """Refuse work finished after the day its completion was reported."""
     if (finished := said.get("finished")) and finished > said["date"]:
         raise Misuse(
             f"--finished {finished} 晚于所报的日子 {said['date']}（--date）。",
@@ -252,7 +255,7 @@ def _refuse_days(said: Told, case: Case) -> None:
 
 def _outside(option: str, early: bool) -> str:
     """Say what to do with a day outside the plan's life."""
-    if option != "--date":
+    if option not in ("--date", "今天"):
         return "核对年份。"
     return (
         "核对年份；计划期还没有开始的，到时再登记。"
@@ -325,8 +328,16 @@ def _refuse_vague(names: Iterable[str], option: str, task: Task) -> None:
 
 
 def refuse_settled(records: Iterable[ProgressRecord], case: Case) -> None:
-    """Refuse a report of completion dated before the task's last return: the return would undo it at once."""
+    """Refuse what would change nothing: a report of completion dated before the task's last return, which would undo it
+    at once, and a second closing."""
+    known = histories(case.records, Date.max)
     for record in records:
+        if record.status is Status.CLOSED and known.get(record.task, NOTHING).status is Status.CLOSED:
+            day = max(r.date for r in case.records if r.task == record.task and r.status is Status.CLOSED)
+            raise Misuse(
+                f"任务 {case.document.names[record.task]} 已经销号（{day}），没有再登记。",
+                "登记错了的用 workplan undo 撤销；核实不通过的用 workplan return 退回。",
+            )
         returns = [r.date for r in case.records if r.task == record.task and r.returned]
         if record.status is Status.DONE and returns and record.date < max(returns):
             raise Misuse(

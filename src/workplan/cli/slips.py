@@ -32,7 +32,7 @@ def of(
     if issued and first.date < issued:
         yield f"所报的日子 {first.date} 在计划印发（{issued}）之前。"
     if first.percent is not None and 0 < first.percent < 1:
-        yield f"所报的是 {figure(first.percent)}%，不到百分之一；若不是这个意思，请再登记一次。"
+        yield f"所报的是 {figure(first.percent)}%，不到百分之一；若不是这个意思，请撤销（undo）再报。"
     before = tuple(before)
     yield from _lower(records, before, document.names)
     yield from _unlike(records, before, document.names)
@@ -69,8 +69,10 @@ def _lower(
 
 
 def _less(record: ProgressRecord, before: TaskHistory, name: str) -> Iterator[str]:
-    """Say that a percentage is lower than what stands, or none of what is done."""
+    """Say that a percentage is lower than what stands, or none of what is done, put off or given up."""
     percent, was = record.percent, before.percent
+    if before.status in _AT_REST and record.reports and not record.status:
+        yield f"任务 {name} 仍是“{before.status.word}”；恢复办理的，再报一次，写 --status 推进中。"
     if percent is None or was is None or percent == was:
         return
     if before.finished and not (record.status or record.returned):
@@ -79,8 +81,11 @@ def _less(record: ProgressRecord, before: TaskHistory, name: str) -> Iterator[st
         )
     elif percent < was:
         yield (
-            f"任务 {name} 原来报过 {figure(was)}%，这次报 {figure(percent)}%，比原来低；若报错了，请再登记一次。"
+            f"任务 {name} 原来报过 {figure(was)}%，这次报 {figure(percent)}%，比原来低；若报错了，请撤销（undo）再报。"
         )
+
+
+_AT_REST = (Status.SUSPENDED, Status.CANCELLED)
 
 
 def _unlike(
@@ -94,7 +99,7 @@ def _unlike(
         if percent is None:
             continue
         if record.new_status is Status.DONE and percent < 100:
-            yield f"任务 {names[record.task]} 报结，完成比例却是 {figure(percent)}%；哪一处不对，请再登记一次。"
+            yield f"任务 {names[record.task]} 报结，完成比例却是 {figure(percent)}%；哪一处不对，请撤销（undo）再报。"
         elif percent == 100 and not after.finished:
             yield f"任务 {names[record.task]} 报了 100%，没有报结；确已完成的，用 done 报结。"
 
@@ -119,9 +124,12 @@ def _stranger(by: str, records: Sequence[ProgressRecord], document: PlanDocument
         guess = document.register.nearest(by)
         yield f"--by “{inner_quotes(by)}”不在部门名录里" + (f"，是不是“{guess}”？" if guess else "。")
         return
+    parties = {reading.task.id: involved(reading, document.register) for reading in document.readings}
+    own = [document.names[r.task] for r in records if r.status is Status.CLOSED and office in parties[r.task]]
+    if own:
+        yield f"“{office}”是任务 {'、'.join(own)} 的责任部门；销号由核实的部门登记，报结用 done。"
     if any(r.returned or r.carried or r.extension or r.status is Status.CLOSED for r in records):
         return
-    parties = {reading.task.id: involved(reading, document.register) for reading in document.readings}
     others = [document.names[record.task] for record in records if office not in parties[record.task]]
     if others:
         yield f"“{office}”不是任务 {'、'.join(others)} 的责任部门。"

@@ -71,8 +71,7 @@ def explain(error: Any, commands: list[str]) -> tuple[str, str]:
     if kind == "NoSuchOption" and " " not in path and error.option_name in _SHARED:
         return f"{error.option_name} 写在了命令前面。", "选项写在命令后面，如 workplan due --month 11。"
     if kind == "NoSuchOption":
-        long = len(error.option_name) > 2  # one letter is like any other
-        guess = nearest(error.option_name, error.possibilities or _options(context)) if long else None
+        guess = _option_like(error.option_name, error.possibilities or _options(context))
         return f"没有选项 {error.option_name}。", _near(guess) or hint
     if kind == "BadOptionUsage" and "requires an argument" in message:
         return f"选项 {error.option_name} 后面没有写值。", hint
@@ -95,6 +94,13 @@ def explain(error: Any, commands: list[str]) -> tuple[str, str]:
     if message.startswith("Got unexpected extra"):
         return f"多出了“{word}”。", f"含空格的文字要加双引号；{hint}"
     return message, hint
+
+
+def _option_like(name: str, options: list[str]) -> str | None:
+    """Return the long option that one is like: by its letters, for the dashes are those of all."""
+    bare = {option.removeprefix("--"): option for option in options if option.startswith("--")}
+    guess = nearest(name.lstrip("-"), bare) if len(name) > 2 else None  # one letter is like any other
+    return bare[guess] if guess else None
 
 
 def _near(guess: str | None) -> str:

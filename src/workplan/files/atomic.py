@@ -286,4 +286,6 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _unwritable(path: Path, error: OSError) -> Unreadable:
+    if error.errno == errno.ENXIO:
+        return Unreadable(f"无法写入 {path}：这是一根管道，没有程序在读它。", "先让读它的程序运行，再写。")
     return Unreadable(f"无法写入 {path}：{reason(error)}。", "检查文件夹是否存在、有没有写入权限。")

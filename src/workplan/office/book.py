@@ -105,8 +105,11 @@ def lines_of(value: Value, width: float) -> int:
     """Return how many lines a value takes in a column: Chinese is a little wider than its count says."""
     if not isinstance(value, str):
         return 1
-    room = max(2, int(width * 0.94) - 1)
-    return sum(len(wrap(line, room)) for line in value.split("\n"))
+    return sum(len(wrap(line, _room(width))) for line in value.split("\n"))
+
+
+def _room(width: float) -> int:
+    return max(2, int(width * 0.94) - 1)
 
 
 def height(cells: Iterable[tuple[Value, float]]) -> float:
@@ -140,7 +143,12 @@ def _needed(column: Sequence[Value]) -> float:
     whole = max((width_of(value) for value in column if not isinstance(value, str)), default=0)
     broken = max((width_of(value) for value in column if isinstance(value, str)), default=0)
     least = max(whole + 2.5, min(broken + 2.5, 11.0))
-    while least < 200 and any(lines_of(value, least) * _LINE + 5 > _HIGHEST for value in column):
+    texts = [(value, display_width(value)) for value in column if isinstance(value, str)]
+    most = int((_HIGHEST - 5) / _LINE)
+    # What is wider than all lines together needs no breaking to be seen as too long.
+    while least < 200 and any(
+        all_ > most * _room(least) or lines_of(text, least) > most for text, all_ in texts
+    ):
         least += 4
     return least
 

@@ -145,9 +145,9 @@ def _blocks_above(
 
 def own(name: str, kind: str, places: Iterable[Path]) -> list[Path]:
     """Return the files of a plan's own that a report would be made of: the template, and parts in place of shipped ones."""
-    parts = {entry.name for entry in shipped().iterdir() if entry.name.startswith("_")} | {LOCAL}
-    of_markdown = f".md{SUFFIX}"
-    wanted = {f"{name}.{kind}{SUFFIX}", *(p for p in parts if p.endswith(of_markdown) == (kind == "md"))}
+    kinds = (f".{kind}{SUFFIX}", Path(LOCAL).suffix) if kind == "html" else (f".{kind}{SUFFIX}",)
+    parts = {entry.name for entry in shipped().iterdir() if entry.name.startswith("_")}
+    wanted = {file for file in (f"{name}.{kind}{SUFFIX}", *parts, LOCAL) if file.endswith(kinds)}
     return [
         place / file
         for place in places

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ... import reports
-from ...domain.errors import ExitCode, Misuse, Unreadable
+from ...domain.errors import ExitCode, Misuse
 from ...domain.fold import fold
 from ...domain.printed import numbers as printed_numbers
 from ...domain.query import Filter, select
@@ -21,11 +21,12 @@ from ...domain.silence import until_month_end
 from ...domain.standing import ScheduledTask
 from ...domain.width import display_width
 from ...domain.worded import words
+from .. import demands as demands_file
 from .. import following, frame, options, remarks, streams, waiting
 from ..complete import complete_choice, complete_report
 from ..help import Command
 from ..plan import Case, find_plans, open_alone
-from ..saving import refuse_own, save, save_new
+from ..saving import refuse_input, refuse_own, save, save_new
 
 if TYPE_CHECKING:
     from ...files.plan_folder import PlanFile
@@ -59,7 +60,6 @@ _TAKEN_BY = {
     "--paper": {"wall": "挂图", "overview": "一页通"},
 }
 """Options that only some reports take."""
-_DEMANDS = "工作要求一段写一行，存成文本文件，如 --demands 要求.txt。"
 _SHIPPED = ("plan", "overview", "bulletin", "account", "slip", "wall", "department")
 
 
@@ -190,7 +190,7 @@ def report_(
         several = {option: given[option] for option in ("--to", "--issue", "--demands", "--paper")}
         asked = _asked(_REPORTS.get(name, name), plans, alone, several, month)
         asked = asked._replace(as_of=as_of, known_on=known_on, skip_invalid=skip_invalid)
-        return _of_several(plans, asked, format_, target, open_=open_)
+        return _of_several(plans, asked, format_, target, demands, open_=open_)
     path = plans[0].path
     places = templates.folders(path)
     if name in _REPORTS and name not in {own.name for own in templates.available(places)}:
@@ -199,6 +199,8 @@ def report_(
         sys.stdout.write(_catalogue(templates.available(places)))
         return ExitCode.OK
     if eject:
+        if output is not None:
+            raise Misuse("--eject 把模板抄到计划旁边的 templates 文件夹，用不上 -o。", "去掉 -o。")
         kind = "md" if options.choice(format_, "--format", Page) is Page.MD else "html"
         _eject(templates.source(name, kind), path.parent / "templates" / f"{name}.{kind}{templates.SUFFIX}")
         return ExitCode.OK
@@ -213,6 +215,7 @@ def report_(
         _refuse_picture(name, template, places)
     if target is not None:
         refuse_own(target, path, Path(template) if template else None)
+        refuse_input(target, demands, "--demands")
     case = open_alone(plans[0])
     today, known = options.days(as_of, known_on, case.document.plan.year)
     case = case._replace(known_on=known)
@@ -337,7 +340,7 @@ def _asked(
         paper=_paper(name, given["--paper"]).value,
         issue=_issue(given["--issue"], ""),
         to=given["--to"] or "",
-        demands=_demands(given["--demands"]),
+        demands=demands_file.read(given["--demands"]),
     )
 
 
@@ -346,10 +349,11 @@ def _of_several(
     asked: plans_report.Asked,
     format_: str | None,
     target: Path | None,
+    source: str | None,
     *,
     open_: bool,
 ) -> ExitCode:
-    """Make a report about several plans."""
+    """Make a report about several plans, with demands from a file ``source``."""
     from ...output import templates
     from .. import plans_report
 
@@ -359,6 +363,7 @@ def _of_several(
         raise Misuse(f"{asked.name} 写几份计划的，没有 Word 格式。", f"用 PDF，如 -o {asked.name}.pdf。")
     if target is not None:
         plans_report.refuse_over(target, plans)
+        refuse_input(target, source, "--demands")
     with waiting.shown():
         context, status = plans_report.gathered(plans, asked)
     kind = "md" if page is Page.MD else "html"
@@ -500,7 +505,7 @@ def _request(
         first_number=options.number(extra["number"] or "1", "--number", 1, 99_999),
         issue=_issue(extra["issue"], document.plan.settings.issue_form),
         to=extra["to"] or "",
-        demands=_demands(extra["demands"]),
+        demands=demands_file.read(extra["demands"]),
         reply_by=options.reply_by(extra["reply_by"], document.plan.year, today),
         paper=_paper(name, extra["paper"]).value,
     )
@@ -515,26 +520,6 @@ def _issue(text: str | None, form: str) -> str:
             f"把它改成“通报〔{reports.YEAR}〕{reports.NUMBER}号”这样。",
         )
     return str(options.number(text.removeprefix("第").rstrip("号期"), "--issue", 1, 99_999))
-
-
-def _demands(file: str | None) -> tuple[str, ...]:
-    """Return the paragraphs of a text file."""
-    if file is None:
-        return ()
-    from ...files.intake import read_bytes
-    from ...office.encodings import decode
-    from ...office.limits import Refused
-
-    try:
-        if not file.strip() or file == "-":
-            raise Unreadable("--demands 后面要写文件名。", _DEMANDS)
-        text, _ = decode(read_bytes(Path(file), _DEMANDS), file)
-    except Refused as refused:
-        raise Unreadable(f"{file}：{refused.refusal.message}", "另存为 UTF-8 编码的文本文件。") from None
-    paragraphs = tuple(line.strip() for line in text.split("\n") if line.strip())
-    if not paragraphs:
-        raise Unreadable(f"{file} 是空的，没有工作要求。", _DEMANDS)
-    return paragraphs
 
 
 def _notes(tasks: tuple[ScheduledTask, ...], case: Case, request: reports.Request) -> tuple[str, ...]:

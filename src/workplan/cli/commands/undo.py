@@ -126,7 +126,7 @@ def _taken_back(void: ProgressRecord, chosen: Iterable[Kept]) -> str:
 
 
 def _name_others(last: Kept, ledger: Sequence[Kept]) -> None:
-    """Say which other records the same command wrote: they say the same, of other tasks, just before it."""
+    """Say which other records the same command may have written: they say the same, of other tasks, just before it."""
     others: list[Kept] = []
     for item in reversed(ledger[:-1]):
         if item.void or item.record._replace(task=last.record.task) != last.record:
@@ -134,5 +134,5 @@ def _name_others(last: Kept, ledger: Sequence[Kept]) -> None:
         others.insert(0, item)
     if others:
         each = "、".join(f"{k.id}（任务 {k.record.task}）" for k in others)
-        streams.tell(f"同一条命令共登记 {len(others) + 1} 条，其余 {len(others)} 条没有撤销{COLON}{each}。")
-        streams.tell(f"要一并撤销{COLON}workplan undo {' '.join(k.id for k in others)}")
+        streams.tell(f"紧挨着登记、内容相同的还有 {len(others)} 条，没有撤销{COLON}{each}。")
+        streams.tell(f"是同一条命令登记的，要一并撤销{COLON}workplan undo {' '.join(k.id for k in others)}")
