@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
 from ..domain.deadlines import Deadline
 from ..domain.document import PlanDocument
+from ..domain.fold import compiled
 from ..domain.history import TaskHistory
 from ..domain.interpretation import Responsible
 from ..domain.percent import rounded
@@ -34,7 +34,7 @@ def bracketed(text: str) -> str:
 
 def closed_up(text: str) -> str:
     """Return words of ours without the blanks between Chinese and figures: 逾期12天."""
-    return re.sub(_BLANKS, "", text)
+    return compiled(_BLANKS).sub("", text)
 
 
 def beside(words: str, days: str) -> str:
