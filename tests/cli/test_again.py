@@ -39,7 +39,11 @@ def folder(tmp_path: Path) -> Path:
             "update 5 --status 暂缓 --note 等",
             "已经暂缓",
         ),
-        ((f"carry 5 --to 2021#8 --by 办公室 {DAY}",), "carry 5 --to 2021#8", "已经结转到 2021#8"),
+        (
+            (f"carry 5 --to 2021#8 --by 办公室 {DAY}",),
+            "carry 5 --to 2021#8",
+            "已经登记结转到 2021#8（“办公室”2020-10-08 登记）",
+        ),
         (
             (*CLOSED, f"return 5 --reason 不全 --by 办公室 {DAY}"),
             "return 5 --reason 不全",

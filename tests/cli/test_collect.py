@@ -680,7 +680,6 @@ def test_what_goes_back_is_a_list_for_the_mail(run: Run, sent: Path, desk: Path)
     ("line", "said"),
     [
         ("collect 收回", "要写明收的是哪个月的填报表。"),
-        ("collect 收回 ' ' --month 11", "填报表的文件夹是空的。"),
         ("collect 收回 --month 12 --as-of 2020-11-25", "2020年12月还没有到（截至 2020-11-25）。"),
         ("collect 收回 --month 11 -o 退回.xlsx", "退回的清单是 CSV，这里是“退回.xlsx”。"),
         ("collect 收回 --month 11 -O csv", "--format 没有“csv”这个值。"),

@@ -168,14 +168,6 @@ def day(text: str, option: str, year: int, today: date) -> date:
     return found
 
 
-def last_day(text: str, option: str, year: int, today: date) -> date:
-    """Read a day, or the last one of a period that is named: 上半年, 三季度, 六月, 6月."""
-    for pattern, read in ((r".*半年", half), (r".*季度", quarter), (r"[^日]*月", month)):
-        if re.fullmatch(pattern, fold(text)) and (last := read(text, year).last):
-            return last
-    return day(text, option, year, today)
-
-
 def reply_by(text: str | None, year: int, today: date) -> date | None:
     """Read the day by which an office is to answer; None where none is given."""
     if text is None:
@@ -186,7 +178,7 @@ def reply_by(text: str | None, year: int, today: date) -> date | None:
     return found
 
 
-def deadline_day(text: str, option: str, year: int, today: date) -> date:
+def last_day(text: str, option: str, year: int, today: date) -> date:
     """Read a day, or words that name a last day as a plan's column of deadlines has them: 12月底前, 明年3月, 一季度末."""
     found = deadlines.read(text, year)
     if found.ambiguous or found.days:

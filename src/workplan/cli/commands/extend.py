@@ -28,7 +28,7 @@ def extend(
 ) -> recording.Told:
     """Record an extension."""
     extension = {
-        "to": options.deadline_day(to, "--to", case.document.plan.year, today),
+        "to": options.last_day(to, "--to", case.document.plan.year, today),
         "reason": recording.required(reason, "--reason", "理由"),
         "approval": approval,
     }
