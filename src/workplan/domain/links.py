@@ -54,8 +54,3 @@ def references(texts: Iterable[str]) -> tuple[Reference, ...]:
 def parts_of(key: str) -> tuple[str, ...]:
     """Return the parts of a plan's key, as they are compared."""
     return tuple(map(fold, key.split("/")))
-
-
-def ends_in(key: tuple[str, ...], end: tuple[str, ...]) -> bool:
-    """Tell whether a key ends in these parts."""
-    return len(end) <= len(key) and key[len(key) - len(end) :] == end

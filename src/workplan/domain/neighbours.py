@@ -13,7 +13,7 @@ from typing import NamedTuple
 from .document import PlanDocument
 from .history import NOTHING, TaskHistory, histories
 from .interpretation import TaskReading
-from .links import Reference, ends_in, parts_of, references
+from .links import Reference, parts_of, references
 from .plan import Task
 from .records import ProgressRecord
 from .standing import ScheduledTask, schedule
@@ -23,7 +23,7 @@ from .status import Status
 class Place(NamedTuple):
     """A plan at hand that may not have been read: its key and file, the whole path its key is the end of.
 
-    ``named`` are the last parts of the plans its links name. A ``plan.yaml`` has its ``folder`` and ``year``: it may be
+    ``named`` are the plans its links name, in their words. A ``plan.yaml`` has its ``folder`` and ``year``: it may be
     meant by its year where it lies above the plan that is asked, in the folder that holds the years before and after.
     """
 
@@ -34,41 +34,57 @@ class Place(NamedTuple):
     folder: str = ""
     year: str = ""
 
-    def means(self, reference: Reference, asked: Place) -> bool:
-        """Tell whether a link's words fit it, where ``asked`` is the plan that is asked."""
-        if any(ends_in(parts_of(name), reference.parts) for name in (self.key, self.whole)):
-            return True
-        above = self.folder and f"{asked.folder}/".startswith(f"{self.folder}/")
-        return bool(above) and reference.parts == (self.year,)
-
     @property
-    def last(self) -> frozenset[str]:
-        """What a link that means it can end in, before its #."""
-        return frozenset(filter(None, (parts_of(self.key)[-1], parts_of(self.whole)[-1], self.year)))
+    def names(self) -> frozenset[Words]:
+        """All the words that mean it wherever they stand: the ends of its key and of its whole path."""
+        whole = (parts_of(self.key), parts_of(self.whole))
+        return frozenset(parts[at:] for parts in whole for at in range(len(parts)) if parts[at:] != ("",))
+
+
+Words = tuple[str, ...]
+"""The parts of a plan's key, as they are compared."""
 
 
 class Shelf:
-    """Plans at hand, found by what they may be called and by what they name: for one asked, or for thousands."""
+    """Plans at hand, found by what they may be called and by what they name: for one asked, or for thousands.
+
+    Every plan stands under all words that mean it, so that a link is looked up, however many plans there are.
+    """
 
     def __init__(self, places: Sequence[Place] = ()) -> None:
-        """Put every plan under the last part of its names, and of those its links name."""
         self.places = tuple(places)
-        self._called: dict[str, list[Place]] = {}
-        self._naming: dict[str, list[Place]] = {}
+        self._at = {place.file: place for place in self.places}
+        self._called: dict[Words, list[Place]] = {}
+        self._above: dict[tuple[str, str], list[Place]] = {}
+        self._naming: dict[Words, list[Place]] = {}
         for place in self.places:
-            for name in place.last:
-                self._called.setdefault(name, []).append(place)
-            for name in place.named:
-                self._naming.setdefault(name, []).append(place)
+            for words in place.names:
+                self._called.setdefault(words, []).append(place)
+            if place.folder:
+                self._above.setdefault((place.folder, place.year), []).append(place)
+            for named in place.named:
+                self._naming.setdefault(parts_of(named), []).append(place)
 
-    def meant(self, reference: Reference, asked: Place) -> tuple[Place, ...]:
-        """Return the plans a link's words fit."""
-        return tuple(p for p in self._called.get(reference.parts[-1], ()) if p.means(reference, asked))
+    def at(self, file: str) -> Place | None:
+        """Return the plan of a file."""
+        return self._at.get(file)
+
+    def meant(self, words: Words, asked: Place) -> tuple[Place, ...]:
+        """Return the plans a link's words fit, in their order, where ``asked`` is the plan that is asked."""
+        found = self._called.get(words, [])
+        above = self._years_above(words[0], asked.folder) if len(words) == 1 else []
+        return tuple(sorted({*found, *above})) if above else tuple(found)
+
+    def _years_above(self, year: str, folder: str) -> list[Place]:
+        parts = folder.split("/")
+        folders = ["/".join(parts[:length]) for length in range(1, len(parts) + 1)]
+        return [place for folder in folders for place in self._above.get((folder, year), ())]
 
     def naming(self, asked: Place) -> tuple[Place, ...]:
-        """Return the plans whose links may mean one, in their order."""
-        found = {place.file: place for name in sorted(asked.last) for place in self._naming.get(name, ())}
-        return tuple(sorted(found.values()))
+        """Return the plans with links that mean one, and no other, in their order."""
+        names = asked.names | ({(asked.year,)} if asked.year else set())
+        said = [words for words in names if words in self._naming and self.meant(words, asked) == (asked,)]
+        return tuple(sorted({place for words in said for place in self._naming[words]}))
 
 
 class Neighbour:
@@ -142,7 +158,7 @@ class Neighbours:
         """``shelf`` holds this plan too, by its file; ``read`` returns None for a plan that holds errors."""
         self.own, self.shelf, self._read = own, shelf, read
         file = own.document.source.file
-        self.place = next((p for p in shelf.places if p.file == file), Place(own.key, file))
+        self.place = shelf.at(file) or Place(own.key, file)
         own.key = self.place.key
         self._known: dict[str, Neighbour | None] = {file: own}
 
@@ -154,7 +170,7 @@ class Neighbours:
 
     def find(self, reference: Reference) -> Found:
         """Say what a link comes to."""
-        places = self.shelf.meant(reference, self.place)
+        places = self.shelf.meant(reference.parts, self.place)
         if len(places) != 1:
             return Found(reference, places)
         plan = self.plan(places[0])

@@ -53,8 +53,8 @@ Part = TypeVar("Part", bound=_HasRole)
 def holders(parts: Iterable[Part]) -> tuple[Part, ...]:
     """Return who holds the task: those that lead or, where none leads, those that share it."""
     every = tuple(parts)
-    leads = tuple(part for part in every if part.role is Role.LEAD)
-    return leads or tuple(part for part in every if part.role is Role.SHARED)
+    leads = [part for part in every if part.role is Role.LEAD]
+    return tuple(leads or [part for part in every if part.role is Role.SHARED])
 
 
 def read_offices(
