@@ -31,8 +31,8 @@ run: $(READY) ## Check the real plan, ask it two questions as of a day of its ye
 test: $(READY) ## Run the tests
 	$(BIN)/python -m pytest -n auto
 
-slow: $(READY) ## Run the tests that take long
-	$(BIN)/python -m pytest -n auto -m slow
+slow: $(READY) ## Run the tests that take long, and the properties with all their examples
+	WORKPLAN_EXAMPLES=all $(BIN)/python -m pytest -n auto -m 'slow or hypothesis'
 
 lint: $(READY) ## Check style, formatting and the law of imports
 	$(BIN)/ruff check .
@@ -96,7 +96,7 @@ weekly: $(READY) ## What takes too long for every change: the tests on each Pyth
 	@for python in $(PYTHONS); do \
 	  if $$python -c '' 2>/dev/null; then \
 	    echo "== $$python" && $$python -m venv build/$$python && build/$$python/bin/python -m pip install --quiet --editable '.[dev]' \
-	      && build/$$python/bin/python -m pytest -n auto -m '' || exit 1; \
+	      && WORKPLAN_EXAMPLES=all build/$$python/bin/python -m pytest -n auto -m '' || exit 1; \
 	  else echo "== $$python is not here: not tried"; fi; \
 	done
 	$(MAKE) fuzz SECONDS=600

@@ -15,11 +15,14 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from tests.properties import share
 from workplan.cli.app import run as run_command
 
 # How long one example takes depends on the machine, so it decides nothing. CI tries the same examples every
 # time: a change is judged by what it does, and new examples are looked for at the desk.
-settings.register_profile("workplan", settings(), deadline=None, derandomize="CI" in os.environ)
+settings.register_profile(
+    "workplan", settings(), deadline=None, derandomize="CI" in os.environ, max_examples=share(100)
+)
 settings.load_profile("workplan")
 
 ROOT = Path(__file__).parent.parent
@@ -57,10 +60,23 @@ Run = Callable[..., Result]
 WritePlan = Callable[[str], Path]
 
 
+def alone(place: Path) -> Path:
+    """Make a folder with none beside it: commands look for plans there, and would read those of all other tests."""
+    made = place / "alone"
+    made.mkdir()
+    return made
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Give these tests a cache of their own: the first to ask of a plan validates it, later ones answer from memory."""
     os.environ["WORKPLAN_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture
+def tmp_path(tmp_path: Path) -> Path:
+    """Return a folder for one test."""
+    return alone(tmp_path)
 
 
 @pytest.fixture(autouse=True)

@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,7 @@ from workplan.reports.slip import Level
 
 README, MANUAL = ROOT / "README.md", ROOT / "README.zh-CN.md"
 REFERENCE, COMMAND_PAGE = ROOT / "docs" / "reference.md", ROOT / "docs" / "commands.md"
+READINGS, OUTPUT = ROOT / "docs" / "readings.md", ROOT / "docs" / "output.md"
 CHECKS, TEMPLATES = ROOT / "docs" / "checks.md", ROOT / "docs" / "templates.md"
 LEDGER, CI = ROOT / "docs" / "ledger-format.md", ROOT / "docs" / "ci.md"
 GUIDE, CHANGES = ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"
@@ -332,6 +334,23 @@ def test_every_command_line_mentioned_exists(page: str, line: str) -> None:
     assert {word for word in words if re.match(r"--?[A-Za-z]", word)} <= known
 
 
+# Behind these options stand words of one's own: unquoted, the first blank in them would end them, in cmd as elsewhere.
+WORDS_OF_ONES_OWN = re.compile(r'--(?:note|reason|evidence|problems|next|approval)[ =](?!")(?=[^\s`|])')
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_words_of_ones_own_stand_in_quotation_marks(page: Path) -> None:
+    lines = text_of(page).splitlines()
+    typed = re.compile(r"^(?:\$ )?(?:\S*[\\/])?workplan .*|`workplan [^`]*`")
+    bare = [
+        line
+        for line, below in pairwise([*lines, ""])
+        if any(map(WORDS_OF_ONES_OWN.search, typed.findall(line)))
+        and not below.startswith("错误：选项后面多出了")
+    ]
+    assert not bare
+
+
 def test_relative_links_lead_somewhere() -> None:
     dead = [
         f"{page.name}: {link}"
@@ -379,8 +398,10 @@ def test_readme_has_the_common_options_and_formats() -> None:
     assert not [f for f in (*Format, *Page, *Shape, *TablesShape) if f"`{f}`" not in text]
 
 
-def test_readme_has_every_exit_code() -> None:
-    assert [row[0] for row in rows(section(README, "## Exit codes"))] == [str(int(code)) for code in ExitCode]
+def test_reference_has_every_exit_code() -> None:
+    assert [row[0] for row in rows(section(REFERENCE, "## Exit codes"))] == [
+        str(int(code)) for code in ExitCode
+    ]
 
 
 def test_readme_has_every_environment_variable() -> None:
@@ -454,17 +475,17 @@ def test_manual_has_the_common_options() -> None:
 
 
 def test_manual_has_every_standing() -> None:
-    table = {(row[0], *quoted(row[1])) for row in rows(section(MANUAL, "### 进度"))}
+    table = {(row[0], *quoted(row[1])) for row in rows(section(READINGS, "### 进度"))}
     assert table == {(s.marked, s.value) for s in Standing}
 
 
 def test_manual_has_every_status() -> None:
-    table = {(row[0], *quoted(row[1])) for row in rows(section(MANUAL, "### 状态"))}
+    table = {(row[0], *quoted(row[1])) for row in rows(section(READINGS, "### 状态"))}
     assert table == {(s.word, s.value) for s in Status}
 
 
 def test_manual_has_every_report_and_every_level_of_slips() -> None:
-    text = section(MANUAL, "## 打印和 PDF")
+    text = section(OUTPUT, "## 打印和 PDF")
     named = {path.name.split(".")[0] for path in (ROOT / "templates").glob("[!_]*.j2")}
     assert named
     assert {quoted(row[0])[0] for row in rows(text)} == named
@@ -474,7 +495,7 @@ def test_manual_has_every_report_and_every_level_of_slips() -> None:
 def deadline_rows() -> list[tuple[str, str]]:
     return [
         (words, row[1])
-        for row in rows(section(MANUAL, "## 完成时间的读法"))
+        for row in rows(section(READINGS, "## 完成时间的读法"))
         for words in quoted(row[0]) or [""]
     ]
 

@@ -79,7 +79,7 @@ def test_an_example_is_good(run: Run, name: str) -> None:
 def test_every_example_is_named_where_people_look() -> None:
     plans = {path.name for path in (ROOT / "examples").glob("*.yaml") if "progress" not in path.name}
     assert plans == {f"{name}.yaml" for name in FORMS}
-    for page in ("README.md", "README.zh-CN.md"):
+    for page in ("docs/tour.md", "docs/plan-format.md"):
         text = (ROOT / page).read_text(encoding="utf-8")
         assert not [name for name in plans if f"`examples/{name}`" not in text]
 

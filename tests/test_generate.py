@@ -13,7 +13,7 @@ import pytest
 import yaml
 from benchmarks import province
 
-from tests.conftest import PLAN, ROOT
+from tests.conftest import PLAN, ROOT, alone
 from tests.made import ask, make
 
 MANY = 700
@@ -26,7 +26,7 @@ def read(path: Path) -> Any:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make(tmp_path_factory.mktemp("made"), MANY)
+    return make(alone(tmp_path_factory.mktemp("made")), MANY)
 
 
 @pytest.mark.parametrize("tasks", [1, 2, 7, 35, 120])

@@ -18,10 +18,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.conftest import alone
 from tests.made import ask, make
+from tests.properties import tried
 from tests.reference import Reference
 
 SIZES = (35, 300, 3_000)
@@ -155,7 +157,7 @@ COMPARISONS: dict[str, Callable[[Path, Reference, str], None]] = {
 def made(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], tuple[Path, Reference]]:
     @cache
     def made_of(tasks: int) -> tuple[Path, Reference]:
-        plan = make(tmp_path_factory.mktemp("made"), tasks)
+        plan = make(alone(tmp_path_factory.mktemp("made")), tasks)
         return plan, Reference(plan.parent)
 
     return made_of
@@ -181,7 +183,7 @@ def test_answers_equal_the_reference(
 @given(
     seed=st.integers(0, 10**9), tasks=st.integers(1, 24), day=st.dates(date(2020, 4, 1), date(2021, 12, 31))
 )
-@settings(max_examples=25)
+@tried(25)
 def test_answers_about_any_plan_equal_the_reference(seed: int, tasks: int, day: date) -> None:
     with TemporaryDirectory() as folder:
         plan = make(Path(folder), tasks, seed)
@@ -226,7 +228,7 @@ def spoil(path: Path, pattern: str, replacement: str, at: int) -> bool:
 
 @given(seed=st.integers(0, 10**9), slip=st.sampled_from([*SLIPS, *LEDGER_SLIPS]), at=st.integers(0, 10**6))
 @example(seed=3656974, slip="a deadline nobody can read", at=0)  # of a task whose last day is stated
-@settings(max_examples=60)
+@tried(60)
 def test_what_is_found_equals_the_reference(seed: int, slip: str, at: int) -> None:
     with TemporaryDirectory() as folder:
         plan = make(Path(folder), 30, seed)

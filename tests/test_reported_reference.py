@@ -12,9 +12,10 @@ from fractions import Fraction
 from typing import Any
 
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.properties import tried
 from tests.reference import Reference
 from workplan.domain.document import PlanDocument
 from workplan.domain.promises import promises
@@ -179,14 +180,14 @@ def outcome(target: dict[str, str], task: dict[str, Any]) -> str:
     return "met" if met else "unmet" if task["past"] else "pending"
 
 
-@settings(max_examples=200, deadline=None)
+@tried(200)
 @given(plans(), ledgers(), DAYS)
 def test_standings_equal_the_reference(plan: str, records: list[dict[str, Any]], day: date) -> None:
     document, known = read(plan, records)
     assert told(schedule(document, day, known), day) == expected(reference(plan, records), day)
 
 
-@settings(max_examples=100, deadline=None)
+@tried(100)
 @given(plans(), ledgers(), DAYS)
 def test_targets_equal_the_reference(plan: str, records: list[dict[str, Any]], day: date) -> None:
     document, known = read(plan, records)
@@ -201,7 +202,7 @@ def test_targets_equal_the_reference(plan: str, records: list[dict[str, Any]], d
     assert whole.standing.outcome.value in each
 
 
-@settings(max_examples=150, deadline=None)
+@tried(150)
 @given(plans(), ledgers(), DAYS, DAYS, st.data())
 def test_what_was_known_equals_what_is_left_when_the_rest_is_cut_out(
     plan: str, records: list[dict[str, Any]], day: date, known_on: date, data: st.DataObject
@@ -225,7 +226,7 @@ def test_what_was_known_equals_what_is_left_when_the_rest_is_cut_out(
         assert answered == expected(reference(plan, left), day)
 
 
-@settings(max_examples=50, deadline=None)
+@tried(50)
 @given(plans(), ledgers())
 def test_names_hold_whatever_the_file_looks_like(plan: str, records: list[dict[str, Any]]) -> None:
     document, known = read(plan, records)

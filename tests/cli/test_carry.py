@@ -109,7 +109,7 @@ def test_several_plans_that_fit_are_named(run: Run, folder: Path) -> None:
     told, hint = run(
         f"carry 1 --to 2021#8 {BY} -f 2020/plan.yaml --as-of 2020-12-20", status=2, cwd=folder
     ).complaint
-    assert "手边有 2 个计划合“2021”：2020/甲/2021、2021" in told
+    assert "“2021”可以指手边的 2 份计划：2020/甲/2021、2021" in told
     assert "写得更全" in hint
 
 

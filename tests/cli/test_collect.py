@@ -16,7 +16,7 @@ import pytest
 from openpyxl.comments import Comment
 
 from tests.clerk import PROMISES, TASKS, Form, copy
-from tests.conftest import Result, Run
+from tests.conftest import Result, Run, alone
 from tests.ledgers import folder_of
 from workplan.office.faults import Fault
 
@@ -29,7 +29,7 @@ def sent(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Forms of the real plan, as they went out on 20 November."""
     from workplan.cli.app import run as command
 
-    folder = folder_of(tmp_path_factory.mktemp("sent"))
+    folder = folder_of(alone(tmp_path_factory.mktemp("sent")))
     line = ["sheet", "--month", "11", "--as-of", "2020-11-20", "-f", str(folder / "plan.yaml")]
     assert command([*line, "-o", str(folder / "发出")]) == 0
     return folder / "发出"
@@ -101,6 +101,38 @@ def test_what_departments_filled_in_is_recorded_once(run: Run, sent: Path, desk:
     assert again.data["written"] is False
     states = {d["name"]: d["outcome"] for d in again.data["departments"]}
     assert (states["许可处"], states["办公室"]) == ("known", "missing")
+
+
+def test_what_is_only_there_so_that_the_cell_is_not_blank_is_no_report(
+    run: Run, sent: Path, desk: Path
+) -> None:
+    form = form_of(sent, desk)
+    form.fill(4, percent="/", 进展情况="同上", 存在问题="无", 下一步="——")
+    form.fill(5, percent=65, 进展情况="暂无进展", 存在问题="无").save()
+    told = run(COLLECT, cwd=desk).err
+    assert told.startswith("警告：“许可处”的 填报!")
+    assert "只填了“无”“/”“同上”一类，没有当作进展" in told
+    written = ledger(desk).decode("utf-8")
+    assert "task: 4\n" not in written
+    assert 'note: "暂无进展"' in written
+    assert "problems" not in written
+    assert len(run(f"{COLLECT} -O json", cwd=desk).data["empty"]) == 5
+
+
+@pytest.mark.parametrize(("typed", "met"), [("√", True), ("已达到", True), ("完成", True), ("未达到", False)])
+def test_a_promise_without_a_figure_is_answered_as_offices_do(
+    run: Run, sent: Path, desk: Path, typed: str, met: bool
+) -> None:
+    form_of(sent, desk, "市特检院").fill("step:35.1", 本次=typed).save()
+    run(COLLECT, cwd=desk)
+    assert (b'reached: ["' in ledger(desk)) == met
+
+
+def test_a_percentage_and_a_status_that_do_not_go_together_are_told(run: Run, sent: Path, desk: Path) -> None:
+    form_of(sent, desk).fill(4, 状态="报结", percent=90).fill(5, percent=100).save()
+    told = run(COLLECT, cwd=desk).err
+    assert "任务 4 报结，完成比例却是 90%；哪一处不对，请再登记一次。" in told
+    assert "任务 5 报了 100%，没有报结；确已完成的，用 done 报结。" in told
 
 
 def test_a_dry_run_shows_and_writes_nothing(run: Run, sent: Path, desk: Path) -> None:
@@ -668,7 +700,7 @@ def test_without_the_library_nothing_is_written(
 ) -> None:
     form_of(sent, desk).fill(4, percent=80).save()
     monkeypatch.setitem(__import__("sys").modules, "openpyxl", None)
-    assert run(COLLECT, status=69, cwd=desk).complaint[1] == "运行 pip install 'workplan[office]'。"
+    assert run(COLLECT, status=69, cwd=desk).complaint[1] == '运行 pip install "workplan[office]"。'
 
 
 @pytest.mark.slow
@@ -709,3 +741,7 @@ def test_nothing_is_recorded_where_the_list_cannot_be_written(
     assert not ledger(desk)
     assert not result.out
     assert "退回.csv" in result.err
+
+
+def test_a_place_without_a_name_is_no_folder(run: Run, desk: Path) -> None:
+    assert "填报表的文件夹是空的" in run("collect '' --month 11", status=2, cwd=desk).err

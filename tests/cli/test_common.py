@@ -277,6 +277,14 @@ def test_help_names_every_option_and_gives_examples(run: Run, name: str) -> None
     assert "Show this message" not in text
 
 
+def test_only_what_has_days_offers_a_calendar(run: Run) -> None:
+    assert [name for name in COMMANDS if "ics" in run(f"{name} --help").out] == ["due", "list"]
+
+
+def test_a_listing_asked_for_as_a_document_names_the_report(run: Run, tmp_path: Path) -> None:
+    assert "workplan report -o a.docx" in run("list -o a.docx", status=2).complaint[1]
+
+
 @pytest.mark.parametrize("line", ["", "--help"])
 def test_bare_help_lists_every_command(run: Run, line: str) -> None:
     lines = run(line).out.splitlines()

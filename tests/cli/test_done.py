@@ -48,7 +48,7 @@ def test_many_at_once(run: Run, folder: Path):
         ("done 1 --date 2021-01-01", 2, "还没有到", "补登过去"),
         ("done 1 --finished 2020-12-01 --date 2020-11-30", 2, "--finished 2020-12-01 晚于", "核对"),
         ("done 1 --finished 2019-12-01", 2, "--finished 2019-12-01 不在计划期内", "年份"),
-        ("done", 2, "缺少参数", "--help"),
+        ("done", 2, "没有写编号", "--help"),
     ],
 )
 def test_what_cannot_be_done_is_refused_whole(

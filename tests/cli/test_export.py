@@ -87,7 +87,7 @@ def test_without_the_library_it_says_what_to_install(
 ) -> None:
     monkeypatch.setitem(__import__("sys").modules, "duckdb", None)
     _, hint = run("export -O parquet", "-o", str(tmp_path / "out"), status=69).complaint
-    assert "pip install 'workplan[parquet]'" in hint
+    assert 'pip install "workplan[parquet]"' in hint
     assert list(tmp_path.iterdir()) == []
 
 

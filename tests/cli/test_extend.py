@@ -47,8 +47,8 @@ def test_what_was_done_late_stays_late(run: Run, folder: Path):
         ("extend 2 --to 2022-01-01 --reason 流标", "不在计划期内", "年份"),
         ("extend 2 --to 年底 --reason 流标", "--to", "2020-11-30"),
         ("extend 2 --to 2020-12-31 --reason=", "--reason 不能是空的", "写明理由"),
-        ("extend 2 --reason 流标", "缺少参数", "--help"),
-        ("extend 2 --to 2020-12-31", "缺少参数", "--help"),
+        ("extend 2 --reason 流标", "没有写 --to", "--help"),
+        ("extend 2 --to 2020-12-31", "没有写 --reason", "--help"),
     ],
 )
 def test_what_is_no_extension(run: Run, folder: Path, line: str, error: str, hint: str):

@@ -164,3 +164,46 @@ def test_with_a_plan_the_help_comes(run: Run, tmp_path: Path, monkeypatch: pytes
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_shows_the_example_of_the_help(run: Run, name: str) -> None:
     assert f"\n  workplan {COMMANDS[name].typed(name)}\n" in run(f"{name} --help").out
+
+
+def test_a_warning_leads_to_what_to_do_about_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    on_screen(f"import {ANNEX}")
+    assert "workplan validate --explain missing-deadline" in on_screen("validate plan.yaml")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("report -o a.md", "这是 2020 年的计划，现在看的是 2026-11-26"),
+        ("due", "这是 2020 年的计划，现在看的是 2026-11-26"),
+        ("carry-over plan.yaml --to 2021 --dry-run", "这是 2020 年的计划，现在看的是 2026-11-26"),
+    ],
+)
+def test_a_day_far_from_the_plan_is_told_everywhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str, said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    set_clock(monkeypatch, 2026, 11, 26)
+    on_screen("init --example")
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        err = on_screen(line) if not line.startswith("due") else ""
+        if not err:
+            run_command(shlex.split(line))
+    assert said in err + out.getvalue()
+
+
+def test_a_plan_of_a_year_to_come_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    set_clock(monkeypatch, 2026, 11, 26)
+    on_screen("init --year 2027")
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        run_command(["due"])
+    assert "计划年度还没有开始" in out.getvalue()
+    err = io.StringIO()
+    with contextlib.redirect_stderr(err):
+        assert run_command(shlex.split("update 1 --percent 20 --by 办公室")) == 2
+    assert "今天 2026-11-26 不在计划期内" in err.getvalue()
+    assert "到时再登记" in err.getvalue()

@@ -206,7 +206,7 @@ def test_a_missing_library_is_named(
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, library, None)
     (tmp_path / "a").write_bytes(raw)
-    assert "pip install 'workplan[office]'" in run("import a", cwd=tmp_path, status=69).complaint[1]
+    assert 'pip install "workplan[office]"' in run("import a", cwd=tmp_path, status=69).complaint[1]
     assert not (tmp_path / "plan.yaml").exists()
 
 
@@ -260,3 +260,10 @@ def test_a_head_that_is_not_there_is_refused(run: Run, tmp_path: Path) -> None:
     assert "责任单伍" in error
     assert "责任单位" in hint
     assert not (tmp_path / "plan.yaml").exists()
+
+
+def test_a_file_that_is_not_there_is_sought_among_those_that_are(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "附件2021.docx").write_bytes(b"")
+    error, hint = run("import 附件.docx", cwd=tmp_path, status=3).complaint
+    assert error == "找不到文件：附件.docx。"
+    assert hint.endswith("这里有：附件2021.docx。")

@@ -47,3 +47,8 @@ def test_the_example_goes_over_no_ledger_and_has_its_own_year(tmp_path: Path, ru
     assert "progress.yaml 已经有了" in run("init --example", cwd=tmp_path, status=2).complaint[0]
     assert not (tmp_path / "plan.yaml").exists()
     assert "2020" in run("init --example --year 2021 -o a.yaml", cwd=tmp_path, status=2).complaint[0]
+
+
+def test_it_says_whose_a_ledger_becomes_that_lies_there_already(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "progress.yaml").write_text("- {}\n", "utf-8")
+    assert "旁边已经有台账 progress.yaml" in run("init", cwd=tmp_path).err

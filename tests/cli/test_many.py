@@ -50,7 +50,7 @@ def test_the_plan_is_the_first_column(run: Run, city: Path) -> None:
     assert heads[:4] == ["计划", "类别", "序号", "任务名称"]
     assert [row[0] for row in rows] == ["市场局/2020"] * 3 + ["教育局/2020"] * 3
     table = run(f"list {DAY} -f {city}").out.splitlines()
-    assert table[0] == "2 个计划，6 项任务（截至 2020-07-01）"
+    assert table[0] == "2 份计划，6 项任务（截至 2020-07-01）"
     assert table[1].split()[:3] == ["计划", "序号", "任务名称"]
     assert run(f"list {DAY} -f {city} -O md").out.splitlines()[2].startswith("| 计划 | 序号 |")
 
@@ -116,7 +116,7 @@ def test_status_has_a_line_for_each_plan(run: Run, city: Path) -> None:
         ("教育局/2020", 3),
     ]
     assert answer["months"][0] == {"month": "2020-06", "tasks": 2, "done": 0, "overdue": 2}
-    assert "2 个计划，6 项任务" in run(f"status {DAY} -f {city}").out
+    assert "2 份计划，6 项任务" in run(f"status {DAY} -f {city}").out
 
 
 def test_files_may_be_named_one_by_one(run: Run, city: Path) -> None:
@@ -135,7 +135,7 @@ def test_a_folder_with_one_plan_is_that_plan(run: Run, tmp_path: Path) -> None:
 def test_departments_are_asked_of_each_plan(run: Run, city: Path) -> None:
     answer = run(f"list --dept 基教处 {DAY} -f {city}").out
     assert "基教处：1 项任务" in answer
-    assert "未列入：1 个计划（市场局/2020）：" in answer
+    assert "未列入：1 份计划（市场局/2020）：" in answer
     run(f"list --dept 海事处 {DAY} -f {city}", status=4)
     assert "部门" in run(f"by-dept 海事处 {DAY} -f {city}", status=4).complaint[0]
 
@@ -170,7 +170,7 @@ def test_a_broken_plan_stops_the_answer_with_all_its_findings(run: Run, city: Pa
     assert stopped.out == ""
     assert "坏.yaml:" in stopped.err
     assert "重/2020.yaml:" in stopped.err
-    assert "4 个计划中有 2 个不能用" in stopped.err
+    assert "4 份计划中有 2 份不能用" in stopped.err
 
 
 @pytest.mark.parametrize("format_", ["table", "csv", "json", "md"])
@@ -246,7 +246,7 @@ def test_validate_checks_every_plan_of_a_folder(run: Run, city: Path) -> None:
     for line in (f"validate {city}", f"validate -f {city}"):
         result = run(line, status=1)
         assert "坏.yaml" in result.out
-        assert "3 个计划" in result.out or "教育局" in result.out
+        assert "3 份计划" in result.out or "教育局" in result.out
 
 
 def test_a_calendar_tells_the_plans_apart_or_is_refused(run: Run, city: Path) -> None:

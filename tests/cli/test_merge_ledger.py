@@ -9,11 +9,12 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT, Run
 from tests.ledgers import on
+from tests.properties import tried
 from workplan.checks.ledger.duplicate_record import identity
 from workplan.domain.records import ProgressRecord
 from workplan.files import ledger_merge
@@ -115,7 +116,7 @@ def test_a_plan_is_no_ledger(run: Run, folder: Path) -> None:
 RECORDS = st.lists(st.integers(0, 4), max_size=6)
 
 
-@settings(max_examples=50)
+@tried(50)
 @given(RECORDS, RECORDS, RECORDS)
 def test_it_is_a_sum_of_multisets(
     tmp_path_factory, base: list[int], mine: list[int], yours: list[int]

@@ -57,7 +57,7 @@ def workplan(folder: Path, *line: str, stderr: int = subprocess.PIPE) -> subproc
 def test_an_option_is_no_value_of_the_one_before(run: Run, folder: Path, line: str) -> None:
     before = snapshot(folder)
     error, hint = refusal(run, line, folder)
-    assert "后面缺少一个值，接着写的是选项 -" in error
+    assert "后面没有写值，接着写的是选项 -" in error
     assert "=" in hint
     assert snapshot(folder) == before
 

@@ -39,10 +39,7 @@ def test_the_overview_has_the_figures_of_status_and_the_worst_plan_first(run: Ru
         assert (int(total), int(done)) == (counts[key]["total"], counts[key]["done"])
         assert int(overdue or 0) == counts[key]["standings"].get("overdue", 0)
         assert (due, due_done) == ("1", "1" if key == "市场局/2020" else "0")
-    assert (
-        f"3 个计划共 {status['total']} 项任务，已报结 {status['done']} 项；应完成 3 项，其中已报结 1 项"
-        in page
-    )
+    assert f"3份计划共{status['total']}项任务，已报结{status['done']}项；应完成3项，其中已报结1项" in page
     assert [row[:2] for row in rows(page, "| 计划 | 号 |")][:2] == [
         ["教育局/2020", "1"],
         ["水利局/2020", "1"],
@@ -63,18 +60,18 @@ def test_the_bulletin_counts_by_plan_and_names_the_worst(run: Run, city: Path) -
     assert "（截至2020年6月30日）" in page
     assert "没有逾期任务。" in page
     page = run(f"report bulletin {DAY} -f {city}").out
-    assert "逾期2项，分属2个计划：教育局/2020（1项）、水利局/2020（1项）：" in page
+    assert "逾期2项，分属2份计划：教育局/2020（1项）、水利局/2020（1项）：" in page
     assert "1.教育局/2020的任务1“甲事”（许可处），逾期10天。" in page
 
 
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("report wall", "报告 wall 一次只对一个计划，这里有 3 个："),
-        ("report", "报告 plan 一次只对一个计划"),
-        ("report overview --dept 许可处", "有 3 个计划，--dept 用不上。"),
+        ("report wall", "报告 wall 一次只对一份计划，这里有 3 份："),
+        ("report", "报告 plan 一次只对一份计划"),
+        ("report overview --dept 许可处", "有 3 份计划，--dept 用不上。"),
         ("report overview --month 2020-06", "--month 是通报的，overview 用不上。"),
-        ("report bulletin --month 6", "有几个计划，--month 6 要写明年份。"),
+        ("report bulletin --month 6", "有几份计划，--month 6 要写明年份。"),
         ("report bulletin --month 2020-09", "还没有到"),
         ("report overview -o {city}/教育局/2020.yaml -O md", "2020.yaml"),
     ],

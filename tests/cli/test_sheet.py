@@ -82,8 +82,16 @@ def test_the_list_for_the_mail_has_the_words_and_the_members(run: Run, tmp_path:
     ]
     assert rows[0]["主题"] == "2020年11月重点工作任务填报表"
     assert rows[1]["正文"].startswith(
-        "各科室、许可处、餐饮处、工会：附件是2020年11月重点工作任务填报表，共 1 项任务。"
+        "各科室、许可处、餐饮处、工会：附件是2020年11月重点工作任务填报表，共1项任务。"
     )
+
+
+def test_the_words_of_the_mail_say_by_when(run: Run, tmp_path: Path) -> None:
+    run("sheet --month 11 -o 发出 --as-of 2020-11-20 --reply-by 11月25日", cwd=small(tmp_path))
+    text = (tmp_path / "发出" / "发送清单-2020-11.csv").read_text(encoding="utf-8-sig")
+    assert text.count("填好存盘后于11月25日前原样发回") == 2
+    early = run("sheet --month 11 -o 再发 --as-of 2020-11-20 --reply-by 2020-11-01", status=2, cwd=tmp_path)
+    assert ("早于 2020-11-20" in early.err, (tmp_path / "再发").exists()) == (True, False)
 
 
 def test_joint_offices_get_one_on_request(run: Run, tmp_path: Path) -> None:
@@ -158,7 +166,7 @@ def test_without_the_library_nothing_is_written(
     error = run("sheet --month 11 -o 发出", status=69, cwd=small(tmp_path)).complaint
     assert error == (
         "写 Excel 表要用的程序库没有安装（xlsxwriter）。",
-        "运行 pip install 'workplan[office]'。",
+        '运行 pip install "workplan[office]"。',
     )
     assert not (tmp_path / "发出").exists()
 

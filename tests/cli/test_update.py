@@ -155,7 +155,7 @@ def test_who_reports_must_be_known(run: Run, folder: Path, monkeypatch: pytest.M
         ("update 5 --value 简易注销当场办理=100", "只能报 是 或 否", "原文"),
         ("update 5 --value 网办理率=96", "没有指标“网办理率”", "是不是“网办率”"),
         ("update 35 --reached 年底", "没有时间为“年底”的节点", "上半年、三季度"),
-        ("update --note 好", "缺少参数", "--help"),
+        ("update --note 好", "没有写编号", "--help"),
         ("update 十一 --note 好", "应为数字", "workplan show 7"),
     ],
 )

@@ -55,6 +55,15 @@ def test_explain_is_the_manual(run: Run):
     assert "year: !!int 2020" in out
 
 
+@pytest.mark.parametrize(
+    ("code", "items"), [("missing-deadline", "tasks: [27]"), ("point-without-task", ""), ("unknown-key", "")]
+)
+def test_explain_shows_how_a_finding_is_accepted(run: Run, code: str, items: str) -> None:
+    out = run(f"validate --explain {code}").out
+    assert ("waivers:" in out) == bool(items)
+    assert items in out
+
+
 def test_several_files_in_one_order_and_each_once(run: Run, tmp_path: Path):
     for name in ("b", "a"):
         (tmp_path / name).mkdir()
@@ -178,7 +187,16 @@ def _command(*arguments: str, **surroundings: str) -> subprocess.CompletedProces
     )
 
 
-@pytest.mark.parametrize("shape", ["text", "json", "github", "gitlab", "junit", "sarif", "rdjson"])
+@pytest.mark.parametrize(
+    "shape",
+    [
+        *("text", "json"),
+        *(
+            pytest.param(shape, marks=pytest.mark.slow)
+            for shape in ("github", "gitlab", "junit", "sarif", "rdjson")
+        ),
+    ],
+)
 def test_locale_width_and_colour_change_nothing(shape: str):
     plain = _command("validate", "-f", str(PLAN), "-O", shape)
     other = _command(
@@ -197,7 +215,10 @@ def test_a_gbk_console(write_plan: Write):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no shell of that kind")
-@pytest.mark.parametrize("shape", ["text", "github", "junit", "sarif"])
+@pytest.mark.parametrize(
+    "shape",
+    ["text", *(pytest.param(shape, marks=pytest.mark.slow) for shape in ("github", "junit", "sarif"))],
+)
 @pytest.mark.parametrize("line", ["{} | head -1", "{} >&-", "{} >&- 2>&-", "{} > /dev/full"])
 def test_a_reader_that_goes_away(line: str, shape: str):
     command = line.format(f"{sys.executable} -m workplan validate -f {PLAN} -O {shape}")

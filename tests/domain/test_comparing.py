@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.properties import tried
 from tests.shelves import plan_text
 from workplan.domain.comparing import Change, compare
 from workplan.domain.document import PlanDocument
@@ -28,7 +29,7 @@ titles = st.lists(st.sampled_from("甲乙丙丁"), max_size=5)
 edges = st.sets(st.tuples(st.integers(1, 6), st.integers(1, 6)), max_size=5)
 
 
-@settings(max_examples=40)
+@tried(40)
 @given(titles, titles, edges, edges)
 def test_every_task_of_both_is_told_and_only_links_and_titles_match(
     old: list[str], new: list[str], links: set[tuple[int, int]], carried: set[tuple[int, int]]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain.test_offices import CELLS, REGISTER, names_in, rows, said
 from tests.patience import no_hang
 from tests.plans import document
+from tests.properties import tried
 from workplan.domain import office_reader
 from workplan.domain.departments import Register
 from workplan.domain.fold import fold
@@ -38,7 +39,7 @@ def test_a_register_is_asked_for_its_names_as_for_yes_or_no(cell: str, expected:
     assert reading.unknown == ()
 
 
-@settings(max_examples=300, deadline=None)
+@tried(300)
 @given(
     st.lists(
         st.sampled_from(
@@ -132,7 +133,7 @@ def test_no_cell_hangs(cell: str) -> None:
         read_it(cell[: 2_000 - len(end)] + end)
 
 
-@settings(max_examples=40, deadline=None)
+@tried(40)
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map("".join))
 def test_no_repeated_words_hang(word: str) -> None:
     read_it((word * 2_000)[:2_000])

@@ -5,9 +5,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.properties import tried
 from workplan.domain.fold import fold
 from workplan.domain.offices import Office, OfficesReading, full_name, holders, read_offices, says_first_leads
 from workplan.domain.plan import Role
@@ -498,7 +499,7 @@ def expected_roles(form: str, first: list[str], second: list[str]) -> list[tuple
     return roles + [(name, ROLES[rest]) for name in second if rest]
 
 
-@settings(max_examples=200, deadline=None)
+@tried(200)
 @given(
     form=st.sampled_from(sorted(FORMS)),
     names=st.lists(st.sampled_from(REGISTER), min_size=2, max_size=7, unique=True),

@@ -10,10 +10,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.ledgers import day, on, plan_of, stand
+from tests.properties import tried
 from workplan.domain.diagnostics import Severity
 from workplan.domain.document import PlanDocument
 from workplan.domain.history import histories
@@ -411,7 +412,7 @@ def worlds(draw: st.DrawFn) -> World:
     return World(plan, tuple(mixed))
 
 
-prove = settings(max_examples=150, deadline=None)
+prove = tried(150)
 
 
 @prove

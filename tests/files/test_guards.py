@@ -139,6 +139,21 @@ def test_where_no_lock_can_be_had_it_is_said(
     assert not (folder / "progress.yaml").exists()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows locks otherwise")
+@pytest.mark.parametrize("number", [errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOLCK])
+@pytest.mark.parametrize("begun", [False, True])
+def test_a_disk_without_locks_is_told_at_once(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, number: int, begun: bool
+) -> None:
+    """Whatever filelock does then, waiting for a lock that is its own among it; no lock is left to tell of a loss."""
+    if begun:
+        run(UPDATE, cwd=folder)
+    before = sorted(path.name for path in folder.iterdir())
+    monkeypatch.setattr("fcntl.flock", refusing(OSError(number, os.strerror(number))))
+    assert "不支持加锁" in run(UPDATE, cwd=folder, status=3).complaint[0]
+    assert sorted(path.name for path in folder.iterdir()) == before
+
+
 # The ledger and the seal themselves.
 
 
@@ -221,8 +236,11 @@ def test_the_group_is_kept_where_the_owner_cannot_be(tmp_path: Path, monkeypatch
     assert file.read_text(encoding="utf-8") == "new"
 
 
-def test_a_rename_refused_once_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    refused = [PermissionError(errno.EACCES, "Access is denied")] * 2
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EBUSY])
+def test_a_rename_refused_once_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    refused = [OSError(number, os.strerror(number))] * 2
     real = Path.replace
 
     def replace(self: Path, target: Any) -> Any:
@@ -238,6 +256,44 @@ def test_a_rename_refused_once_is_tried_again(tmp_path: Path, monkeypatch: pytes
     with pytest.raises(Unreadable, match="没有权限"):
         atomic.write(tmp_path / "a.md", "newer")
     assert [p.name for p in tmp_path.iterdir()] == ["a.md"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+@pytest.mark.parametrize(
+    ("folder_mode", "umask", "mode"),
+    [
+        (0o2775, 0o022, 0o664),
+        (0o775, 0o077, 0o600),
+        (0o777, 0o022, 0o666),
+        (0o1777, 0o022, 0o644),
+        (0o755, 0o002, 0o664),
+        (0o755, 0o022, 0o644),
+    ],
+)
+def test_a_ledger_begun_by_one_is_written_by_all_who_share_its_folder(
+    run: Run, folder: Path, folder_mode: int, umask: int, mode: int
+) -> None:
+    folder.chmod(folder_mode)
+    old = os.umask(umask)
+    try:
+        run(UPDATE, cwd=folder)
+    finally:
+        os.umask(old)
+    assert (folder / "progress.yaml").stat().st_mode & 0o777 == mode
+
+
+def test_a_colleagues_file_is_not_called_read_only(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(UPDATE, cwd=folder)
+    real = os.access
+    ledger = folder / "progress.yaml"
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != ledger and real(path, mode))
+    error, hint = run(UPDATE.replace("60", "70"), cwd=folder, status=3).complaint
+    assert "别的同事" in error
+    assert "chmod g+w progress.yaml" in hint
+    ledger.chmod(0o444)
+    assert "只读" in run(UPDATE.replace("60", "70"), cwd=folder, status=3).complaint[0]
 
 
 # Answers, and what is the plan's own.

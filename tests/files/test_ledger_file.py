@@ -10,11 +10,12 @@ from typing import Any
 
 import filelock
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.conftest import PLAN, Run
 from tests.ledgers import EXAMPLE, folder_of, on, plan_of, records_in, snapshot
+from tests.properties import tried
 from workplan.domain.errors import Conflict, InvalidPlan, Misuse, Unreadable, WorkplanError
 from workplan.files import atomic, ledger_file, ledger_text
 from workplan.files.gate import progress_record
@@ -163,7 +164,7 @@ def test_nasty_texts_come_back(file: Path, before: bytes | None, text: str):
     assert records_in(file, PLAN_OF_TWO)[-1] == record
 
 
-@settings(max_examples=300, deadline=None)
+@tried(300)
 @given(st.text(min_size=1).filter(str.strip), st.sampled_from(("by", "note", "returned", "reason")))
 @example("\u202e", "note")
 @example("\ud800", "note")

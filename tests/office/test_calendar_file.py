@@ -101,4 +101,4 @@ def test_without_the_library_the_command_that_installs_it_is_named(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(__import__("sys").modules, "icalendar", None)
-    assert run("list -O ics", status=69).complaint[1] == "运行 pip install 'workplan[office]'。"
+    assert run("list -O ics", status=69).complaint[1] == '运行 pip install "workplan[office]"。'

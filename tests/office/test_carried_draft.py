@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import PLAN, ROOT
+from tests.properties import tried
 from workplan.checks import plan as checks
 from workplan.domain.document import PlanDocument
 from workplan.domain.records import ProgressRecord
@@ -19,8 +20,8 @@ from workplan.domain.standing import schedule
 from workplan.files import ledger_file
 from workplan.files.gate import progress_record
 from workplan.files.plan_file import load_bytes
+from workplan.files.yaml_text import Block, Entry, Plain, written
 from workplan.office.carried_draft import draft_text
-from workplan.office.yaml_text import Block, Entry, Plain, written
 
 TODAY = date(2020, 12, 31)
 UNDECIDED = 'deadline: "待定"'
@@ -103,7 +104,7 @@ def said(task: Any) -> tuple[Any, ...]:
     )
 
 
-@settings(max_examples=40)
+@tried(40)
 @given(plans())
 def test_every_open_task_is_in_it_and_nothing_else(made: tuple[PlanDocument, list[str]]) -> None:
     document, ended = made

@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 
 from tests.clerk import Form
-from tests.conftest import Run
+from tests.conftest import Run, alone
 from tests.ledgers import EXAMPLE, folder_of
 
 pytestmark = [
@@ -40,7 +40,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Some forms of the real plan, filled in."""
     from workplan.cli.app import run
 
-    folder = folder_of(tmp_path_factory.mktemp("office"))
+    folder = folder_of(alone(tmp_path_factory.mktemp("office")))
     line = ["sheet", *OFFICES, "--month", "11", "--as-of", "2020-11-20", "-f", str(folder / "plan.yaml")]
     assert run([*line, "-o", str(folder / "发出")]) == 0
     forms = {name: Form(folder / "发出" / f"填报-2020-11-{name}.xlsx") for name in OFFICES}

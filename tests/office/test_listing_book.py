@@ -12,11 +12,12 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import Run
 from tests.ledgers import EXAMPLE, folder_of
+from tests.properties import tried
 from workplan.answers.columns import Column, Share, Table, View
 from workplan.domain.standing import Light
 from workplan.office.book import height, lines_of, widths
@@ -96,7 +97,7 @@ def test_values_are_what_they_are() -> None:
     assert sheet.cell(6, 1).data_type == "s"
 
 
-@settings(max_examples=25)
+@tried(25)
 @given(text=st.text(st.characters(codec="utf-8"), min_size=1, max_size=40))
 def test_any_text_stays_text_and_no_control_character_is_written(text: str) -> None:
     content = to_xlsx(book_of((text, "=" + text, None)))
@@ -133,7 +134,7 @@ def test_without_the_library_the_command_that_installs_it_is_named(
     monkeypatch.setitem(__import__("sys").modules, "xlsxwriter", None)
     error, hint = run(f"list -o {tmp_path}/a.xlsx", status=69).complaint
     assert error == "写 Excel 表要用的程序库没有安装（xlsxwriter）。"
-    assert hint == "运行 pip install 'workplan[office]'。"
+    assert hint == '运行 pip install "workplan[office]"。'
 
 
 def test_lights_without_a_word_have_no_colour() -> None:

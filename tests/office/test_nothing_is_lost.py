@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.properties import tried
 from workplan.checks import plan as checks
 from workplan.files.plan_file import load_bytes
 from workplan.office.draft import Refusal
@@ -102,7 +103,7 @@ def marks(text: str) -> list[str]:
     return [text[begin:]] if begin >= 0 else []
 
 
-@settings(max_examples=100)
+@tried(100)
 @given(documents())
 def test_every_text_is_in_a_draft_or_left_out(document: SourceDocument) -> None:
     found = drafts(document)
@@ -112,7 +113,7 @@ def test_every_text_is_in_a_draft_or_left_out(document: SourceDocument) -> None:
     assert not [mark for text in texts(document) for mark in marks(text) if mark not in told]
 
 
-@settings(max_examples=60)
+@tried(60)
 @given(documents())
 def test_every_text_is_in_the_written_plan_or_left_out(document: SourceDocument) -> None:
     found = drafts(document)
@@ -123,7 +124,7 @@ def test_every_text_is_in_the_written_plan_or_left_out(document: SourceDocument)
     assert not [mark for text in texts(document) for mark in marks(text) if mark not in held]
 
 
-@settings(max_examples=60)
+@tried(60)
 @given(
     st.lists(
         st.sampled_from((*KINDS, "3月", "11", "许可处、法规处", "会同法规处实施", "做好某事,力争50家。")),
@@ -145,7 +146,7 @@ def test_every_paragraph_of_a_text_is_in_the_written_plan_or_left_out(cells: lis
     assert not [mark for text in lines for mark in marks(text) if mark not in held]
 
 
-@settings(max_examples=60)
+@tried(60)
 @given(documents())
 def test_a_written_plan_has_no_errors_but_those_told(document: SourceDocument) -> None:
     """Rows without a name, times that name no day, a year nobody printed: all told, and left for people to settle."""

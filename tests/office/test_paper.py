@@ -316,7 +316,7 @@ def test_without_the_library_the_command_that_installs_it_is_named(
     monkeypatch.delattr(paper, "file", raising=False)
     error, hint = run("report -o a.docx", status=69, cwd=folder).complaint
     assert "写 Word 文件" in error
-    assert hint == "运行 pip install 'workplan[office]'。"
+    assert hint == '运行 pip install "workplan[office]"。'
 
 
 def pages(content: bytes, place: Path) -> Iterator[str]:

@@ -16,11 +16,11 @@ from tests.office.forms import listed, lists, shown, truths
 from tests.office.test_read_draft import read_form
 from workplan.checks import plan as checks
 from workplan.files.plan_file import load_bytes
+from workplan.files.yaml_text import Block, Cells, Entry, written
 from workplan.office.draft import Draft, DraftRow, Refusal
 from workplan.office.plan_draft import plan_text
 from workplan.office.read_draft import read_drafts
 from workplan.office.source import Place
-from workplan.office.yaml_text import Block, Cells, Entry, written
 
 PUBLISHED = Path(__file__).parents[1] / "published" / "2020-work-plan.txt"
 TRUTHS = truths()

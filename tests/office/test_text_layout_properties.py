@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given
 from hypothesis import strategies as st
 
 from tests.office.made_texts import document, held
+from tests.properties import tried
 from workplan.office.draft import Draft, Refusal
 from workplan.office.text_layout import read_text
 
@@ -60,7 +61,7 @@ def laid_out(
 UNSHRUNK = (Phase.explicit, Phase.reuse, Phase.generate)
 
 
-@settings(max_examples=30, deadline=None, phases=UNSHRUNK)
+@tried(30, phases=UNSHRUNK)
 @given(
     st.lists(row, min_size=3, max_size=14),
     st.booleans(),
@@ -137,7 +138,7 @@ SHAPES = """\
 shape = st.sampled_from(SHAPES)
 
 
-@settings(max_examples=200, deadline=None, phases=UNSHRUNK)
+@tried(200, phases=UNSHRUNK)
 @given(st.data())
 def test_every_word_is_in_the_draft_or_left_out(data: st.DataObject) -> None:
     lines, printed = [], []
@@ -151,7 +152,7 @@ def test_every_word_is_in_the_draft_or_left_out(data: st.DataObject) -> None:
         assert [name for name in printed if name not in everything] == []
 
 
-@settings(max_examples=100, deadline=None)
+@tried(100)
 @given(st.text(alphabet="一二(（)）、.1 2\n|责任单位:：牵头月日前年20局处科。《》“”，", max_size=120))
 def test_it_never_breaks(text: str) -> None:
     assert isinstance(read_text(document(text)), (Draft, Refusal))

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from benchmarks.generate import Generator
 
-from tests.conftest import PLAN, ROOT
+from tests.conftest import PLAN, ROOT, alone
 from tests.output.test_golden import passages
 from tests.pages import (
     AS_OF,
@@ -60,7 +60,7 @@ in_browser = pytest.mark.skipif(bool(LACKING), reason=LACKING)
 @pytest.fixture(scope="session")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the real plan and a ledger of a made-up year."""
-    folder = tmp_path_factory.mktemp("pages")
+    folder = alone(tmp_path_factory.mktemp("pages"))
     lay_out(folder, PLAN.read_bytes(), LEDGER)
     return folder
 

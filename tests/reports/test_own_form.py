@@ -169,7 +169,7 @@ def test_prose_is_numbered_paragraphs_with_offices_and_time_in_brackets(page: Pa
         "",
         "### 1-1 许可",
         "",
-        "**1.建平台。**全年一次。（许可处牵头，3月底完成） ■ 逾期 91 天",
+        "**1.建平台。**全年一次。（许可处牵头，3月底完成） ■ 逾期91天",
         "",
         "**2.开窗口。**（办公室，11月） ○ 未到时限",
     ]

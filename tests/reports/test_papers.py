@@ -9,15 +9,15 @@ import pytest
 
 from tests.conftest import PLAN, Run
 from tests.ledgers import EXAMPLE, answer, day, folder_of, on, plan_of, records_in, refusal
+from workplan.answers.wording import closed_up
 from workplan.domain.document import PlanDocument
 from workplan.domain.records import ProgressRecord
 from workplan.domain.standing import schedule
-from workplan.domain.width import display_width
 from workplan.files.plan_file import load
 from workplan.reports import Report, Request
 from workplan.reports.account import span_words
+from workplan.reports.letter_room import fits
 from workplan.reports.outline import Part, Section, Table
-from workplan.reports.phrases import closed_up
 from workplan.reports.slip import addressed
 
 
@@ -113,25 +113,38 @@ def test_what_many_have_in_common_is_counted_and_no_paragraph_is_endless() -> No
 
 
 def test_a_letter_tells_the_worst_and_numbers_the_others() -> None:
-    records = [on("07-30", n, percent=n * 5, problems="资金未到", next="抓紧") for n in range(1, 11)]
-    paper = report_of(plan_of("deadline: 12\n" * 10), "10-15", *records).circular
+    records = [on("07-30", n, percent=n, problems="资金未到，" * 9, next="抓紧") for n in range(1, 21)]
+    paper = report_of(plan_of("deadline: 12\n" * 20), "10-15", *records).circular
     first, *others = (b.text for b in paper.letter.section("behind").blocks if not isinstance(b, Table))
     assert first.startswith("1.任务1“")
-    assert first.endswith("（许可处）完成5%，时间52%，红灯；存在问题：资金未到；下一步：抓紧。")
-    assert others[-1] == "其余4项为任务5、6、7、8。"
-    assert len(others) == 4
+    assert "（许可处）完成1%，时间52%，红灯；存在问题：资金未到，资金" in first
+    assert first.endswith("；下一步：抓紧。")
+    told = len(others)
+    assert 3 <= told < 12
+    assert others[-1] == f"其余{20 - told}项为任务{'、'.join(str(n) for n in range(told + 1, 21))}。"
 
 
-def test_a_letter_of_a_whole_year_is_two_pages_long() -> None:
-    """22 lines of 28 characters a page; nine lines are the letterhead's and the close's."""
+def test_a_letter_that_has_room_tells_all() -> None:
+    records = [on("07-30", n, percent=n * 5, problems="资金未到") for n in range(1, 7)]
+    paper = report_of(plan_of("deadline: 12\n" * 6), "10-15", *records).circular
+    assert len(paper.letter.section("behind").blocks) == 6
+
+
+def test_what_is_done_is_called_by_its_title() -> None:
+    records = [on(f"0{n}-20", n, status="done") for n in (1, 2, 3)]
+    paper = report_of(plan_of("deadline: 12\n" * 3), "10-15", *records).circular
+    said = words(paper.letter.section("overview"))
+    assert "完成的有任务3“" in said
+    assert said.index("任务3“") < said.index("任务2“") < said.index("任务1“")
+
+
+@pytest.mark.parametrize("when", ["03-31", "06-30", "10-15", "12-31"])
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_letter_of_a_whole_year_is_two_pages_long(when: str, kept: bool) -> None:
     document = load(PLAN).document
     assert document is not None
-    ledger = tuple(records_in(EXAMPLE, document))
-    for when in ("06-30", "10-15", "12-31"):
-        letter = report_of(document, when, *ledger).circular.letter
-        paragraphs = [b.text for s in letter.sections for b in s.blocks if not isinstance(b, Table)]
-        lines = len(letter.sections) + sum(-(-(display_width(text) + 4) // 56) for text in paragraphs)
-        assert lines <= 28, when
+    ledger = tuple(records_in(EXAMPLE, document)) if kept else ()
+    assert fits(report_of(document, when, *ledger).circular)
 
 
 def test_an_account_says_what_was_due_and_how_late() -> None:
@@ -141,7 +154,7 @@ def test_an_account_says_what_was_due_and_how_late() -> None:
         on("09-01", 3, problems="招标流标"),
     )
     paper = report_of(plan_of("deadline: 8\n" * 3), "09-30", *records).account
-    assert "应于2020年9月30日以前完成的3项：按期完成1项（33%），逾期完成1项，逾期没有完成1项" in words(
+    assert "应于2020年9月30日以前完成的3项：按期完成1项（33%），逾期完成1项，逾期未完成1项" in words(
         paper.letter.section("overview")
     )
     assert "招标流标" in words(paper.letter.section("unfinished"))

@@ -62,7 +62,7 @@ class Links(NamedTuple):
         if found.absent:
             return f"{found.reference} （计划不在手边）"
         if found.vague:
-            return f"{found.reference} （手边有 {len(found.places)} 个计划合“{found.reference.plan}”）"
+            return f"{found.reference} （“{found.reference.plan}”可以指 {len(found.places)} 份计划）"
         if found.plan is None:
             return f"{found.reference} （计划读不出）"
         standing = found.plan.stands(found.reference.task, self.today)

@@ -126,7 +126,7 @@ def _heading(gists: Sequence[_Gist]) -> Heading | None:
     first = headings[0]
 
     def words(asked: str, counts: Sequence[int]) -> str:
-        return f"{len(gists)} 个计划，{first.words(asked, counts)}"
+        return f"{len(gists)} 份计划，{first.words(asked, counts)}"
 
     return Heading(words, _either(heading.asked for heading in headings), counts)
 

@@ -76,7 +76,7 @@ def answer(answers: Answers) -> View:
     return View(
         {**many.envelope(lines[0].body, [line.about for line in lines]), **body},
         (
-            table((PLANS, lines), title=f"{len(lines)} 个计划，{total} 项任务（截至 {as_of}）"),
+            table((PLANS, lines), title=f"{len(lines)} 份计划，{total} 项任务（截至 {as_of}）"),
             status.standings_read(standings, "按进度"),
             status.months_read(months),
         ),

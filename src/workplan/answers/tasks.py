@@ -9,6 +9,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
+from ..domain.days import spoken
 from ..domain.deadlines import Deadline
 from ..domain.document import PlanDocument
 from ..domain.form import Holds
@@ -591,7 +592,7 @@ def notes(selection: Selection, document: PlanDocument) -> tuple[str, ...]:
         lines.append("“滞后”后两个数，前为完成比例，后为时间进度。")
     two_ways = [item for item in selection.tasks if item.reading.deadline.ambiguous and not item.extended]
     if two_ways:
-        told = SEMICOLON.join(_two_ways(document.names[item.id], item.reading.deadline) for item in two_ways)
+        told = SEMICOLON.join(_two_ways(document, item, item.reading.deadline) for item in two_ways)
         lines.append(f"时限有两种读法：{told}。")
     return tuple(lines)
 
@@ -607,7 +608,7 @@ def _extended(items: list[LeftOut], document: PlanDocument) -> str:
 
 def _ambiguous(items: list[LeftOut], document: PlanDocument) -> str:
     return SEMICOLON.join(
-        _two_ways(document.names[item.task.id], (item.step or item.task).reading.deadline) for item in items
+        _two_ways(document, item.task, (item.step or item.task).reading.deadline) for item in items
     )
 
 
@@ -618,7 +619,6 @@ _LISTED: Mapping[Reason, Callable[[list[LeftOut], PlanDocument], str]] = {
 }
 
 
-def _two_ways(task: str, deadline: Deadline) -> str:
-    return (
-        f"任务 {task} 印作“{deadline.raw}”，读作 {iso(deadline.last_day)}，也可能是 {iso(deadline.other_day)}"
-    )
+def _two_ways(document: PlanDocument, item: ScheduledTask, deadline: Deadline) -> str:
+    held, other = (spoken(day, document.plan.year) for day in (deadline.last_day, deadline.other_day))
+    return f"任务 {document.names[item.id]} 印作“{deadline.raw}”，现按{held}掌握，也可能是{other}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -21,12 +22,24 @@ COLON, SEMICOLON = "\uff1a", "\uff1b"  # full width, escaped so that nobody take
 UNKEPT = "台账里还没有进展，进度只按时限推算。"
 """What is said where nobody keeps a ledger and something is told of progress."""
 
+_HAN = "\u2e80-\u9fff\u3000-\u303f\uff00-\uffef“”‘’…—"
+_BLANKS = re.compile(f"(?<=[{_HAN}]) +(?=[\\w+-])|(?<=[\\w%]) +(?=[{_HAN}])")
 _NUMERALS = "〇一二三四五六七八九十"
 
 
 def bracketed(text: str) -> str:
     """Return text in full-width brackets, nothing for nothing."""
     return f"\uff08{text}\uff09" if text else ""
+
+
+def closed_up(text: str) -> str:
+    """Return words of ours without the blanks between Chinese and figures: 逾期12天."""
+    return _BLANKS.sub("", text)
+
+
+def beside(words: str, days: str) -> str:
+    """Return how something stands and its days as paper has them: ■ 逾期12天, ▲ 临期 剩12天."""
+    return f"{words}{days}" if days[:1].isdigit() else f"{words} {days}".rstrip()
 
 
 def ordinal(number: int) -> str:
@@ -138,26 +151,29 @@ def aim(target: AnyTarget) -> str:
     return f"{target.comparison.word} {figure(target.value)}{target.unit}"
 
 
-def told(record: ProgressRecord) -> str:
-    """Return what one record says, in words: 推进中;完成 60%;网办率 96.2;已报建设方案."""
+def told(record: ProgressRecord, gap: str = " ") -> str:
+    """Return what one record says, in words: 推进中;完成 60%;网办率 96.2;已报建设方案.
+
+    ``gap`` stands between our words and figures: nothing, on paper.
+    """
     parts = []
     if record.returned:
         parts.append(f"退回（{record.returned}）")
     elif record.carried:
-        parts.append(f"结转到 {record.carried}")
+        parts.append(f"结转到{gap}{record.carried}")
     elif record.status is not None:
         parts.append(record.status.word)
     if record.percent is not None:
-        parts.append(f"完成 {figure(record.percent)}%")
+        parts.append(f"完成{gap}{figure(record.percent)}%")
     parts += [f"{name} {value_words(value)}" for name, value in record.values.items()]
     parts += [f"节点“{step}”已完成" for step in record.reached]
     parts += [f"取消节点“{step}”" for step in record.dropped]
     if record.finished:
-        parts.append(f"完成于 {record.finished}")
+        parts.append(f"完成于{gap}{record.finished}")
     if record.extension is not None:
-        parts.append(f"延至 {record.extension.to}（{record.extension.reason}）")
+        parts.append(f"延至{gap}{record.extension.to}（{record.extension.reason}）")
     if record.voids:
-        parts.append(f"撤销 {'、'.join(record.voids)}")
+        parts.append(f"撤销{gap}{'、'.join(record.voids)}")
     return SEMICOLON.join((*parts, *_said(record)))
 
 

@@ -14,7 +14,7 @@ CODES = {
     "yaml-tag": "用了 YAML 标签（!）",
     "multiple-documents": "一个文件里有多份文档（---）",
     "too-deep": "嵌套过深",
-    "too-long": "列表、键或一段文字长得不像计划",
+    "too-long": "列表、键或一段文字太多太长，不像计划",
     "bad-key": "键不是文字",
     "duplicate-key": "同一个键写了两次",
     "unknown-key": "不认识的键",

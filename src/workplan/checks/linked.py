@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from ..domain.diagnostics import Diagnostic, Severity
@@ -26,7 +28,8 @@ class Link(NamedTuple):
         return {"from": "结转自", "carries": "承接", "carried": "结转到"}[self.key]
 
 
-class Linked(NamedTuple):
+@dataclass(frozen=True)
+class Linked:
     """A plan and its ledger with the plans at hand."""
 
     document: PlanDocument
@@ -37,14 +40,20 @@ class Linked(NamedTuple):
         """Yield the tasks with their places in the list."""
         yield from enumerate(self.document.plan.tasks)
 
-    def links(self) -> Iterator[Link]:
-        """Yield all links, those of the plan first."""
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """All links, those of the plan first: looked for once for all rules, where most tasks have none."""
+        return (*self._of_plan(), *self._of_ledger())
+
+    def _of_plan(self) -> Iterator[Link]:
         for index, task in self.tasks():
             for key, texts in (("from", task.from_), ("carries", task.carries)):
-                for slot, found in enumerate(self.neighbours.find_all(texts)):
+                for slot, found in enumerate(self.neighbours.find_all(texts) if texts else ()):
                     yield Link(task.id, key, ("tasks", index, key, slot), found)
+
+    def _of_ledger(self) -> Iterator[Link]:
         for place, record in self.ledger.numbered():
-            for found in self.neighbours.find_all((record.carried,)):
+            for found in self.neighbours.find_all((record.carried,)) if record.carried else ():
                 yield Link(record.task, "carried", (place, "carried"), found)
 
     def diagnostic(self, link: Link, code: str, severity: Severity, message: str, hint: str) -> Diagnostic:

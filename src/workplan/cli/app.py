@@ -40,7 +40,7 @@ COMMANDS = {
     "close": Entry(Part.RECORD, "5", "销号：核实后办结"),
     "return": Entry(Part.RECORD, '5 --reason "材料不全"', "退回：核实不通过，重新推进"),
     "extend": Entry(Part.RECORD, '2 --to 12月15日 --reason "招标流标"', "延期：新的最后一日和理由"),
-    "carry": Entry(Part.RECORD, "5 --to 2021#8", "结转：没有办结的任务转到下一个计划"),
+    "carry": Entry(Part.RECORD, "5 --to 2021#8", "结转：没有办结的任务转到下一份计划"),
     "carry-over": Entry(
         Part.CARRY, "2020/plan.yaml --to 2021 -o 2021/plan.yaml", "把没有办结的任务结转成下一年计划的草稿"
     ),
@@ -53,7 +53,7 @@ COMMANDS = {
         Part.CARRY, "共同.yaml progress.yaml 对方.yaml", "合并两边都追加过的台账，可作 git 的合并程序"
     ),
     "export": Entry(Part.CARRY, "-o 数据", "写成若干张表，供数据库和别的程序用"),
-    "report": Entry(Part.PRINT, "-o 清单.html", "生成可打印的报告（Markdown、HTML、PDF）"),
+    "report": Entry(Part.PRINT, "-o 清单.html", "生成可打印的报告：网页、PDF、Word"),
     "validate": Entry(Part.CHECK, "", "检查计划文件，一次列出全部问题"),
     "seal": Entry(Part.CHECK, "", "封存印发的文字，此后的改动 validate 会指出"),
     "schema": Entry(Part.CHECK, "-o plan.schema.json", "plan.yaml 的 JSON Schema，供编辑器使用"),
@@ -102,7 +102,7 @@ class LazyGroup(Group):
 
 app = typer.Typer(
     cls=LazyGroup,
-    help="把单位的年度工作要点和重点工作任务清单管成一份数据：查询、督办、打印。\n"
+    help="管单位的年度工作要点和重点工作任务清单：查询、登记、督办、打印。\n"
     "左边是命令和例子；一条命令的全部选项，见 workplan due --help。",
     rich_markup_mode=None,
     no_args_is_help=False,

@@ -83,6 +83,11 @@ def _by_suffix(target: Path | None) -> Format:
         return Format.TABLE
     # What others can read on comes first, plain text last.
     suffixes = {known.suffix: known for known in sorted(Format, key=lambda known: known is Format.TABLE)}
+    if target.suffix.lower() in (".docx", ".html", ".pdf"):
+        raise Misuse(
+            f"清单没有 {target.suffix} 格式。",
+            f"要印的用 workplan report -o {target.name}；要表的存成 .xlsx 或 .csv。",
+        )
     if target.suffix.lower() not in suffixes:
         raise Misuse(
             f"从文件名“{target.name}”看不出格式。", f"后缀用 {'、'.join(suffixes)}，或加上 -O，如 -O csv。"

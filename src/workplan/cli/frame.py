@@ -31,11 +31,19 @@ def app() -> typer.Typer:
 
 
 def answers(
-    app: typer.Typer, *, help: str, epilog: str, dated: bool = True, over: Over | None = None, then: str = ""
+    app: typer.Typer,
+    *,
+    help: str,
+    epilog: str,
+    dated: bool = True,
+    calendar: bool = False,
+    over: Over | None = None,
+    then: str = "",
 ) -> Callable[[Callable[..., Answer]], Callable[..., Answer]]:
     """Make a command of a function that takes a :class:`~.plan.Case`, a day, and options of its own.
 
-    ``dated`` answers are of the day above all, and say so where it is years from the plan. ``over`` puts the answers of
+    ``dated`` answers are of the day above all, and say so where it is years from the plan. What can also be put out as a
+    ``calendar`` says so in its help. ``over`` puts the answers of
     several plans together, where that is more than to put one behind the other. ``then`` names the step of
     :data:`~.following.NEXT` that this was.
     """
@@ -72,7 +80,10 @@ def answers(
                 following.tell(then, **following.of_plan(case.path, case.document.plan.year, today))
             return status
 
-        command(app, run, [*parameters(answer, after=2), *parameters(_asked)], help=help, epilog=epilog)
+        shared = list(parameters(_asked))
+        if calendar:
+            shared = [p.replace(annotation=_CALENDAR.get(p.name, p.annotation)) for p in shared]
+        command(app, run, [*parameters(answer, after=2), *shared], help=help, epilog=epilog)
         return answer
 
     return register
@@ -92,6 +103,9 @@ def _asked(
     output: options.Output = None,
 ) -> None:
     """Hold the options of every command that answers."""
+
+
+_CALENDAR = {"format_": options.CalendarFormat}
 
 
 def parameters(function: Callable[..., Any], *, after: int = 0) -> Iterator[inspect.Parameter]:

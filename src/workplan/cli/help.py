@@ -106,7 +106,7 @@ def _refuse_eaten(args: list[str], params: list[Any]) -> None:
         following = next(words, "") if word in valued else ""
         if following in names or (following[:2] == "--" and following.partition("=")[0] in names):
             raise Misuse(
-                f"选项 {word} 后面缺少一个值，接着写的是选项 {following}。",
+                f"选项 {word} 后面没有写值，接着写的是选项 {following}。",
                 f"写上它的值；值就是这几个字的，写成 {word}={following}。",
             )
 

@@ -168,7 +168,7 @@ class Portfolio:
 
     def _left_out(self) -> Iterator[str]:
         for message, keys in self._lacking.items():
-            yield f"未列入：{len(keys)} 个计划（{_some(keys)}）：{message}"
+            yield f"未列入：{len(keys)} 份计划（{_some(keys)}）：{message}"
 
     def skipped(self) -> Iterator[str]:
         """Yield a line for each plan that could not be answered from."""
@@ -228,7 +228,7 @@ class _ByKey:
         for word, key, _ in named:
             if not key or "#" not in word:
                 raise Misuse(
-                    f"有 {len(keys)} 个计划，“{word}”不知道是哪一个的。", _like(keys, word.lstrip("#"))
+                    f"有 {len(keys)} 份计划，“{word}”不知道是哪一份的。", _like(keys, word.lstrip("#"))
                 )
         self._numbers = [(_key(key, keys), number) for _, key, number in named]
 
@@ -254,5 +254,5 @@ def _key(typed: str, keys: Collection[str]) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        raise Misuse(f"“{typed}”不止一个计划：{_some(found)}。", "写出更完整的路径。")
+        raise Misuse(f"“{typed}”不止一份计划：{_some(found)}。", "把路径写得更全，如 市场监管局/2020。")
     raise NotFound(f"没有计划“{typed}”。", f"这里的计划：{_some(list(keys))}。")

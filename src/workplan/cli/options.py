@@ -49,7 +49,7 @@ Files = Annotated[
     ),
 ]
 SkipInvalid = Annotated[
-    bool, typer.Option("--skip-invalid", help="几个计划中有错误的，指明是哪个，其余照常列出；返回 1")
+    bool, typer.Option("--skip-invalid", help="几份计划中有错误的，指明是哪一份，其余照常列出；返回 1")
 ]
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="日期", help="截至哪一天，如 2020-11-30；不写则为今天")
@@ -63,7 +63,21 @@ KnownOn = Annotated[
 OutputFormat = Annotated[
     str | None,
     typer.Option(
-        "-O", "--format", metavar="格式", help=export.names(), autocompletion=complete_choice(export.Format)
+        "-O",
+        "--format",
+        metavar="格式",
+        help=export.names(export.LISTED),
+        autocompletion=complete_choice(export.LISTED),
+    ),
+]
+CalendarFormat = Annotated[
+    str | None,
+    typer.Option(
+        "-O",
+        "--format",
+        metavar="格式",
+        help=f"{export.names()}（日历）",
+        autocompletion=complete_choice(export.Format),
     ),
 ]
 WrittenOn = Annotated[
@@ -153,14 +167,24 @@ def day(text: str, option: str, year: int, today: date) -> date:
     return found
 
 
+def reply_by(text: str | None, year: int, today: date) -> date | None:
+    """Read the day by which an office is to answer; None where none is given."""
+    if text is None:
+        return None
+    found = day(text, "--reply-by", year, today)
+    if found < today:
+        raise Misuse(f"--reply-by {found} 早于 {today}。", "反馈的日子不早于发出的日子。")
+    return found
+
+
 def number(text: str, option: str, first: int, last: int) -> int:
     """Read a whole number in a range, in either script."""
     folded = fold(text)
     value = _NUMERALS.get(folded, int(folded) if re.fullmatch(r"[0-9]{1,6}", folded) else -1)
     if not first <= value <= last:
-        raise Misuse(
-            f"{option} 应为 {first} 至 {last}，这里是“{text}”。", f"如 {option} {min(max(first, 1), last)}。"
-        )
+        year = today(None, 0).year
+        like = year if first <= year <= last and last < 9999 else min(max(first, 1), last)
+        raise Misuse(f"{option} 应为 {first} 至 {last}，这里是“{text}”。", f"如 {option} {like}。")
     return value
 
 

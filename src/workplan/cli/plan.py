@@ -117,7 +117,7 @@ def find_plans(files: Sequence[str] | None) -> list[PlanFile]:
 def _known(path: Path) -> Path:
     """Return a place that is there, or a file whose opening will tell what is wrong with it."""
     if not os.path.lexists(path) and (hint := nearby.hint(path)):
-        raise Unreadable(f"找不到文件：{path}", hint)
+        raise Unreadable(f"找不到文件：{path}。", hint)
     return path
 
 
@@ -126,7 +126,7 @@ def _refuse_empty(folder: Path) -> None:
     if not plan_folder.plans_at([folder]).plans:
         path = folder / FILE_NAME
         hint = nearby.hint(path) or "检查文件名，或用 -f 指定计划文件。"
-        raise Unreadable(f"找不到文件：{path}", hint)
+        raise Unreadable(f"找不到文件：{path}。", hint)
 
 
 def _is_folder(path: Path) -> bool:
@@ -138,8 +138,8 @@ def the_plan(files: Sequence[str] | str | None) -> PlanFile:
     plans = find_plans([files] if isinstance(files, str) else files)
     if len(plans) > 1:
         raise Misuse(
-            f"这条命令一次只对一个计划，这里有 {len(plans)} 个：{named(plans)}。",
-            f"用 -f 写明是哪一个，如 -f {plans[0].path}。",
+            f"这条命令一次只对一份计划，这里有 {len(plans)} 份：{named(plans)}。",
+            f"用 -f 写明是哪一份，如 -f {plans[0].path}。",
         )
     return plans[0]
 

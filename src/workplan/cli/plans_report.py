@@ -76,7 +76,7 @@ def _month_end(text: str, asked: Asked) -> str:
     """Return the last day of a month that says its year, or today while it runs."""
     periods = [options.month(text, year) for year in _YEARS]
     if periods[0] != periods[1]:
-        raise Misuse(f"有几个计划，--month {text} 要写明年份。", "如 --month 2020-11。")
+        raise Misuse(f"有几份计划，--month {text} 要写明年份。", "如 --month 2020-11。")
     first = periods[0].first
     assert first is not None
     today, _ = options.days(asked.as_of, None, first.year)
@@ -89,12 +89,12 @@ def refuse_single(name: str, plans: Sequence[PlanFile], given: dict[str, object]
     """Refuse what is of one plan: other reports, an office's own templates, departments."""
     if name not in TEMPLATES:
         raise Misuse(
-            f"报告 {name} 一次只对一个计划，这里有 {len(plans)} 个：{named(plans)}。",
-            f"用 -f 写明是哪一个，如 -f {plans[0].path}；几个计划一起出的有 overview（一页通）和 bulletin（通报）。",
+            f"报告 {name} 一次只对一份计划，这里有 {len(plans)} 份：{named(plans)}。",
+            f"用 -f 写明是哪一份，如 -f {plans[0].path}；几份计划一起出的有 overview（一页通）和 bulletin（通报）。",
         )
     for option, value in given.items():
         if value:
-            raise Misuse(f"有 {len(plans)} 个计划，{option} 用不上。", "用 -f 写明是哪一个计划，或去掉它。")
+            raise Misuse(f"有 {len(plans)} 份计划，{option} 用不上。", "用 -f 写明是哪一份计划，或去掉它。")
 
 
 def refuse_over(target: Path, plans: Sequence[PlanFile]) -> None:

@@ -241,17 +241,24 @@ def _refuse_days(said: Told, case: Case) -> None:
     }
     for option, day in days.items():
         if day and not first <= day <= last:
-            raise Misuse(
-                f"{option} {day} 不在计划期内（{first} 至 {last}）。",
-                "核对年份；计划期过后补记，用 --date 写明是期内哪一天的。"
-                if option == "--date"
-                else "核对年份。",
-            )
+            named = "今天" if option == "--date" and day == said["recorded"] else option
+            raise Misuse(f"{named} {day} 不在计划期内（{first} 至 {last}）。", _outside(option, day < first))
     if (finished := said.get("finished")) and finished > said["date"]:
         raise Misuse(
             f"--finished {finished} 晚于所报的日子 {said['date']}（--date）。",
             "报结之前工作应已完成；核对两个日子。",
         )
+
+
+def _outside(option: str, early: bool) -> str:
+    """Say what to do with a day outside the plan's life."""
+    if option != "--date":
+        return "核对年份。"
+    return (
+        "核对年份；计划期还没有开始的，到时再登记。"
+        if early
+        else "核对年份；计划期过后补记，用 --date 写明是期内哪一天的。"
+    )
 
 
 def _refuse_long(said: Told) -> None:

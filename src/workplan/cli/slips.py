@@ -35,6 +35,7 @@ def of(
         yield f"所报的是 {figure(first.percent)}%，不到百分之一；若不是这个意思，请再登记一次。"
     before = tuple(before)
     yield from _lower(records, before, document.names)
+    yield from _unlike(records, before, document.names)
     yield from _carried_again(records, before, document.names)
     if by is not None:
         yield from _stranger(by, records, document)
@@ -55,6 +56,7 @@ def of_returns(
                 "照所填的登记，若填错了，请撤销（undo）再报。"
             )
         yield from _lower([record], known, document.names)
+        yield from _unlike([record], known, document.names)
         known.append(record)
 
 
@@ -79,6 +81,22 @@ def _less(record: ProgressRecord, before: TaskHistory, name: str) -> Iterator[st
         yield (
             f"任务 {name} 原来报过 {figure(was)}%，这次报 {figure(percent)}%，比原来低；若报错了，请再登记一次。"
         )
+
+
+def _unlike(
+    records: Sequence[ProgressRecord], before: Iterable[ProgressRecord], names: Names
+) -> Iterator[str]:
+    """Say that a percentage and a status do not go together: finished at 90 %, or at 100 % and not finished."""
+    known = histories(before, records[0].date)
+    for record in records:
+        percent = record.percent
+        after = record.new_status or known.get(record.task, NOTHING).status
+        if percent is None:
+            continue
+        if record.new_status is Status.DONE and percent < 100:
+            yield f"任务 {names[record.task]} 报结，完成比例却是 {figure(percent)}%；哪一处不对，请再登记一次。"
+        elif percent == 100 and not after.finished:
+            yield f"任务 {names[record.task]} 报了 100%，没有报结；确已完成的，用 done 报结。"
 
 
 def _carried_again(

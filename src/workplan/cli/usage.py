@@ -75,11 +75,12 @@ def explain(error: Any, commands: list[str]) -> tuple[str, str]:
         guess = nearest(error.option_name, error.possibilities or _options(context)) if long else None
         return f"没有选项 {error.option_name}。", _near(guess) or hint
     if kind == "BadOptionUsage" and "requires an argument" in message:
-        return f"选项 {error.option_name} 后面缺少一个值。", hint
+        return f"选项 {error.option_name} 后面没有写值。", hint
     if kind == "BadOptionUsage":
-        return f"选项 {error.option_name} 不需要值。", hint
+        return f"选项 {error.option_name} 后面不用写值。", hint
     if kind == "MissingParameter":
-        return f"缺少参数：{_name(error.param)}。", hint
+        name = _name(error.param)
+        return f"没有写{' ' if name.startswith('-') else ''}{name}。", hint
     if kind == "BadParameter" and error.param is not None:
         return f"{_name(error.param)} 的值不对：{message}", hint
     quoted = _QUOTED.search(message)
@@ -90,9 +91,9 @@ def explain(error: Any, commands: list[str]) -> tuple[str, str]:
         guess = nearest(word, commands)
         return f"没有命令“{word}”。", _near(guess) or "运行 workplan --help 查看全部命令。"
     if message.startswith("Missing command"):
-        return "没有给出命令。", "运行 workplan --help 查看全部命令。"
+        return "没有写命令。", "运行 workplan --help 查看全部命令。"
     if message.startswith("Got unexpected extra"):
-        return f"多出了参数：{word}。", f"含空格的内容请加引号；{hint}"
+        return f"多出了“{word}”。", f"含空格的文字要加双引号；{hint}"
     return message, hint
 
 

@@ -23,7 +23,7 @@ _NAMED = 5
 
 @unique
 class ExitCode(IntEnum):
-    """Exit statuses of every command; the README prints this table."""
+    """Exit statuses of every command; docs/reference.md prints this table."""
 
     OK = 0
     FINDINGS = 1
@@ -87,7 +87,7 @@ class BrokenPlans(InvalidPlan):
         )
         unread = "".join(error.message for error in wrong.values() if not isinstance(error, InvalidPlan))
         named = "、".join(list(wrong)[:_NAMED]) + ("等" if len(wrong) > _NAMED else "")
-        self.message = f"{total} 个计划中有 {len(wrong)} 个不能用（{named}），改正后才能查询。{unread}"
+        self.message = f"{total} 份计划中有 {len(wrong)} 份不能用（{named}），改正后才能查询。{unread}"
         self.hint = f"运行 workplan validate {first} 查看问题及改法；先看其余的计划，加 --skip-invalid。"
 
 

@@ -25,7 +25,7 @@ class Reason(Worded):
     """Why a task that might have been expected is not in a listing."""
 
     UNDATED = "undated", "未定时限"
-    AMBIGUOUS = "ambiguous", "时限有两种读法，现按不在此列的一种掌握"
+    AMBIGUOUS = "ambiguous", "时限有两种读法"
     EXTENDED = "extended", "已延期到此后"
 
 

@@ -18,6 +18,7 @@ from .plan_folder import PlanFile, keys_of
 MOST_BESIDE = 500
 """In how many folders beside a plan its neighbours are looked for; a folder of more is no shelf of plans."""
 
+_KEYS = ("from", "carries")
 _LINKS = r"(?m)^[ \t]+.*\b(?:from|carries)[\"']?[ \t]*:"
 _NAMED = (
     "(?m)(?:^[ \t]*-|[\"'\\[,])\\s*([^\"'\\[\\],#\uff03\n]*[^\"'\\[\\],#\uff03\\s])[ \t]*[#\uff03][ \t]*[0-9]"
@@ -26,11 +27,12 @@ _NAMED = (
 _YEAR = r"(?m)^[\"']?year[\"']?[ \t]*:[ \t]*[\"']?([0-9]{4})"
 
 
-def around(plan: Path) -> Shelf:
-    """Return the plans that lie round one, itself among them."""
+def around(plan: Path, text: str = "") -> Shelf:
+    """Return the plans that lie round one, itself among them, whose ``text`` may have been read already."""
     paths = [plan, *(path for path in _beside(plan) if not _same(path, plan))]
     above = str(_absolute(plan).parent.parent)
-    return shelf(tuple(map(PlanFile, keys_of(paths, above), paths)))
+    own, *others = map(PlanFile, keys_of(paths, above), paths)
+    return Shelf(sorted([_place(own, text), *map(_place, others)]))
 
 
 def shelf(plans: Sequence[PlanFile]) -> Shelf:
@@ -38,17 +40,18 @@ def shelf(plans: Sequence[PlanFile]) -> Shelf:
     return Shelf(sorted(map(_place, plans)))
 
 
-def _place(each: PlanFile) -> Place:
+def _place(each: PlanFile, text: str = "") -> Place:
     """Look into a plan for what it may be called and what it names, without reading it as a plan."""
     path = _absolute(each.path)
     own = path.name == belongings.PLAN
     whole = (path.parent if own else path.with_suffix("")).as_posix()
     try:
-        text = read_bytes(each.path).decode("utf-8", "replace")
+        text = text or read_bytes(each.path).decode("utf-8", "replace")
     except WorkplanError:
         return Place(each.key, str(each.path), whole)
     year = compiled(_YEAR).search(text) if own else None
-    linking = compiled(_LINKS).search(text)
+    # The words first: to go through every line for a key takes a hundred times as long, and few plans have links.
+    linking = any(word in text for word in _KEYS) and compiled(_LINKS).search(text)
     named = frozenset(map(_words, compiled(_NAMED).findall(text))) if linking else frozenset()
     return Place(each.key, str(each.path), whole, named, path.parent.as_posix(), year[1] if year else "")
 

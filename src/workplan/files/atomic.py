@@ -15,6 +15,7 @@ from ..domain.errors import Conflict, Unreadable, reason
 
 _WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
 """Seconds between attempts to rename: a virus scanner that has the new file open lets go of it soon."""
+_PASSING = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY}
 
 
 def write(path: Path, text: str | Iterable[str], *, encoding: str = "utf-8") -> None:
@@ -183,6 +184,11 @@ def _writable(path: Path) -> Path:
     """Return the file to be written; one marked read-only is refused, for replacing it would get round the mark."""
     target = followed(path)
     if target.exists() and not os.access(target, os.W_OK):
+        if target.stat().st_mode & stat.S_IWUSR and os.access(target.parent, os.W_OK):
+            raise Unreadable(
+                f"无法写入 {path}：没有权限写它，多半是别的同事建的。",
+                f"请他运行 chmod g+w {target.name}，或换一个文件名。",
+            )
         raise Unreadable(f"无法写入 {path}：文件是只读的。", "去掉只读，或换一个文件名。")
     return target
 
@@ -211,7 +217,9 @@ def _replace(new: Path, target: Path) -> None:
     for seconds in _WAITS:
         try:
             new.replace(target)
-        except PermissionError:
+        except OSError as error:
+            if error.errno not in _PASSING:
+                raise
             time.sleep(seconds)
         else:
             return
@@ -231,10 +239,8 @@ def _keep_owner(new: Path, target: Path) -> None:
     try:
         old = target.stat()
     except FileNotFoundError:
-        mask = os.umask(0)
-        os.umask(mask)
         with suppress(OSError):
-            new.chmod(0o666 & ~mask)
+            new.chmod(_usual_mode(target.parent))
         return
     if hasattr(os, "chown") and (old.st_uid, old.st_gid) != (os.geteuid(), os.getegid()):
         # Only root may give files away; the group, whose members go on reading it, may be kept all the same.
@@ -244,6 +250,20 @@ def _keep_owner(new: Path, target: Path) -> None:
             os.chown(new, old.st_uid, -1)
     with suppress(OSError):
         new.chmod(old.st_mode & 0o7777)
+
+
+def _usual_mode(folder: Path) -> int:
+    """Return the mode of a new file: what the umask leaves, and whoever reads it and may write its folder may write it.
+
+    They could put another in its place anyway; without it, a ledger begun under umask 022 in a folder of several
+    colleagues would be the first one's alone.
+    """
+    mask = os.umask(0)
+    os.umask(mask)
+    mode, shared = 0o666 & ~mask, folder.stat().st_mode
+    if shared & stat.S_ISVTX:
+        return mode
+    return mode | (shared & (mode >> 1) & 0o022)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -135,7 +135,7 @@ def _links(
     if not document.whole:
         return None
     own = Neighbour(path.stem, document, ledger.in_force())
-    neighbours = Neighbours(own, shelf or at_hand.around(path), _neighbour)
+    neighbours = Neighbours(own, shelf or at_hand.around(path, document.source.text), _neighbour)
     return tuple(links.run(Linked(document, ledger, neighbours)))
 
 

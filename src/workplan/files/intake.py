@@ -74,7 +74,7 @@ def _missing(path: Path) -> Unreadable:
         return Unreadable(
             f"找不到文件：{path} 是链接，它指向的 {real} 不存在。", "找回那个文件，或删去这个链接。"
         )
-    return Unreadable(f"找不到文件：{path}", "检查文件名，或用 -f 指定计划文件。")
+    return Unreadable(f"找不到文件：{path}。", "检查文件名，或用 -f 指定计划文件。")
 
 
 def read_text(

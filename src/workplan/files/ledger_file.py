@@ -6,6 +6,7 @@ the file is read again just before it is replaced, and what was written is read 
 
 from __future__ import annotations
 
+import errno
 import glob
 import os
 import stat
@@ -185,10 +186,7 @@ def _locked(path: Path) -> Iterator[None]:
             "等它写完再试；若它已停住，先结束它。",
         ) from None
     except NotImplementedError:
-        raise Unreadable(
-            f"无法写入 {path}：这个文件夹所在的磁盘不支持加锁，不能保证一次只有一个人写。",
-            "把计划放到本机的文件夹，或换一种共享方式（如 SMB、NFSv4）。",
-        ) from None
+        raise _lockless(path) from None
     except PermissionError:
         raise Unreadable(
             f"无法写入 {path}：没有权限写它的锁 {lock_path.name}，多半是别的同事建的。",
@@ -212,6 +210,7 @@ _SHARED = 0o666
 
 def _prepare(lock: Path, path: Path) -> None:
     """Make the lock file where there is none; refuse what is none, a link above all: it leads to another file."""
+    made = False
     try:
         handle = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0), _SHARED)
     except FileExistsError:
@@ -223,9 +222,47 @@ def _prepare(lock: Path, path: Path) -> None:
     except OSError as error:
         raise _unwritable(path, error) from None
     else:
+        made = True
         with suppress(OSError, AttributeError):
             os.fchmod(handle, _SHARED)
         os.close(handle)
+    if not _lockable(lock):
+        if made:  # nobody can hold it, and beside no ledger it would tell that one was lost
+            lock.unlink()
+        raise _lockless(path)
+
+
+_NO_LOCKS = {errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOLCK, errno.EINVAL}
+
+
+def _lockable(lock: Path) -> bool:
+    """Tell whether this folder has locks at all.
+
+    Not left to filelock: where there are none, later versions of it make a lock file of another kind instead, take
+    the one that stands here for somebody else's, and wait.
+    """
+    try:
+        import fcntl
+    except ImportError:  # Windows locks otherwise
+        return True
+    try:
+        handle = os.open(lock, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError:
+        return True
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError as error:
+        return error.errno not in _NO_LOCKS
+    finally:
+        os.close(handle)
+    return True
+
+
+def _lockless(path: Path) -> Unreadable:
+    return Unreadable(
+        f"无法写入 {path}：这个文件夹所在的磁盘不支持加锁，不能保证一次只有一个人写。",
+        "把计划放到本机的文件夹，或换一种共享方式（如 SMB、NFSv4）。",
+    )
 
 
 def _unwritable(path: Path, error: OSError) -> Unreadable:

@@ -147,7 +147,7 @@ CarriedTo = Annotated[
     Cell,
     BeforeValidator(_link),
     WithJsonSchema({"type": ["string", "null"], "pattern": _LINK_PATTERN}),
-    Field(description="结转到哪个计划的哪项任务，如 2021#8；从此在那里推进"),
+    Field(description="结转到哪份计划的哪项任务，如 2021#8；从此在那里推进"),
 ]
 
 Version = Annotated[Literal[1], BeforeValidator(whole_number), WithJsonSchema({"enum": [1, "1"]})]

@@ -43,7 +43,7 @@ def _connected() -> duckdb.DuckDBPyConnection:
         import duckdb
     except ImportError as error:
         raise Unavailable(
-            f"写 Parquet 要用的程序库没有安装（{error.name}）。", "运行 pip install 'workplan[parquet]'。"
+            f"写 Parquet 要用的程序库没有安装（{error.name}）。", '运行 pip install "workplan[parquet]"。'
         ) from error
     return duckdb.connect(config=dict(_SETTINGS))
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..domain.fold import compiled
+from ..domain.paragraph_marks import Mark, read_mark
+from ..domain.printed_heads import bare, holds_of
 from .brackets import bracketed
 from .chains import is_heading
 from .columns import Listed, columns_of, drafted, guessed
 from .divide import Column, Table, Token, cell_score, divide, learned
 from .draft import DraftRow, Refusal
-from .heads import bare, holds_of
-from .marks import Mark, read_mark
 from .notice import Line
 from .rows import IN_BRACKET, Outside, Printed, make_row
 from .source import Doubt

@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..domain.fold import compiled
+from ..domain.office_looks import is_names, says_roles
 from ..domain.office_marks import CLOSING, OPENING
-from .heads import bare, holds_of
-from .names import is_names, says_roles
+from ..domain.printed_heads import bare, holds_of
 from .times import is_time
 
 _LABEL = r"(?P<label>[\u4e00-\u9fff]{2,8})\s*[:\uff1a]\s*"

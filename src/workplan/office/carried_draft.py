@@ -18,8 +18,8 @@ from ..domain.links import Reference
 from ..domain.plan import Department, Group, PrintedColumn, Settings, Target
 from ..domain.query import UNFINISHED
 from ..domain.standing import ScheduledTask, dropped_on, reached_on
+from ..files.yaml_text import Block, Cells, Entry, Plain, written
 from .plan_draft import TO_CHECK
-from .yaml_text import Block, Cells, Entry, Plain, written
 
 UNDECIDED = "待定"
 """The deadline of everything that was carried over."""

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..domain.fold import compiled
+from ..domain.paragraph_marks import ORDER, bare_number, read_mark
+from ..domain.printed_heads import bare, holds_of, known
 from .chains import Chain, Row, find_chain, redivided
 from .columns import Listed, columns_of, drafted, find_heads, guessed, has_offices
 from .divide import Column, Table, Token, divide, learned
 from .draft import DraftRow, Refusal
-from .heads import bare, holds_of, known
-from .marks import ORDER, bare_number, read_mark
 from .notice import Line, is_tail
 from .rows import Outside, Printed, make_row
 from .source import Doubt, Place, SourceDocument

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ..domain.paragraph_marks import bare_number, read_mark
 from .divide import Division, Judged, Table, Token, divide
-from .marks import bare_number, read_mark
 
 _CHOICES = 3
 _LONGEST_ROW, _LONGEST_OTHER = 120, 30

@@ -37,6 +37,11 @@ def view(month: Month, found: Collected, *, written: bool, passed: Sequence[str]
         "departments": [record(_OUTCOMES, outcome) for outcome in found.outcomes],
         "refused": [record(_REFUSALS, refusal) for refusal in found.refusals],
         "passed_over": list(passed),
+        "empty": [
+            {"name": office, "file": place.file, "sheet": place.sheet, "cell": place.cell}
+            for office, places in found.empty
+            for place in places
+        ],
     }
     back = [outcome for outcome in found.outcomes if outcome[1] is not Outcome.MISSING]
     tables = [table((_OUTCOMES, back), title=f"{month.period.label}的填报表（截至 {month.today}）")]

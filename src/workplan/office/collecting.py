@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ..domain.document import PlanDocument
 from ..domain.history import admits, in_order, status_after
+from ..domain.meter import METER
 from ..domain.periods import Period
 from ..domain.records import ProgressRecord
 from ..domain.standing import schedule
@@ -40,6 +41,8 @@ class Collected(NamedTuple):
     outcomes: tuple[tuple[str, Outcome, tuple[str, ...], int], ...]
     records: tuple[ProgressRecord, ...]
     refusals: tuple[Refusal, ...]
+    empty: tuple[tuple[str, tuple[Place, ...]], ...] = ()
+    """By department, the cells of what is taken that were filled in only so that they are not blank."""
 
     @property
     def only_stale(self) -> bool:
@@ -75,7 +78,7 @@ def collect(
     Raises ``Unavailable`` where a library is not installed.
     """
     expected = _expected(month, words)
-    returns = [judge(raw, file, expected) for file, raw in files]
+    returns = [judge(raw, file, expected) for file, raw in METER.through(files, "核对填报表", 0)]
     known = {d.name: at for at, d in enumerate(month.document.plan.departments)}
     returns.sort(key=lambda r: (known.get(r.department, len(known)), r.file))
     kept, doubled = _apart(returns)
@@ -86,7 +89,8 @@ def collect(
     records = tuple(maker.records) if partial or not refusals else ()
     fate = Outcome.TAKEN if records and not dry_run else Outcome.FIT
     outcomes = _outcomes(month, returns, maker, refusals, fate)
-    return Collected(outcomes, records, tuple(sorted(refusals, key=lambda r: r.sort_key)))
+    empty = tuple((one.department, one.empty) for one in kept if one.empty)
+    return Collected(outcomes, records, tuple(sorted(refusals, key=lambda r: r.sort_key)), empty)
 
 
 def _expected(month: Month, words: Mapping[str, Status]) -> Expected:

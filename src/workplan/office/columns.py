@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from ..domain.printed_heads import GROUP, HOLDS_WORDS, OFFICES, STEP, bare, by_ending, holds_of
 from .divide import Column
 from .draft import DraftColumn, DraftRow
-from .heads import GROUP, HOLDS_WORDS, OFFICES, STEP, bare, by_ending, holds_of
 from .notice import Line
 from .rows import IN_BRACKET
 from .source import Doubt, Place

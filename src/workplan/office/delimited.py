@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from .heads import looks_like_heads
+from ..domain.printed_heads import looks_like_heads
 from .limits import COLUMNS, check_table
 from .source import Block, Cell, Grid, Paragraph, Place
 from .texts import rectangle, tidy

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from ..domain.departments import split
 from ..domain.fold import compiled
-from .marks import read_mark
-from .names import is_name, is_names, looks_like_offices, says_roles
+from ..domain.office_looks import is_name, is_names, looks_like_offices, says_roles
+from ..domain.paragraph_marks import read_mark
 from .times import is_time, seems_time
 
 

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..domain.characters import quote, short
+from ..domain.printed_heads import OFFICES
 from .around import Around, around
 from .boxes import Box, Row, boxes, left_over
 from .cell_times import covering_time, doubts
 from .draft import Draft, DraftColumn, DraftRow, Refusal
 from .gather import TableList, find_list, go_on, number_of
-from .heads import OFFICES
 from .likeness import similar_names
 from .limits import Refused, refuse
 from .list_heads import find_heads

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from ..domain.worded import Worded
 from .source import Place
 
-_AGAIN = "请部门用发出的那份表重新填；找不到的，用 sheet 再发一份。"
-_CELL = "改正这一格，或请部门改正后再交。"
+_AGAIN = "用发出的那份表重新填；表找不到了，由办公室用 sheet 再发一份。"
+_CELL = "改正这一格再交。"
 
 
 @unique
@@ -20,17 +20,21 @@ class Fault(Worded):
         super().__init__(code, word)
         self.hint = hint
 
-    UNREADABLE = "unreadable-return", "打不开，或不是 Excel 表", "请部门用发出的表填写，另存为 .xlsx 再交。"
+    UNREADABLE = "unreadable-return", "打不开，或不是 Excel 表", "用发出的表填写，另存为 .xlsx 再交。"
     NOT_A_FORM = "not-a-form", "不是 workplan 发出的填报表", _AGAIN
     OTHER_VERSION = "other-version", "是别的版本的 workplan 发出的", _AGAIN
     OTHER_PLAN = "other-plan", "是另一份计划的填报表", "核对是不是放错了文件夹，或 -f 指错了计划。"
-    OTHER_MONTH = "other-month", "是别的月份的填报表", "核对 --month；放错了文件夹的移出去。"
+    OTHER_MONTH = (
+        "other-month",
+        "是别的月份的填报表",
+        "核对 --month；以前各月收过的移出去，一个月用一个文件夹。",
+    )
     UNKNOWN_OFFICE = "unknown-office", "部门名录里没有这个部门", "名录改过的，用 sheet 重新发表。"
     HEADS_CHANGED = "heads-changed", "表头或工作表被改动", _AGAIN
-    LOCKED_CHANGED = "locked-cell-changed", "锁定的格子被改动", "照发出的表改回来，或请部门用发出的表重新填。"
+    LOCKED_CHANGED = "locked-cell-changed", "锁定的格子被改动", "照发出的表改回来，或用发出的表重新填。"
     PLAN_CHANGED = "plan-changed", "发表之后计划的文字有改动", "用 sheet --force 重新发表。"
     ROW_MISSING = "row-missing", "发出的行不见了", _AGAIN
-    ROW_DOUBLED = "row-doubled", "同一行出现了两次", "删去复制出来的一行，或请部门用发出的表重新填。"
+    ROW_DOUBLED = "row-doubled", "同一行出现了两次", "删去复制出来的一行，或用发出的表重新填。"
     ROW_UNKNOWN = (
         "row-unknown",
         "不是发出的行",

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..domain.characters import quote, short
+from ..domain.printed_heads import GROUP, OFFICES
 from .boxes import Box, Row, boxes, printed
 from .draft import DraftGroup
-from .heads import GROUP, OFFICES
 from .list_heads import Column, Heads, find_heads
 from .lost_cells import mend
 from .row_kinds import UNMARKED, RowKind, is_annex, is_label, kind_of, rank

@@ -43,7 +43,7 @@ def installed(what: str = "读这种文件") -> Iterator[None]:
         yield
     except ImportError as error:
         raise Unavailable(
-            f"{what}要用的程序库没有安装（{error.name}）。", "运行 pip install 'workplan[office]'。"
+            f"{what}要用的程序库没有安装（{error.name}）。", '运行 pip install "workplan[office]"。'
         ) from error
 
 

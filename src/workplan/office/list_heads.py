@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from ..domain.printed_heads import GROUP, OFFICES, STEP, bare, by_ending, holds_of, looks_like_heads, strength
 from .boxes import Row, printed
-from .heads import GROUP, OFFICES, STEP, bare, by_ending, holds_of, looks_like_heads, strength
 from .times import is_time, seems_time
 
 _ONCE = ("number", "title", "goals", "deadline", "remark", GROUP, STEP)

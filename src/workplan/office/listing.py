@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..domain.fold import compiled
+from ..domain.office_looks import says_roles
+from ..domain.printed_heads import OFFICES, bare
 from .brackets import (
     Labelled,
     closing_bracket,
@@ -17,8 +19,6 @@ from .brackets import (
     split_labels,
 )
 from .draft import DraftColumn, DraftRow
-from .heads import OFFICES, bare
-from .names import says_roles
 from .notice import Line, Part
 from .outline import Leaf, Node, Outline, read_outline, speaks_of_offices, tasks_of
 from .rows import BRACKET, Outside, Printed, first_sentence, make_row, nobody

@@ -6,9 +6,9 @@ import re
 from itertools import combinations
 
 from ..domain.characters import quote, short
+from ..domain.printed_heads import OFFICES
 from .boxes import Box, Row, printed
 from .cell_times import is_time
-from .heads import OFFICES
 from .limits import refuse
 from .list_heads import Column, Heads
 from .office_cells import NOBODY, looks_like_offices

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ..domain.fold import compiled
-from .marks import read_mark
-from .names import is_name
+from ..domain.office_looks import is_name
+from ..domain.paragraph_marks import read_mark
 from .source import Doubt, Paragraph, Place, SourceDocument
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from ..domain.departments import split
 from ..domain.fold import compiled
+from ..domain.office_looks import knows
 from ..domain.offices import read_offices
 from ..domain.plan import Role
 from .draft import DraftOffice
-from .names import knows
 
 ROLES = {role.value: role for role in Role}
 NOBODY = frozenset(("", "无", "/", "\uff0f", "-", "—", "——", "－"))

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..domain.fold import compiled
+from ..domain.paragraph_marks import ORDER, Mark, read_mark
 from .brackets import closing_bracket, is_bracket_line, label_of, outside_brackets, prints_plain_brackets
-from .marks import ORDER, Mark, read_mark
 from .notice import Line
 
 

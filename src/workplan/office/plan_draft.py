@@ -11,13 +11,13 @@ from ..domain.departments import Register
 from ..domain.fold import compiled, fold
 from ..domain.form import Holds
 from ..domain.plan import Department, Publication, Titles
+from ..domain.proposals import Proposal, proposals
 from ..domain.suggest import nearest
+from ..files.yaml_text import Block, Cells, Entry, Plain, quoted, written
 from .draft import Draft, DraftDeadline, DraftPart, DraftPoint, DraftRow, DraftSection
 from .plan_columns import PlanColumns, rows_of
 from .plan_groups import PlanGroups
-from .proposals import as_comments, proposals
 from .source import Doubt, Place
-from .yaml_text import Block, Cells, Entry, Plain, quoted, written
 
 TO_CHECK = "待核："
 
@@ -179,7 +179,7 @@ class _Writer:
         ):
             said = "这个要点只有一句，请分成首句（title）和正文（text）。"
             self.told.append(Doubt(point.place, "point-without-text", said))
-        made.after += as_comments(proposals(point.text))
+        made.after += _as_comments(proposals(point.text))
         return made
 
     def _tasks(self) -> list[Entry]:
@@ -204,7 +204,7 @@ class _Writer:
         if row.table:
             task.note("title", "这一项里夹着一张小表：" + "；".join("｜".join(line) for line in row.table))
         task["milestones"] = [self._step(part, row) for part in row.parts]
-        task.after += as_comments(proposals(row.goals))
+        task.after += _as_comments(proposals(row.goals))
         return self._filled(task, ("id", "number", "title"))
 
     def _step(self, part: DraftPart, row: DraftRow) -> Entry:
@@ -367,3 +367,19 @@ class _Places:
 def _line(place: Place) -> tuple[tuple[str, str], int]:
     digits = compiled(r"\d+").search(place.cell)
     return (place.file, place.sheet), int(digits[0]) if digits else place.line
+
+
+def _as_comments(made: tuple[Proposal, ...]) -> Iterator[str]:
+    """Yield the lines of a draft's comment: without its marks it is the key ``targets``."""
+    if not made:
+        return
+    yield "# 可作指标，核对后去掉 # 号："
+    yield "# targets:"
+    for one in made:
+        yield f"#   - name: {quoted(one.name)}"
+        yield f"#     phrase: {quoted(one.phrase)}"
+        if one.commitment:
+            yield f"#     commitment: {one.commitment}"
+        yield f"#     comparison: {one.comparison}"
+        yield f"#     value: {one.value}"
+        yield f"#     unit: {quoted(one.unit)}"

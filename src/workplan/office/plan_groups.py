@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ..domain.fold import compiled
+from ..domain.paragraph_marks import read_mark
+from ..files.yaml_text import Cells, Entry
 from .draft import Draft, DraftRow
-from .marks import read_mark
 from .plan_columns import PlanColumns
-from .yaml_text import Cells, Entry
 
 
 class PlanGroups:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from ..answers.columns import Column, Table, View, table
@@ -11,8 +12,8 @@ from ..domain.periods import Period
 from ..domain.plan import Department
 from ..domain.records import ProgressRecord
 from ..domain.standing import ScheduledTask
+from ..files.file_names import apart, safe
 from . import form
-from .file_names import apart, safe
 
 
 class Posting(NamedTuple):
@@ -79,13 +80,15 @@ _MAIL = (
     Column("任务", lambda p: p.tasks),
     Column("成员", lambda p: "、".join(p.members)),
     Column("主题", lambda p: f"{_label(p)}重点工作任务填报表"),
-    Column("正文", lambda p: _words(p)),
 )
 
 
-def mail(found: Sequence[Posting]) -> View:
-    """Return the list for the mail: to whom which file goes, with the words of a message."""
-    rows: Table = table((_MAIL, found))
+def mail(found: Sequence[Posting], reply_by: date | None = None) -> View:
+    """Return the list for the mail: to whom which file goes, with the words of a message.
+
+    ``reply_by`` is the day by which the forms are to come back.
+    """
+    rows: Table = table(((*_MAIL, Column("正文", lambda p: _words(p, reply_by))), found))
     return View({}, (), rows)
 
 
@@ -94,9 +97,10 @@ def _label(posting: Posting) -> str:
     return f"{year}年{int(month)}月"
 
 
-def _words(posting: Posting) -> str:
+def _words(posting: Posting, reply_by: date | None) -> str:
     name = "、".join((posting.department.name, *posting.members))
+    by = f"于{reply_by.month}月{reply_by.day}日前" if reply_by else ""
     return (
-        f"{name}：附件是{_label(posting)}重点工作任务填报表，共 {posting.tasks} 项任务。请在白色的格子里填写本月进展、"
-        "指标的实际数字和已完成的节点，没有新情况的不填；灰色的格子不要改。填好存盘后原样发回，没有新情况的也请发回。"
+        f"{name}：附件是{_label(posting)}重点工作任务填报表，共{posting.tasks}项任务。请在白色的格子里填写本月进展、"
+        f"指标的实际数字和已完成的节点，没有新情况的不填；灰色的格子不要改。填好存盘后{by}原样发回，没有新情况的也请发回。"
     )

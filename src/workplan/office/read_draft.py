@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from ..domain.departments import Register
 from ..domain.meter import METER
+from ..domain.office_looks import registered
 from ..domain.plan import Department
 from .cut_short import cut_short, number_gaps
 from .draft import Draft, Refusal
 from .drafts import drafts
 from .limits import Refused
-from .names import registered
 from .plain_text import read_text as read_lines
 from .progress import progress_doubts
 from .read import read

@@ -70,6 +70,8 @@ class Return(NamedTuple):
     department: str = ""
     reports: tuple[Report, ...] = ()
     refusals: tuple[Refusal, ...] = ()
+    empty: tuple[Place, ...] = ()
+    """Cells filled in only so that they are not blank: what stands in them is no report."""
 
     @property
     def content(self) -> list[tuple[Any, ...]]:
@@ -87,7 +89,8 @@ def judge(raw: bytes, file: str, expected: Expected) -> Return:
     judge_ = _Judge(file, book, expected)
     judge_.run()
     refusals = tuple(r._replace(department=judge_.department) for r in judge_.refusals)
-    return Return(file, judge_.department, () if refusals else tuple(judge_.reports()), refusals)
+    reports = () if refusals else tuple(judge_.reports())
+    return Return(file, judge_.department, reports, refusals, tuple(judge_.empty))
 
 
 class _Judge:
@@ -96,6 +99,7 @@ class _Judge:
     def __init__(self, file: str, book: Mapping[str, Sheet], expected: Expected) -> None:
         self._file, self._book, self._expected = file, book, expected
         self.refusals: list[Refusal] = []
+        self.empty: list[Place] = []
         self.department = self._title = ""
         self._sent: list[str] = []
         self._said: dict[int, dict[str, Any]] = {}
@@ -290,6 +294,9 @@ class _Judge:
         try:
             if cell.formula:
                 raise Wrong(Fault.FORMULA)
+            if typed_cells.says_nothing(cell):
+                self.empty.append(place)
+                return
             value = read(cell)
         except Wrong as wrong:
             self._refuse(place, wrong.fault, wrong.message)

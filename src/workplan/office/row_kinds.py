@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum, unique
 
+from ..domain.printed_heads import bare
 from .boxes import Row, printed
-from .heads import bare
 from .list_heads import Heads
 
 _TOTAL = r"(?:合计|总计|小计|共计|总分|累计)(?:[(（].*[)）])?[:：]?"

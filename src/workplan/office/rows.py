@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ..domain.fold import compiled
+from ..domain.office_looks import is_collective, is_name, knows, says_roles
 from ..domain.offices import OfficesReading, read_offices
 from ..domain.plan import Role
+from ..domain.printed_heads import OFFICES
 from .brackets import closing_bracket
 from .draft import DraftDeadline, DraftOffice, DraftPart, DraftRow
-from .heads import OFFICES
-from .names import is_collective, is_name, knows, says_roles
 from .office_cells import NOBODY, ROLES
 from .source import Doubt, Place
 from .times import Found, deadline, find

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..domain.characters import quote
+from ..domain.printed_heads import GROUP, OFFICES, STEP, names_persons
 from .boxes import Row
 from .brackets import bracketed
 from .cell_times import doubts, only_time, split_step
 from .draft import DraftDeadline, DraftOffice, DraftPart, DraftRow
 from .gather import Item, TableList
-from .heads import GROUP, OFFICES, STEP, names_persons
 from .list_heads import Column, office_columns
 from .progress import is_progress, over_the_whole
 from .rows import IN_BRACKET, Printed, nobody, offices_of

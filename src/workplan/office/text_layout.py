@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..domain.fold import compiled
+from ..domain.printed_heads import GROUP, STEP
 from .bar_rows import read_bars
 from .cell_rows import looks_run_together, read_cells
 from .columns import Listed
 from .covering import Covering, apply, best_list, covering_sentences
 from .draft import Draft, DraftDeadline, DraftList, DraftRow, Refusal
-from .heads import GROUP, STEP
 from .likeness import similar_names
 from .listing import Listing, read_listing, tells_tasks
 from .notice import Frame, Line, Part, lines_of, take_apart, year_of

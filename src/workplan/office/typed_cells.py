@@ -22,6 +22,14 @@ _ERRORS = frozenset({"#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "
 _PERCENT = Decimal(100)
 _MOST = Decimal(10) ** 15
 _PLACES = Decimal("1e-9")
+_MARKS = frozenset("-—–―_/\\、。.·…*")
+_SAYS_NOTHING = frozenset({"无", "没有", "暂无", "略", "同上", "同前", "见上", "同上月"})
+"""What is typed where there is nothing to report, or nothing new, so that the cell is not blank."""
+_ANSWERS = {
+    FULFILLED: ("√", "✓", "✔", "☑", "达到", "已达到", "达标", "完成", "已完成"),
+    UNFULFILLED: ("×", "✗", "✘", "未达到", "没有达到", "未达标", "未完成", "没有完成"),
+}
+_ANSWER = {fold(word): answer for answer, words in _ANSWERS.items() for word in (answer, *words)}
 
 
 class Days(NamedTuple):
@@ -39,6 +47,12 @@ class Days(NamedTuple):
     def last(self) -> date:
         """The last day of the year after the plan's."""
         return date(self.year + 1, 12, 31)
+
+
+def says_nothing(cell: Stored) -> bool:
+    """Tell whether a cell was filled in only so that it is not blank: a dash, 无, 同上."""
+    text = fold(_words(cell))
+    return text in _SAYS_NOTHING or (bool(text) and set(text) <= _MARKS)
 
 
 def status(cell: Stored, words: Mapping[str, Status]) -> Status:
@@ -66,9 +80,10 @@ def percent(cell: Stored) -> Decimal:
 def value(cell: Stored, row: Row) -> Decimal | str | None:
     """Read what is reported of a promise or a step; None where it says that a step is not reached."""
     if not row.measured:
-        answer = _words(cell)
-        if answer not in (FULFILLED, UNFULFILLED):
-            raise Wrong(Fault.BAD_ANSWER, f"应填 是 或 否，这里是{quote(short(answer))}。")
+        typed = _words(cell)
+        answer = _ANSWER.get(fold(typed))
+        if answer is None:
+            raise Wrong(Fault.BAD_ANSWER, f"应填 是 或 否，这里是{quote(short(typed))}。")
         return answer if row.kind is Kind.TARGET or answer == FULFILLED else None
     in_percent = fold(row.unit) == "%"
     figure, marked = _figure(cell, Fault.BAD_VALUE, "" if in_percent else row.unit)

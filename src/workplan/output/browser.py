@@ -167,7 +167,7 @@ def _awaited(process: subprocess.Popen[bytes], target: Path, ended: list[int], l
         if ended:
             raise _Ended(ended[0])
         with suppress(OSError):
-            content = target.read_bytes()
+            content = target.read_bytes() if target.is_file() else b""
             if len(content) == size and _whole(content):
                 return content
             size = len(content)

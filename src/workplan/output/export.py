@@ -134,7 +134,11 @@ class Format(Coded):
     ICS = "ics", ".ics", "", None
 
 
-def names() -> str:
+LISTED = tuple(known for known in Format if known is not Format.ICS)
+"""What every listing can be put out as; a calendar wants days."""
+
+
+def names(formats: Iterable[Format] = Format) -> str:
     """Return the formats in words: table、json 或 md."""
-    *first, last = Format
+    *first, last = formats
     return f"{'、'.join(first)} 或 {last}"

@@ -92,7 +92,7 @@ class Report:
     def notice(self) -> str:
         """What a page says at its head: that nobody keeps a ledger, and by which day what it tells was known."""
         known_on = self.request.known_on
-        known = f"按 {chinese_day(known_on)}以前登记的台账。" if known_on else ""
+        known = f"按{chinese_day(known_on)}以前登记的台账。" if known_on else ""
         return known + (UNKEPT if any(task.unkept for task in self.everything) else "")
 
     @property

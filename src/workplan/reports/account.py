@@ -26,7 +26,7 @@ from .outline import (
     numbered,
     shared,
 )
-from .phrases import closed_up, dated
+from .phrases import dated
 from .rows import TargetRow, TaskRow
 
 _NOBODY = "没有写责任部门的"
@@ -57,8 +57,8 @@ def build_account(facts: Facts) -> Paper:
     title = f"{facts.year}年{span_words(day, facts.year)}重点工作任务完成情况"
     sections = [
         Section("overview", "总体情况", tuple(_overview(facts))),
-        Section("unfinished", "到期没有完成的任务", tuple(_unfinished(facts))),
-        Section("unmet", "没有达到的指标", tuple(_unmet(facts))),
+        Section("unfinished", "到期未完成的任务", tuple(_unfinished(facts))),
+        Section("unmet", "未达到的指标", tuple(_unmet(facts))),
     ]
     parts = [annex("tasks", "逐项完成情况", _task_table(facts), across=True)] if facts.tasks else []
     if found := scores(facts.document, facts.tasks, day):
@@ -125,7 +125,7 @@ def _overview(facts: Facts) -> Iterator[Block]:
     share = f"（{rounded(in_time, due)}%）" if due else ""
     yield Paragraph(
         f"共{b.total}项任务，应于{b.day}以前完成的{due}项：按期完成{in_time}项{share}，逾期完成{len(b.done_late)}项，"
-        f"逾期没有完成{len(b.overdue)}项{_due_today(facts)}。没有到期而已完成的{early}项。已完成的共{b.finished}项，其中已销号{b.closed}项。"
+        f"逾期未完成{len(b.overdue)}项{_due_today(facts)}。未到期已完成的{early}项。已完成的共{b.finished}项，其中已销号{b.closed}项。"
     )
     pending = f"，未到时限{len(b.pending)}项" if b.pending else ""
     if b.met or b.unmet or b.pending or b.unreported_targets:
@@ -147,7 +147,7 @@ _FEW = 30
 def _unfinished(facts: Facts) -> Iterator[Block]:
     late = facts.bulletin.overdue
     if not late:
-        yield Paragraph("没有到期没有完成的任务。")
+        yield Paragraph("没有到期未完成的任务。")
         return
     columns = shared(
         ("序号", 8, True),
@@ -164,18 +164,18 @@ def _unfinished(facts: Facts) -> Iterator[Block]:
         for r in late[:_FEW]
     )
     note = f"只列逾期最久的{_FEW}项，其余{len(late) - _FEW}项见附件。" if len(late) > _FEW else ""
-    yield Table("到期没有完成的任务", columns, tuple(rows), note, main=1)
+    yield Table("到期未完成的任务", columns, tuple(rows), note, main=1)
 
 
 def _unmet(facts: Facts) -> Iterator[Block]:
     unmet = facts.bulletin.unmet
     if not unmet:
-        yield Paragraph("没有报了数而未达到的指标。")
+        yield Paragraph("已报数的指标没有未达到的。")
         return
     columns = shared(("任务", 8, True), ("指标", 40), ("要求", 22), ("所报", 22))
-    rows = (TableRow((t.label, t.name, closed_up(t.aim), t.value_words), t.standing) for t in unmet[:_FEW])
+    rows = (TableRow((t.label, t.name, t.aim, t.value_words), t.standing) for t in unmet[:_FEW])
     note = f"只列{_FEW}项，其余{len(unmet) - _FEW}项见附件。" if len(unmet) > _FEW else ""
-    yield Table("没有达到的指标", columns, tuple(rows), note, main=1)
+    yield Table("未达到的指标", columns, tuple(rows), note, main=1)
 
 
 def _task_table(facts: Facts) -> Table:
@@ -216,7 +216,7 @@ def _task_row(task: ScheduledTask, row: TaskRow, year: int) -> TableRow:
 def _promised(target: TargetRow) -> str:
     """Return a promise, what was reported, and whether that meets it: 网办率（不低于95%）：所报94.6%，未达到."""
     told = f"所报{target.value_words}，{target.outcome_word}" if target.value is not None else "未报"
-    return f"{target.name}（{closed_up(target.aim)}）：{told}"
+    return f"{target.name}（{target.aim}）：{told}"
 
 
 def _stands(task: ScheduledTask, row: TaskRow, year: int) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from ..answers.wording import figure, late_step_words, pace_words
+from ..answers.wording import beside, closed_up, figure, late_step_words, pace_words
 from ..domain.document import PlanDocument
 from ..domain.standing import ScheduledTask, Standing
 from .form import Form
@@ -26,6 +26,11 @@ class AskedRow(NamedTuple):
     light: str
     gap: str
     reported: str
+
+    @property
+    def stands(self) -> str:
+        """Mark, word, light and gap in one: ▲ 滞后 红灯 完成20%，时间70%."""
+        return beside(" ".join(filter(None, (self.mark, self.word, self.light))), self.gap)
 
 
 def to_ask_about(tasks: Iterable[ScheduledTask], document: PlanDocument, as_of: date) -> list[ScheduledTask]:
@@ -74,21 +79,23 @@ def asked_row(task: ScheduledTask, form: Form, document: PlanDocument, as_of: da
         task.standing.row.mark,
         task.word,
         task.light.word if task.standing is not Standing.OVERDUE else "",
-        "，".join(filter(None, (_gap_words(task, document.plan.start, as_of), late_step_words(task)))),
+        "，".join(
+            filter(None, (_gap_words(task, document.plan.start, as_of), closed_up(late_step_words(task))))
+        ),
         short_chinese_day(report.date, document.plan.year) if report else "从未报",
     )
 
 
 def _gap_words(task: ScheduledTask, start: date, as_of: date) -> str:
     percent = task.history.percent
-    reported = "" if percent is None else f"完成 {figure(percent)}%"
+    reported = "" if percent is None else f"完成{figure(percent)}%"
     if task.standing is Standing.OVERDUE:
-        return "，".join(filter(None, (f"{task.days_late} 天", reported)))
+        return "，".join(filter(None, (f"{task.days_late}天", reported)))
     if task.standing is Standing.BEHIND and task.pace:
-        return pace_words(task.pace)
+        return closed_up(pace_words(task.pace))
     if task.standing is Standing.UNREPORTED:
-        left = "" if task.days_left is None else f"，剩 {task.days_left} 天"
-        return f"{_silent_days(task, start, as_of)} 天没有报{left}"
+        left = "" if task.days_left is None else f"，剩{task.days_left}天"
+        return f"{_silent_days(task, start, as_of)}天没有报{left}"
     return reported
 
 

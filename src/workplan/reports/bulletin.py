@@ -182,7 +182,7 @@ def _rows(
 
 
 def _account(item: ScheduledTask, row: TaskRow, steps: list[ScheduledMilestone]) -> AccountRow:
-    progress = [row.status, row.pace or (row.percent and f"完成 {row.percent}"), *row.late_steps, row.report]
+    progress = [row.status, row.pace or (row.percent and f"完成{row.percent}"), *row.late_steps, row.report]
     return AccountRow(
         row,
         item.evaluation,

@@ -1,7 +1,8 @@
 """月度通报 as a paper that can be sent: a letter of two pages, and annexes with all the rows.
 
-The letter tells the worst of what is late or lags, a line or two each, and names the others by their numbers; where there
-are many, offices are counted there and an annex has the rows. Only what somebody reported is said of the work.
+The letter names what was done last and tells the worst of what is late or lags, a line or two each, as much as two pages
+hold, and the others by their numbers; where there are many, offices are counted there and an annex has the rows. Only what
+somebody reported is said of the work.
 """
 
 from __future__ import annotations
@@ -10,34 +11,38 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from ..answers.wording import bracketed
+from ..answers.wording import bracketed, closed_up
 from ..domain.standing import Heading
-from .bulletin import Change
+from .bulletin import Change, DueEntry
 from .circular_annexes import annexes
 from .circular_facts import Facts
+from .letter_room import Extent, extents, fits
 from .letterhead import letterhead
 from .outline import Block, Paper, Paragraph, Part, Section, labelled, numbered
-from .phrases import called, closed_up, dated, numbers, shortly
+from .phrases import called, dated, numbers, shortly
 from .rows import TaskRow
 from .silent_offices import SilentOffice, silent_offices
 from .summary import summary_table
 
 FEW = 15
 """Of twice as many tasks the letter gives the numbers; of more, offices are counted."""
-_TOLD, _LATE = 4, 3
-"""Of so many late or lagging ones, and of so many of them late, the letter tells figures, problems and next steps: two
-pages hold no more."""
 _OFFICES = 8
 _BECAME = "变为"
 
 
 def build_circular(facts: Facts) -> Paper:
-    """Return the bulletin as a paper."""
+    """Return the bulletin as a paper, its letter saying as much as two pages hold."""
+    added = labelled(annexes(facts))
+    papers = (_paper(facts, added, extent) for extent in extents(len(facts.rows)))
+    return next((paper for paper in papers if fits(paper)), _paper(facts, added, Extent.least()))
+
+
+def _paper(facts: Facts, added: tuple[Part, ...], extent: Extent) -> Paper:
     b = facts.bulletin
     sections = [
-        Section("overview", "总体情况", tuple(_overview(facts))),
-        Section("overdue", "逾期任务", tuple(_overdue(facts))),
-        Section("behind", "低于预期的任务", tuple(_behind(facts))),
+        Section("overview", "总体情况", tuple(_overview(facts, extent))),
+        Section("overdue", "逾期任务", tuple(_overdue(facts, extent))),
+        Section("behind", "低于预期的任务", tuple(_behind(facts, extent))),
         Section("unreported", "未报进展的任务", tuple(_unreported(facts))),
         Section("changes", "变化和到期情况", tuple(_changes(facts))),
     ]
@@ -50,11 +55,11 @@ def build_circular(facts: Facts) -> Paper:
         title,
         tuple(filter(None, (facts.notice, scope))),
         Part("letter", title, numbered(sections)),
-        labelled(annexes(facts)),
+        added,
     )
 
 
-def _overview(facts: Facts) -> Iterator[Block]:
+def _overview(facts: Facts, extent: Extent) -> Iterator[Block]:
     b = facts.bulletin
     if not b.total:
         yield Paragraph(f"截至{b.day}，没有任务。")
@@ -62,6 +67,8 @@ def _overview(facts: Facts) -> Iterator[Block]:
     yield Paragraph(_first_sentence(facts))
     if b.finished > 2 * FEW:
         yield Paragraph(f"已完成的{b.finished}项，按部门为：{_by_office(_done(facts))}。")
+    elif b.finished:
+        yield Paragraph(_finished(_done(facts), extent.done))
     if b.total > 4 * FEW:
         yield summary_table(facts.document, facts.tasks)
 
@@ -69,17 +76,27 @@ def _overview(facts: Facts) -> Iterator[Block]:
 def _first_sentence(facts: Facts) -> str:
     b = facts.bulletin
     finished = f"，其中已销号{b.closed}项、逾期完成{len(b.done_late)}项" if b.finished else ""
-    done = _done(facts)
-    which = f"，{numbers(done)}" if 0 < len(done) <= 2 * FEW else ""
-    said = [f"截至{b.day}，共{b.total}项任务：已完成{b.finished}项（{b.finished_percent}%{which}）{finished}"]
+    said = [f"截至{b.day}，共{b.total}项任务：已完成{b.finished}项（{b.finished_percent}%）{finished}"]
     named = {Heading.UNDATED.word: b.undated, Heading.PAUSED.word: b.paused}
-    said += [f"{h.word}{h.number}项{_which(named.get(h.word, ()))}" for h in b.headings]
+    said += [f"{h.word}{h.number}项{_which(named.get(h.word, ()))}" for h in b.headings if h.number]
     wanting = f"完成的任务中，{b.finished_unmet}项有指标未达到。" if b.finished_unmet else ""
     return "；".join(said) + "。" + wanting
 
 
 def _done(facts: Facts) -> tuple[TaskRow, ...]:
-    return tuple(row for row, task in zip(facts.rows, facts.tasks, strict=True) if task.standing.done)
+    """Return what is done, the last to be done first."""
+    found = [pair for pair in zip(facts.tasks, facts.rows, strict=True) if pair[0].standing.done]
+    found.sort(key=lambda pair: pair[0].history.done_on or facts.bulletin.as_of, reverse=True)
+    return tuple(row for _, row in found)
+
+
+def _finished(done: Sequence[TaskRow], most: int) -> str:
+    """Name the last of what is done, and give the numbers of the others."""
+    rest = done[most:]
+    if not most:
+        return f"完成的为{numbers(rest)}。"
+    named = "、".join(map(shortly, done[:most]))
+    return f"最近完成的有{named}，此前完成的为{numbers(rest)}。" if rest else f"完成的有{named}。"
 
 
 def _which(rows: Sequence[TaskRow]) -> str:
@@ -87,12 +104,14 @@ def _which(rows: Sequence[TaskRow]) -> str:
     return f"（{numbers(rows)}）" if 0 < len(rows) <= FEW else ""
 
 
-def _overdue(facts: Facts) -> Iterator[Block]:
+def _overdue(facts: Facts, extent: Extent) -> Iterator[Block]:
     late = facts.bulletin.overdue
     if not late:
         yield Paragraph("没有逾期任务。")
     else:
-        yield from _told(late, _LATE, "逾期", lambda row: f"{_when(row, facts.year)}逾期{row.days_late}天")
+        yield from _told(
+            late, extent.late, "逾期", lambda row: f"{_when(row, facts.year)}逾期{row.days_late}天"
+        )
     yield from _late_steps(facts)
 
 
@@ -116,7 +135,7 @@ def _facts_of(row: TaskRow) -> str:
     """Say in one sentence what was reported: how far it is, the figure that lacks most, problems and the next step."""
     said = [f"完成{row.percent}" if row.percent and not row.pace else ""]
     figures = [t for t in row.targets if t.open_value]
-    said += [f"{t.name}要求{closed_up(t.aim)}，所报{t.value_words}" for t in figures[:1]]
+    said += [f"{t.name}要求{t.aim}，所报{t.value_words}" for t in figures[:1]]
     said += [f"另{len(figures) - 1}项指标未达到"] if figures[1:] else []
     said += [f"存在问题：{row.problems}" if row.problems else "", f"下一步：{row.next}" if row.next else ""]
     told = "；".join(closed_up(words).rstrip("。；") for words in said if words)
@@ -128,17 +147,17 @@ def _late_steps(facts: Facts) -> Iterator[Block]:
     if len(late) > FEW:
         yield Paragraph(f"有节点逾期的任务{len(late)}项，按部门为：{_by_office(late)}。")
     elif late:
-        named = (f"{called(row)}有{closed_up(row.late)}" for row in late)
+        named = (f"{called(row)}有{row.late}" for row in late)
         yield Paragraph(f"{'、'.join(named)}。")
 
 
-def _behind(facts: Facts) -> Iterator[Block]:
+def _behind(facts: Facts, extent: Extent) -> Iterator[Block]:
     behind = sorted(facts.bulletin.behind, key=_gap, reverse=True)
     if not behind:
         yield Paragraph("没有低于预期的任务。")
     else:
-        most = _TOLD - min(_LATE, len(facts.bulletin.overdue))
-        yield from _told(behind, most, "低于预期", lambda row: f"{closed_up(row.pace)}，{row.light}")
+        most = extent.told - min(extent.late, len(facts.bulletin.overdue))
+        yield from _told(behind, most, "低于预期", lambda row: f"{row.pace}，{row.light}")
 
 
 def _gap(row: TaskRow) -> float:
@@ -152,9 +171,9 @@ def _unreported(facts: Facts) -> Iterator[Block]:
     said = [f"未报的任务{len(b.unreported)}项"] if offices else ["没有未报的任务"]
     if never := [office for office in offices if office.never]:
         since = "计划印发" if facts.document.plan.publication.issued else "今年"
-        said.append(f"{since}以来{max(o.days for o in never)}天没有报过的：{_silent(never)}")
+        said.append(f"{since}以来{max(o.days for o in never)}天从未报过的：{_silent(never)}")
     if fell := [office for office in offices if not office.never]:
-        said.append(f"报过而最长的已{max(o.days for o in fell)}天没有再报的：{_silent(fell)}")
+        said.append(f"报过又久未再报、最长已{max(o.days for o in fell)}天的：{_silent(fell)}")
     if b.silent:
         held = len({row.lead for row in b.silent if row.lead})
         said.append(f"{_month(b.this_month, facts)}没有报送进展的{len(b.silent)}项，涉及{held}个部门")
@@ -179,8 +198,12 @@ def _changes(facts: Facts) -> Iterator[Block]:
     done = sum(entry.done for entry in b.due_this_month)
     of_these = f"，其中已完成{done}项" if done else "，都还没有完成" if b.due_this_month else ""
     this, following = _month(b.this_month, facts), _month(b.next_month, facts)
-    due = f"{this}到期{len(b.due_this_month)}项{of_these}；{following}到期{len(b.due_next_month)}项。"
+    due = f"{_falls_due(this, b.due_this_month)}{of_these}；{_falls_due(following, b.due_next_month)}。"
     yield Paragraph(f"与{since}相比，{said}{due}")
+
+
+def _falls_due(month: str, entries: Sequence[DueEntry]) -> str:
+    return f"{month}到期{len(entries)}项" if entries else f"{month}没有到期的"
 
 
 def _month(label: str, facts: Facts) -> str:

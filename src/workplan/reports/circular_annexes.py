@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from ..answers.wording import closed_up
 from .bulletin import AccountRow, Change, DueEntry
 from .circular_facts import Facts
 from .form import Form
 from .outline import Paragraph, Part, Table, TableRow, annex, shared
-from .phrases import closed_up, dated
+from .phrases import dated
 from .rows import TargetRow, TaskRow
 from .summary import office_table
 
@@ -91,7 +92,7 @@ def progress_words(task: TaskRow) -> str:
     """Return what was told of a task: its status, its pace, late steps, and the words; of one without records, that."""
     status = task.status if task.history else "没有报过进展"
     percent = "" if task.finished or not task.percent else f"完成{task.percent}"
-    said = [status, closed_up(task.pace) or percent, *map(closed_up, task.late_steps), task.told]
+    said = [status, task.pace or percent, *task.late_steps, task.told]
     return "；".join(filter(None, said))
 
 
@@ -114,10 +115,7 @@ def _targets(facts: Facts) -> Part:
 def target_table(targets: Iterable[TargetRow]) -> Table:
     """Return promises with what was reported of them."""
     columns = shared(("任务", 8, True), ("指标", 26), ("要求", 18), ("所报", 22), ("原文", 30))
-    rows = (
-        TableRow((t.label, t.name, closed_up(t.aim), closed_up(t.reported), t.phrase), t.standing)
-        for t in targets
-    )
+    rows = (TableRow((t.label, t.name, t.aim, t.reported, t.phrase), t.standing) for t in targets)
     return Table("指标完成情况", columns, tuple(rows), main=1)
 
 

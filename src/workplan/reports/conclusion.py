@@ -42,7 +42,7 @@ def conclusion_of(tasks: Sequence[ScheduledTask], as_of: date, kept: Figures) ->
 
 
 def _count(figure: Figure) -> Piece:
-    return Piece(f" {figure.unit}", figure)
+    return Piece(figure.unit, figure)
 
 
 def _late(tasks: Sequence[ScheduledTask], kept: Figures) -> Iterator[Piece]:

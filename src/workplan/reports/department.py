@@ -13,7 +13,7 @@ from .curve import STRIP, Curve, counted_on, curve_of
 from .figures import Figures
 from .form import Form
 from .outline import Table, TableRow, shared
-from .phrases import closed_up, dated
+from .phrases import dated
 from .rows import StandingCount, TaskRow, chinese_day, count_standings, task_row
 from .timeline import axis_of
 
@@ -132,7 +132,7 @@ def _sharing_table(parts: list[Part], rows: list[RoleRow]) -> Table | None:
         others = [r for r in part.task.reading.departments if r.name != part.department]
         if others:
             named = "\n".join(f"{r.role.word}：{r.printed}" for r in others)
-            how = f"{row.task.mark}{row.task.word}{closed_up(row.task.days) if row.task.days_late else ''}"
+            how = f"{row.task.mark}{row.task.word}{row.task.days if row.task.days_late else ''}"
             found.append(TableRow((row.task.label, row.task.name, row.role, named, how), row.task.standing))
     columns = shared(
         ("任务", 8, True), ("任务名称", 40), ("本部门", 10, True), ("其他部门", 28), ("进度", 14, True)

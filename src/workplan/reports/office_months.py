@@ -86,9 +86,9 @@ def office_months(
     heads = [month_label(axis.month(at), axis) for at in range(axis.months)]
     named = not rest and _few(shown, axis)
     columns = _Columns(document, axis, as_of, kept, undated=undated, named=named)
-    more = f"另有 {len(rest)} 个部门没有单列，合计在最后一行。" if rest else ""
+    more = f"另有{len(rest)}个部门没有单列，合计在最后一行。" if rest else ""
     if rest:
-        shown.append(_Office("rest", f"其余 {len(rest)} 个部门", _once(rest)))
+        shown.append(_Office("rest", f"其余{len(rest)}个部门", _once(rest)))
     return OfficeMonths(
         (*heads, "未定") if undated else tuple(heads),
         tuple(columns.row(office) for office in shown),

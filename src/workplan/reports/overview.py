@@ -14,7 +14,7 @@ from ..domain.promises import Promise, of_task, promises
 from ..domain.standing import ScheduledMilestone, ScheduledTask, milestones
 from ..domain.targets import Outcome
 from .asked import AskedRow, asked_row, to_ask_about
-from .brief import brief, told
+from .brief import brief, brief_parts, told
 from .conclusion import conclusion_of
 from .curve import Curve, curve_of, month_label
 from .figures import Figure, Figures, Piece
@@ -63,12 +63,16 @@ class PromiseRow(NamedTuple):
 
 
 class ChartRow(NamedTuple):
-    """A task as the chart shows it: its words, its bar, and where it stands in few words; ``told``: in a sentence."""
+    """A task as the chart shows it: its words, its bar, and where it stands in few words; ``told``: in a sentence.
+
+    ``parts`` are the few words by what a line may end after.
+    """
 
     task: TaskRow
     bar: Bar
     stands: str
     told: str
+    parts: tuple[str, ...]
 
 
 class Overview(NamedTuple):
@@ -155,7 +159,7 @@ def _chart_row(
     as_of: date,
 ) -> ChartRow:
     bar = bar_of(task, steps, document.plan.start, axis, as_of)
-    return ChartRow(row, bar, brief(task), told(task, steps))
+    return ChartRow(row, bar, brief(task), told(task, steps), brief_parts(task))
 
 
 def _by_time(pair: tuple[ScheduledTask, TaskRow]) -> tuple[date, int]:
@@ -195,7 +199,7 @@ def _segments(tasks: Sequence[ScheduledTask], kept: Figures) -> Iterator[Segment
 
 
 def _promise_row(promise: Promise, document: PlanDocument) -> PromiseRow:
-    owner = f"要点 {promise.point}" if promise.point else f"任务 {document.names[promise.task or 0]}"
+    owner = f"要点{promise.point}" if promise.point else f"任务{document.names[promise.task or 0]}"
     outcome = promise.standing.outcome if promise.standing else Outcome.NO_VALUE
     return PromiseRow(
         owner,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -11,15 +10,8 @@ from .rows import TaskRow, chinese_day
 
 BLANK = "\uff3f" * 6
 """A line to write on, where a paper needs what nobody stated."""
-_HAN = "\u2e80-\u9fff\u3000-\u303f\uff00-\uffef“”‘’…—"
-_BLANKS = re.compile(f"(?<=[{_HAN}]) +(?=[\\w+-])|(?<=[\\w%]) +(?=[{_HAN}])")
 _SHORT = 22
 """So many characters of a title fit in a line of a letter beside a number."""
-
-
-def closed_up(text: str) -> str:
-    """Return words of ours without the blanks between Chinese and figures: 逾期12天."""
-    return _BLANKS.sub("", text)
 
 
 def dated(day: date, year: int) -> str:

@@ -159,7 +159,7 @@ class Portfolio:
     @property
     def notice(self) -> str:
         """What the page says at its head: by which day it was known, and that nobody keeps a ledger."""
-        known = f"按 {chinese_day(self.known_on)}以前登记的台账。" if self.known_on else ""
+        known = f"按{chinese_day(self.known_on)}以前登记的台账。" if self.known_on else ""
         return known + (UNKEPT if self.unkept else "")
 
     @property

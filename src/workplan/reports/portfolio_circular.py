@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from ..answers.wording import bracketed
+from ..answers.wording import bracketed, closed_up
 from ..domain.characters import inner_quotes
 from ..domain.standing import Standing
 from .outline import (
@@ -22,7 +22,7 @@ from .outline import (
     numbered,
     shared,
 )
-from .phrases import BLANK, closed_up
+from .phrases import BLANK
 from .portfolio import Asked, PlanState, Portfolio
 
 _FEW = 15
@@ -71,7 +71,7 @@ def _paper(portfolio: Portfolio) -> Paper:
 def _overview(portfolio: Portfolio) -> Iterator[Block]:
     counts = [f"{portion.word}{portion.number}项" for portion in portfolio.bar]
     yield Paragraph(
-        f"{len(portfolio.plans)}个计划共{portfolio.total}项任务：已完成{portfolio.done}项"
+        f"{len(portfolio.plans)}份计划共{portfolio.total}项任务：已完成{portfolio.done}项"
         f"（{portfolio.done_percent or '0%'}）；到{portfolio.day}应完成{portfolio.due}项，"
         f"其中已完成{portfolio.due_done}项。按进度为：{'、'.join(counts)}。"
     )
@@ -86,11 +86,11 @@ def _told(
 ) -> Iterator[Block]:
     named = "、".join(f"{plan.key}（{plan.standings[standing]}项）" for plan in plans[:_NAMED])
     rest = plans[_NAMED:]
-    more = f"，其余{len(rest)}个计划共{sum(plan.standings[standing] for plan in rest)}项" if rest else ""
+    more = f"，其余{len(rest)}份计划共{sum(plan.standings[standing] for plan in rest)}项" if rest else ""
     told = portfolio.asked_of(standing)[:_TOLD]
     begins = "。其中最突出的：" if told and number > len(told) else "：" if told else "。"
     yield Paragraph(
-        f"{standing.word}{number}项，分属{len(plans)}个计划：{named}{more}{begins if told else '。'}"
+        f"{standing.word}{number}项，分属{len(plans)}份计划：{named}{more}{begins if told else '。'}"
     )
     for at, asked in enumerate(told, 1):
         yield Paragraph(f"{at}.{_sentence(asked)}")

@@ -8,7 +8,9 @@ from typing import NamedTuple
 from ..answers.wording import (
     SEMICOLON,
     aim,
+    beside,
     bracketed,
+    closed_up,
     days_words,
     departments,
     figure,
@@ -119,6 +121,11 @@ class StepRow(NamedTuple):
     cells: tuple[CellEntry, ...]
     bracket: str
 
+    @property
+    def stands(self) -> str:
+        """Mark, word and days in one: ■ 逾期12天."""
+        return beside(f"{self.mark} {self.word}", self.days)
+
 
 class TaskRow(NamedTuple):
     """A row of the task list: what every list has, then what is computed as of the day, then the form of this one.
@@ -181,6 +188,11 @@ class TaskRow(NamedTuple):
     reported_on: str = ""
     reason: str = ""
 
+    @property
+    def stands(self) -> str:
+        """Mark, word and days in one: ■ 逾期12天."""
+        return beside(f"{self.mark} {self.word}", self.days)
+
 
 class StandingCount(NamedTuple):
     """How many tasks stand so."""
@@ -223,10 +235,12 @@ def task_row(item: ScheduledTask, form: Form, as_of: date) -> TaskRow:
         word=item.word,
         mark=item.standing.row.mark,
         light=item.light.word,
-        days=pace_words(item.pace) if item.pace and item.standing is Standing.BEHIND else days_words(item),
+        days=closed_up(
+            pace_words(item.pace) if item.pace and item.standing is Standing.BEHIND else days_words(item)
+        ),
         days_late=item.days_late,
         percent="" if history.percent is None else f"{figure(history.percent)}%",
-        pace=pace_words(item.pace) if item.pace else "",
+        pace=closed_up(pace_words(item.pace)) if item.pace else "",
         note=history.shown.note if history.shown else "",
         targets=tuple(_targets(item, form)),
         history=tuple(Entry(r.date, r.by, _entry(r)) for r in history.records),
@@ -242,7 +256,7 @@ def task_row(item: ScheduledTask, form: Form, as_of: date) -> TaskRow:
         evaluation=item.evaluation,
         report=reported(history),
         late_steps=tuple(map(_late_step, item.late_steps)),
-        late=late_step_words(item),
+        late=closed_up(late_step_words(item)),
         percent_value=history.percent,
         elapsed=item.pace.elapsed if item.pace else None,
         days_left=item.days_left,
@@ -276,9 +290,8 @@ def _reasons(item: ScheduledTask) -> Iterator[str]:
 def _entry(record: ProgressRecord) -> str:
     """Return what a record said, its day in the words of a paper."""
     extension = record.extension
-    return (
-        told(record).replace(f" {extension.to}", chinese_day(extension.to), 1) if extension else told(record)
-    )
+    words = told(record, gap="")
+    return words.replace(str(extension.to), chinese_day(extension.to), 1) if extension else words
 
 
 def _told(record: ProgressRecord) -> str:
@@ -305,7 +318,7 @@ def step_row(step: ScheduledMilestone, as_task: TaskRow) -> TaskRow:
 
 def _late_step(step: LateStep) -> str:
     milestone = step.reading.milestone
-    return f"节点“{inner_quotes(milestone.name)}”{bracketed(milestone.deadline)}逾期 {step.days_late} 天"
+    return f"节点“{inner_quotes(milestone.name)}”{bracketed(milestone.deadline)}逾期{step.days_late}天"
 
 
 def _step(step: ScheduledMilestone, form: Form) -> StepRow:
@@ -322,7 +335,7 @@ def _step(step: ScheduledMilestone, form: Form) -> StepRow:
         standing=step.standing.value,
         word=stands.step,
         mark=stands.mark,
-        days=f"{step.days_late} 天" if step.days_late else "",
+        days=f"{step.days_late}天" if step.days_late else "",
         days_late=step.days_late,
         quoted=not words.title,
         cells=form.cells(words) if words.title else (),
@@ -338,9 +351,9 @@ def _targets(item: ScheduledTask, form: Form) -> Iterable[TargetRow]:
         yield TargetRow(
             task=item.id,
             name=target.name,
-            aim=aim(target),
+            aim=closed_up(aim(target)),
             phrase=target.phrase,
-            reported=reported_words(target, standing) if standing and known else "",
+            reported=closed_up(reported_words(target, standing)) if standing and known else "",
             outcome=outcome.value,
             standing=outcome.like.value,
             label=form.label(item.reading.task),

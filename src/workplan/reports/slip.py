@@ -13,7 +13,7 @@ from ..domain.worded import Worded
 from .form import Form, Heads
 from .letterhead import organ_of
 from .outline import Table, TableRow, shared
-from .phrases import BLANK, closed_up, dated
+from .phrases import BLANK, dated
 from .rows import TaskRow, step_row
 
 
@@ -169,7 +169,7 @@ def _rows(items: tuple[TaskRow, ...], year: int) -> Iterator[TableRow]:
 def _row(item: TaskRow, year: int) -> TableRow:
     further = [f"{c.head}：{c.text}".replace("\n", "") for c in item.further if c.text]
     steps = [
-        f"{s.number}{s.title}（{_day(s.last_day, year) or s.deadline or '未定'}，{s.word}{closed_up(s.days)}）"
+        f"{s.number}{s.title}（{_day(s.last_day, year) or s.deadline or '未定'}，{s.word}{s.days}）"
         for s in item.steps
         if not s.quoted
     ]
@@ -189,13 +189,13 @@ def _row(item: TaskRow, year: int) -> TableRow:
 
 def _stands(item: TaskRow, year: int) -> Iterator[str]:
     """Say how a task stands, in the words of those who reported and of the calendar."""
-    days = "" if item.standing == Standing.BEHIND else closed_up(item.days)
+    days = "" if item.standing == Standing.BEHIND else item.days
     yield f"{item.mark}{item.word}{'，' if days and not item.days_late else ''}{days}"
     if item.pace or item.percent:
-        yield f"所报{closed_up(item.pace) or '完成' + item.percent}"
+        yield f"所报{item.pace or '完成' + item.percent}"
     if item.first_day:
         yield f"已由{_day(item.first_day, year)}延至{_day(item.last_day, year)}"
-    yield from map(closed_up, item.late_steps)
+    yield from item.late_steps
     if item.report:
         yield item.report
 

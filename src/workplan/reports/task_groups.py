@@ -51,7 +51,7 @@ def task_groups(
     rows = [shared.row(f"g{at}", name, items) for at, (name, items) in enumerate(shown, 1)]
     if rest:
         joined = [task for _, items in rest for task in items]
-        rows.append(shared.row("g-rest", f"其余 {len(rest)} 个", joined, drawn=False))
+        rows.append(shared.row("g-rest", f"其余{len(rest)}个", joined, drawn=False))
     return "分组" if listed else "牵头部门", tuple(rows)
 
 

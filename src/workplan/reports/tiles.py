@@ -58,7 +58,7 @@ def _line(*parts: tuple[str, Figure]) -> Iterator[Piece]:
     shown = [part for part in parts if part[1].number]
     for at, (words, figure) in enumerate(shown):
         yield Piece(f"{'，' if at else ''}{words}")
-        yield Piece(f" {figure.unit}", figure)
+        yield Piece(figure.unit, figure)
 
 
 def _done(counter: _Counter, as_of: date) -> Tile:
@@ -88,9 +88,9 @@ def _overdue(counter: _Counter, document: PlanDocument) -> Tile:
         longest = counter.kept.of_tasks("longest", "逾期最久", [worst])
         label = document.names[worst.id]
         below = (
-            Piece(f"最久 {worst.days_late} 天：任务 "),
+            Piece(f"最久{worst.days_late}天：任务"),
             Piece("", longest._replace(unit=label)),
-            Piece(f" {worst.reading.lead}"),
+            Piece(f"，{worst.reading.lead}" if worst.reading.lead else ""),
         )
     return Tile(Standing.OVERDUE.word, figure, None, below, "late")
 

@@ -19,12 +19,12 @@ TITLE = "连到别的计划的链接不对"
 MANUAL = Manual(
     "结转自、承接、结转到写的任务在那份计划里没有，来龙去脉就断了，谁承接也查不到。",
     'from: ["2019#72"]，而 2019 年的计划只有 35 项任务。',
-    "改正编号；合的计划不止一个的，把计划写得更全，如 市场监管局/2019#27。",
+    "改正编号；可以指几份计划的，把计划写得更全，如 市场监管局/2019#27。",
 )
 
 
 def check(plan: Linked) -> Iterator[Diagnostic]:
-    for link in plan.links():
+    for link in plan.links:
         if fault := _fault(link.found, plan):
             yield plan.diagnostic(
                 link, CODE, SEVERITY, f"任务 {link.task} 的{link.word}：{fault[0]}", fault[1]
@@ -36,7 +36,7 @@ def _fault(found: Found, plan: Linked) -> tuple[str, str] | None:
     if found.vague:
         several = "、".join(place.key for place in found.places)
         return (
-            f"“{named.plan}”合 {len(found.places)} 个计划：{several}。",
+            f"“{named.plan}”可以指 {len(found.places)} 份计划：{several}。",
             "把计划写得更全，从上一层文件夹写起。",
         )
     if found.plan is None:

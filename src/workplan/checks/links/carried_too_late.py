@@ -24,7 +24,7 @@ MANUAL = Manual(
 
 def check(plan: Linked) -> Iterator[Diagnostic]:
     own = plan.neighbours.own
-    for link in plan.links():
+    for link in plan.links:
         superior = link.found.plan
         if link.key != "carries" or superior is None or link.found.task is None:
             continue

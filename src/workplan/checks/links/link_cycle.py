@@ -25,7 +25,7 @@ MANUAL = Manual(
 
 def check(plan: Linked) -> Iterator[Diagnostic]:
     own = plan.neighbours.own
-    for link in plan.links():
+    for link in plan.links:
         if link.key == "carried" or link.found.plan is own:
             continue
         if way := _way_back(link.found, (own.key, link.task), plan):

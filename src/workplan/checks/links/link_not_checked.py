@@ -24,7 +24,7 @@ MANUAL = Manual(
 
 def check(plan: Linked) -> Iterator[Diagnostic]:
     unread: dict[tuple[str, ...], list[Link]] = {}
-    for link in plan.links():
+    for link in plan.links:
         if link.found.plan is None and not link.found.vague:
             unread.setdefault(link.found.reference.parts, []).append(link)
     for first, *others in unread.values():

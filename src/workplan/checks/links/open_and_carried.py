@@ -24,7 +24,7 @@ MANUAL = Manual(
 
 def check(plan: Linked) -> Iterator[Diagnostic]:
     own = plan.neighbours.own
-    for link in plan.links():
+    for link in plan.links:
         earlier = link.found.plan
         if link.key != "from" or earlier is None or earlier is own or link.found.task is None:
             continue

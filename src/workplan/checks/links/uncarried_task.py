@@ -34,7 +34,7 @@ def check(plan: Linked) -> Iterator[Diagnostic]:
                 ("tasks", index, "id"),
                 CODE,
                 SEVERITY,
-                f"任务 {task.id} 没有一个手边的计划承接，别的任务有。",
+                f"任务 {task.id} 没有人承接；手边的计划承接的是别的任务。",
                 "在落实它的任务里加上 carries；本级自己做的，在 waivers 里认可。",
                 task=task.id,
             )

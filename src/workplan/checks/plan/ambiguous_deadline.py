@@ -40,7 +40,7 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
                     CODE,
                     SEVERITY,
                     f"任务 {document.called(reading.task.id)} 的“{deadline.raw}”有两种读法，"
-                    f"现按{spoken(deadline.last_day, year)}掌握，也可能指{spoken(deadline.other_day, year)}。",
+                    f"现按{spoken(deadline.last_day, year)}掌握，也可能是{spoken(deadline.other_day, year)}。",
                     f"与部门核定后加一行 last_day: {deadline.last_day}，或在 waivers 里认可。"
                     if len(path) == 3
                     else "与部门核定，或在 waivers 里认可。",

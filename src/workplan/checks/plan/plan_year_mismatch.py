@@ -20,7 +20,7 @@ TITLE = "标题或印发日期与计划年度不符"
 MANUAL = Manual(
     "多半是拿别的年份的计划改的，漏改了一处。印发日期不在计划年度的，时间进度从计划年度的1月1日算起。",
     "2021 年的计划里写 issued: 2020-03-27",
-    "改正年份；确实提前印发的，认可它。",
+    "改正年份；确实提前印发的，在 waivers 里认可。",
 )
 NEEDS_WHOLE = False
 
@@ -46,5 +46,5 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
             CODE,
             SEVERITY,
             f"印发日期 {issued} 不在计划年度 {plan.year}，时间进度改从 {plan.start} 算起。",
-            "核对年份；确实不在当年印发的，认可它。",
+            "核对年份；确实不在当年印发的，在 waivers 里认可。",
         )

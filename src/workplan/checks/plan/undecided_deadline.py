@@ -37,7 +37,7 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
         if undecided(reading):
             path: tuple[str | int, ...] = ("tasks", index, "deadline")
             yield document.diagnostic(
-                path, CODE, SEVERITY, f"任务 {task} 由上一个计划结转，完成时间还待定。", _HINT, task=task
+                path, CODE, SEVERITY, f"任务 {task} 由上一份计划结转，完成时间还待定。", _HINT, task=task
             )
         for at, step in enumerate(reading.milestones):
             if _undecided(step, step.milestone):
@@ -46,7 +46,7 @@ def check(document: PlanDocument) -> Iterator[Diagnostic]:
                     path,
                     CODE,
                     SEVERITY,
-                    f"任务 {task} 由上一个计划结转，节点的时间还待定。",
+                    f"任务 {task} 由上一份计划结转，节点的时间还待定。",
                     _HINT,
                     task=task,
                 )

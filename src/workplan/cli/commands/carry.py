@@ -18,7 +18,7 @@ app = frame.app()
 
 @recording.records(
     app,
-    help="结转：没有办结的任务转到另一个计划（多半是下一年的）继续办，从此不在这里催办。由督查登记，不算报进展。",
+    help="结转：没有办结的任务转到另一份计划（多半是下一年的）继续办，从此不在这里催办。由督查登记，不算报进展。",
     epilog='workplan carry 5 --to 2021#8 --by 办公室\nworkplan carry 5 6 --to 2021#8 --note "两项合并" -f 2020/plan.yaml',
 )
 def carry(
@@ -27,7 +27,7 @@ def carry(
     to: Annotated[
         str,
         typer.Option(
-            "--to", metavar="计划#编号", help="转到哪个计划的哪项任务，如 2021#8；计划写它的文件夹名或文件名"
+            "--to", metavar="计划#编号", help="转到哪份计划的哪项任务，如 2021#8；计划写它的文件夹名或文件名"
         ),
     ],
     note: recording.Note = "",
@@ -48,7 +48,7 @@ def _refuse(found: Found, case: Case) -> None:
     reference, plan = found.reference, found.plan
     if found.vague:
         raise Misuse(
-            f"手边有 {len(found.places)} 个计划合“{reference.plan}”：{'、'.join(p.key for p in found.places)}。",
+            f"“{reference.plan}”可以指手边的 {len(found.places)} 份计划：{'、'.join(p.key for p in found.places)}。",
             "把计划写得更全，如 --to 市场监管局/2021#8。",
         )
     year = plan.document.plan.year if plan else reference.year

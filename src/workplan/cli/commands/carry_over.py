@@ -14,7 +14,7 @@ from ...domain.characters import one_line, quote
 from ...domain.errors import ExitCode, Misuse, NotFound
 from ...domain.links import Reference
 from ...domain.standing import ScheduledTask
-from .. import following, frame, options, streams
+from .. import following, frame, options, remarks, streams
 from ..help import Command
 from ..plan import FILE_NAME, Case, open_case
 from ..saving import refuse_taken, save_new
@@ -59,6 +59,8 @@ def carry_over(
     key = _called(case, target)
     for at, task in enumerate(tasks, 1):
         sys.stdout.write(one_line(f"{at} ← {key}#{task.id} {_words(task)}") + "\n")
+    for line in remarks.far(today, {old}):
+        streams.tell(line)
     sys.stdout.write(f"结转 {len(tasks)} 项，{len(everything) - len(tasks)} 项不结转（截至 {today}）。\n")
     if not dry_run:
         save_new(target, draft_text(case.document, everything, year, key))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from contextlib import nullcontext
 from enum import StrEnum, unique
 from pathlib import Path
@@ -22,9 +23,14 @@ from ..recording import short_of
 from ..saving import refuse_own, save
 
 if TYPE_CHECKING:
+    from ...office.collecting import Collected
     from ...office.faults import Refusal
+    from ...office.source import Place
 
 app = frame.app()
+
+_CELLS = 5
+"""How many cells of a return are named in one line."""
 
 
 @unique
@@ -57,6 +63,8 @@ def collect(
     as_of: options.WrittenOn = None,
 ) -> ExitCode:
     """Collect the returns."""
+    if not all(place.strip() for place in places):
+        raise Misuse("填报表的文件夹是空的。", "如 workplan collect 收回 --month 11。")
     if month is None:
         raise Misuse("要写明收的是哪个月的填报表。", "如 workplan collect 收回 --month 11。")
     shape = options.choice(format_, "--format", Shape) or Shape.TABLE
@@ -81,7 +89,7 @@ def collect(
         emit(view, shape.value, None, case.path)
         if shape is Shape.TABLE:
             _tell(collected.records, case, refused=bool(collected.refusals), dry_run=dry_run)
-    _warn(collected.records, case)
+    _warn(collected, case)
     if target is not None:
         _send_back(collected.refusals, target)
     if not collected.refusals:
@@ -124,11 +132,19 @@ def _tell(records: tuple[ProgressRecord, ...], case: Case, *, refused: bool, dry
     sys.stdout.write(f"\n{lines}")
 
 
-def _warn(records: tuple[ProgressRecord, ...], case: Case) -> None:
+def _warn(collected: Collected, case: Case) -> None:
     """Say on stderr what update would say of the same: likely slips, and targets that what is done does not meet."""
+    records = collected.records
+    streams.warn(_empty(office, places) for office, places in collected.empty)
     streams.warn(slips.of_returns(records, case.document, case.records))
     for line in short_of(records, case) if records else ():
         streams.tell(line)
+
+
+def _empty(office: str, places: Sequence[Place]) -> str:
+    cells = "、".join(f"{place.sheet}!{place.cell}" for place in places[:_CELLS])
+    more = f"等 {len(places)} 格" if len(places) > _CELLS else " "
+    return f"“{office}”的 {cells}{more}只填了“无”“/”“同上”一类，没有当作进展；有情况的，请写明再交。"
 
 
 def _send_back(refusals: tuple[Refusal, ...], target: Path) -> None:

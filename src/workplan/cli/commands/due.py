@@ -21,6 +21,7 @@ app = frame.app()
 
 @frame.answers(
     app,
+    calendar=True,
     help="列出某一时段到期的任务和节点；不写时段则为 --as-of 所在的月。",
     epilog="workplan due --month 11\nworkplan due --within 30 --dept 许可处\nworkplan due --quarter 4 -o 四季度.csv",
     then="due",

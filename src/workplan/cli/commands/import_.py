@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ...answers.wording import COLON
 from ...domain.characters import one_line
 from ...domain.errors import ExitCode, Misuse, NotFound, Unreadable
 from ...domain.fold import fold
@@ -174,12 +176,23 @@ def _refuse_unknown_heads(columns: Mapping[str, str], drafts: Sequence[Draft]) -
 
 def _file(path: str) -> tuple[str, bytes]:
     if path != STDIN:
+        if not os.path.lexists(path):
+            raise Unreadable(
+                f"找不到文件：{path}。", f"把文件放进这个文件夹，或写出完整的路径{_documents()}。"
+            )
         return path, read_bytes(Path(path))
     limit = max_bytes()
     raw = sys.stdin.buffer.read(limit + 1) if sys.stdin is not None else b""
     if len(raw) > limit:
         raise too_large("标准输入", 0, limit)
     return STDIN_NAME, raw
+
+
+def _documents() -> str:
+    """Name what lies here that could be meant."""
+    known = (".docx", ".xlsx", ".xls", ".et", ".ods", ".html", ".htm", ".csv")
+    found = sorted(entry.name for entry in os.scandir() if entry.name.lower().endswith(known))[:5]
+    return f"；这里有{COLON}{'、'.join(found)}" if found else ""
 
 
 def _held(text: str) -> tuple[str, str]:

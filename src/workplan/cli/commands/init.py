@@ -11,7 +11,7 @@ import typer
 from ...domain.errors import ExitCode, Misuse
 from ...files import belongings
 from ...files import example as files
-from .. import following, frame, options
+from .. import following, frame, options, streams
 from ..help import Command
 from ..plan import FILE_NAME
 from ..saving import refuse_taken, save_new
@@ -66,6 +66,9 @@ def init(
     this_year = options.today(None, 0).year
     number = this_year if year is None else options.number(year.removesuffix("年"), "--year", 1949, 2200)
     save_new(target, _PLAN.format(year=number))
+    ledger = belongings.ledger_of(target)
+    if os.path.lexists(ledger):
+        streams.tell(f"注意：旁边已经有台账 {ledger}，从此作为这份计划的台账；不是的，先把它移走。")
     named = "" if target == Path(FILE_NAME) else f" {target}"
     following.tell("init", always=True, plan=target, as_argument=named)
     return ExitCode.OK

@@ -28,6 +28,7 @@ app = frame.app()
 
 @frame.answers(
     app,
+    calendar=True,
     help="列出任务；写了几种条件，就列出同时符合的；同一条件写几次，符合一个即可。",
     epilog="workplan list --dept 综合执法队\nworkplan list --section 2 --quarter 4 --sort deadline\n"
     "workplan list --search 甬舟 -o 甬舟.csv",

@@ -29,7 +29,7 @@ def overdue(
     dept: options.Dept = None,
     where: options.Where = None,
     group: options.InGroup = None,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="有逾期时以状态 1 退出，供脚本使用")] = False,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="有逾期的返回 1，供别的程序判断")] = False,
 ) -> frame.Answer:
     """Answer what is late."""
     document = case.document

@@ -20,7 +20,7 @@ from ...domain.silence import until_month_end
 from ...domain.standing import ScheduledTask
 from ...domain.width import display_width
 from ...domain.worded import words
-from .. import following, frame, options, streams, waiting
+from .. import following, frame, options, remarks, streams, waiting
 from ..complete import complete_choice, complete_report
 from ..help import Command
 from ..plan import Case, find_plans, open_alone
@@ -143,7 +143,7 @@ def report_(
         str | None, typer.Option("--template", metavar="模板", help="用自己的模板，如 我的.html.j2")
     ] = None,
     eject: Annotated[
-        bool, typer.Option("--eject", help="把随程序带的模板抄到计划旁边的 templates 文件夹，由你改")
+        bool, typer.Option("--eject", help="把随程序带的模板抄到计划旁边的 templates 文件夹，供修改")
     ] = False,
     list_: Annotated[bool, typer.Option("--list", help="列出可用的报告")] = False,
     open_: Annotated[bool, typer.Option("--open", help="生成后打开")] = False,
@@ -210,6 +210,8 @@ def report_(
     extra = {"since": since, "level": level, "number": number, "paper": paper, "reply_by": reply_by}
     extra |= {"issue": issue, "to": to, "demands": demands}
     request = _request(name, case, today, dept, month, extra)._replace(on_paper=page is Page.PDF)
+    for line in remarks.far(today, {case.document.plan.year}):
+        streams.tell(line)
     tasks = case.tasks(today)
     report = reports.Report(
         case.document,
@@ -339,7 +341,7 @@ def _of_several(
     page = options.choice(format_, "--format", Page) or _page_of(target, None, open_, ("html", "md"))
     _refuse_screen(page, target, open_=open_)
     if page is Page.DOCX:
-        raise Misuse(f"{asked.name} 写几个计划的，没有 Word 格式。", f"用 PDF，如 -o {asked.name}.pdf。")
+        raise Misuse(f"{asked.name} 写几份计划的，没有 Word 格式。", f"用 PDF，如 -o {asked.name}.pdf。")
     if target is not None:
         plans_report.refuse_over(target, plans)
     with waiting.shown():
@@ -450,7 +452,7 @@ def _request(
         issue=_issue(extra["issue"], document.plan.settings.issue_form),
         to=extra["to"] or "",
         demands=_demands(extra["demands"]),
-        reply_by=_reply_by(extra["reply_by"], document.plan.year, today),
+        reply_by=options.reply_by(extra["reply_by"], document.plan.year, today),
         paper=_paper(name, extra["paper"]).value.upper(),
     )
 
@@ -482,15 +484,6 @@ def _demands(file: str | None) -> tuple[str, ...]:
     if not paragraphs:
         raise Unreadable(f"{file} 是空的，没有工作要求。", "一段写一行，存成文本文件。")
     return paragraphs
-
-
-def _reply_by(text: str | None, year: int, today: date) -> date | None:
-    if text is None:
-        return None
-    day = options.day(text, "--reply-by", year, today)
-    if day < today:
-        raise Misuse(f"--reply-by {day} 早于 {today}。", "反馈的日子不早于督办单的日子。")
-    return day
 
 
 def _notes(tasks: tuple[ScheduledTask, ...], case: Case, request: reports.Request) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ app = frame.app()
 
 @app.command(
     cls=Command,
-    help="输出 plan.yaml 的 JSON Schema(draft 2020-12)；编辑器据此提示键名、指出错处。",
+    help="输出 plan.yaml 的 JSON Schema（draft 2020-12）；编辑器据此提示键名、指出错处。",
     epilog="workplan schema -o plan.schema.json\nworkplan schema --check plan.schema.json",
 )
 def schema(

@@ -30,7 +30,7 @@ app = frame.app()
     help="给每个有未完成任务的部门做一份 Excel 填报表，另有一张发送清单（CSV）。灰色的格子锁定，白色的由部门填写；"
     "收回来用 collect 登记。",
     epilog="workplan sheet --month 11 -o 发出\nworkplan sheet 许可处 --month 11 -o 发出 --force\n"
-    "workplan sheet --month 11 -o 发出 --all",
+    "workplan sheet --month 11 -o 发出 --all\nworkplan sheet --month 11 -o 发出 --reply-by 11月25日",
 )
 def sheet(
     names: Annotated[
@@ -44,6 +44,9 @@ def sheet(
     all_: Annotated[
         bool, typer.Option("--all", help="共同、会同的部门也各做一份；不写则只做牵头的（没有牵头的，分工的）")
     ] = False,
+    reply_by: Annotated[
+        str | None, typer.Option("--reply-by", metavar="日期", help="哪一天以前发回，写进发送清单的正文")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="替换文件夹里同名的填报表")] = False,
     file: options.File = None,
     as_of: options.AsOf = None,
@@ -57,6 +60,7 @@ def sheet(
     document = case.document
     today = options.today(as_of, document.plan.year)
     period = options.month(month, document.plan.year)
+    answered = options.reply_by(reply_by, document.plan.year, today)
     from ...office import form_book, posting
     from ...output.export import Format, to_csv
 
@@ -68,7 +72,7 @@ def sheet(
     listed = folder / f"发送清单-{period.last:%Y-%m}.csv"
     _write(folder, files, [listed] if found else [], case, force=force)
     if found:
-        atomic.write(listed, to_csv(posting.mail(found)), encoding=Format.CSV.encoding)
+        atomic.write(listed, to_csv(posting.mail(found, answered)), encoding=Format.CSV.encoding)
     with streams.already(f"{len(found)} 份填报表已写入 {folder}。"):
         _tell(found, case, wanted, listed, period, [t.id for t in tasks if not t.reading.departments])
     if found:

@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -100,12 +100,15 @@ def validate(
     if examined.failed:
         return ExitCode.FINDINGS
     if not quiet and shape is Format.TEXT:
-        _lead_on(paths or file or [None])
+        _lead_on(paths or file or [None], examined)
     return ExitCode.OK
 
 
-def _lead_on(names: Sequence[str | None]) -> None:
-    """Say what comes after a plan that passed; of several at once nothing."""
+def _lead_on(names: Sequence[str | None], examined: Examination) -> None:
+    """Say what comes after a plan that passed: of a warning what to do about it; of several plans at once nothing."""
+    warned = next((each.code for each in examined.found if each.severity is Severity.WARNING), None)
+    if warned:
+        following.tell("validate, warnings", code=warned)
     plans = _plans_of(names[0]) if len(names) == 1 else []
     if len(plans) == 1 and (plan := plans[0]) is not None:
         step = "validate, sealed" if belongings.seal_of(plan).is_file() else "validate"
@@ -220,4 +223,18 @@ def _catalogue() -> str:
 def _manual(entry: catalogue.Entry) -> str:
     parts = (("为什么", entry.manual.why), ("错例", entry.manual.bad), ("改法", entry.manual.fix))
     head = COLON.join((entry.code + bracketed(entry.severity.word), entry.title))
-    return visible("\n".join([head, "", *(COLON.join(part) for part in parts)]) + "\n")
+    lines = [head, "", *(COLON.join(part) for part in parts)]
+    return visible("\n".join([*lines, *_acceptance(entry)]) + "\n")
+
+
+def _acceptance(entry: catalogue.Entry) -> Iterator[str]:
+    """Yield what accepts a finding, as it is written at the end of a plan; nothing for what cannot be accepted."""
+    if "waivers" in entry.manual.fix and entry.severity is not Severity.ERROR:
+        items = "points" if entry.code.startswith("point-") else "tasks"
+        yield from (
+            "",
+            "认可的写法（plan.yaml 末尾，编号和理由照实写）：",
+            "waivers:",
+            f"  - code: {entry.code}",
+        )
+        yield from (f"    {items}: [27]", '    reason: "原件如此。"')

@@ -77,8 +77,8 @@ def _cells(row: RoleRow, links: Mapping[int, str], *, ids: bool) -> Iterator[str
     yield from (cell.text for cell in task.further)
     yield row.role
     yield (task.time or "未定") + (f"\n\uff08{date_words(task.last_day)}\uff09" if task.last_day else "")
-    moved = f"延至 {date_words(task.last_day)}" if task.first_day else ""
-    yield " ".join(filter(None, (f"{task.mark} {task.word}", task.days, moved, *task.late_steps)))
+    moved = f"延至{date_words(task.last_day)}" if task.first_day else ""
+    yield " ".join(filter(None, (task.stands, moved, *task.late_steps)))
     yield "\n".join(_promises(task))
     told = (f"{date_words(entry.date)}{entry.by}\uff1a{entry.text}" for entry in task.history)
     yield "\n".join(told) or "没有报送"

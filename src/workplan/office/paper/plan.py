@@ -70,7 +70,7 @@ def _list_head(report: Report) -> Iterator[Element]:
     if report.scope or (titles.annex_head and titles.annex_head != report.title):
         yield paragraph("AnnexTitle", titles.annex_head or report.title)
     if report.scope:
-        yield paragraph("Scope", f"范围\uff1a{report.scope}\uff0c共 {len(report.tasks)} 项")
+        yield paragraph("Scope", f"范围\uff1a{report.scope}\uff0c共{len(report.tasks)}项")
 
 
 def _list(report: Report, sheet: Sheet) -> Iterator[Element]:
@@ -83,12 +83,12 @@ def _list(report: Report, sheet: Sheet) -> Iterator[Element]:
 
 
 def _ending(report: Report) -> Iterator[Element]:
-    counts = "\uff0c".join(f"{c.word} {c.count} 项" for c in report.counts) or "没有任务"
+    counts = "\uff0c".join(f"{c.word}{c.count}项" for c in report.counts) or "没有任务"
     yield paragraph("Remark", f"截至{date_words(report.as_of)}\uff1a{counts}。{report.notice}")
     yield from (paragraph("Remark", note) for note in report.notes)
     for task in report.tasks:
         if task.number in report.links:
-            yield paragraph("Remark", f"任务 {task.label}\uff1a{report.links[task.number]}。")
+            yield paragraph("Remark", f"任务{task.label}\uff1a{report.links[task.number]}。")
     if report.footer and not report.scope:
         yield paragraph("Colophon", report.footer)
 
@@ -188,10 +188,10 @@ def dotted(number: str) -> str:
 
 def standing(task: TaskRow) -> str:
     """Return how a task stands, in the words of the list."""
-    moved = f"延至 {date_words(task.last_day)}" if task.first_day else ""
-    return " ".join(filter(None, (f"{task.mark} {task.word}", task.days, moved, task.late)))
+    moved = f"延至{date_words(task.last_day)}" if task.first_day else ""
+    return " ".join(filter(None, (task.stands, moved, task.late)))
 
 
 def step_standing(step: StepRow) -> str:
     """Return how a step stands."""
-    return " ".join(filter(None, (f"{step.mark} {step.word}", step.days)))
+    return step.stands

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..domain.fold import compiled
+from .fold import compiled
 
 _COMMITMENT = "力争|争取|确保|实现|达到|保持|完成"
 _FIGURE = (
@@ -54,21 +53,3 @@ def _comparison(figure: dict[str, str | None]) -> str:
     if figure["less"] in ("不超过", "低于", "控制在") or figure["more"] in ("以下", "以内"):
         return "at_most"
     return "about" if figure["less"] in ("约", "近") or figure["more"] == "左右" else "at_least"
-
-
-def as_comments(made: tuple[Proposal, ...]) -> Iterator[str]:
-    """Yield the lines of a draft's comment: without its marks it is the key ``targets``."""
-    from .yaml_text import quoted
-
-    if not made:
-        return
-    yield "# 可作指标，核对后去掉 # 号："
-    yield "# targets:"
-    for one in made:
-        yield f"#   - name: {quoted(one.name)}"
-        yield f"#     phrase: {quoted(one.phrase)}"
-        if one.commitment:
-            yield f"#     commitment: {one.commitment}"
-        yield f"#     comparison: {one.comparison}"
-        yield f"#     value: {one.value}"
-        yield f"#     unit: {quoted(one.unit)}"

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
 
-from ..domain.departments import split
-from ..domain.fold import compiled
+from .departments import split
+from .fold import compiled
 
 _ENDS = (
     "处|科|局|院|队|中心|委|办|股|室|所|站|厅|部|会|署|司|组|庭|馆|校|园|处室|科室|股室|政府|党委|机关党委|工会|妇联|团委|大队|支队|总队|专班"

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..domain.fold import compiled
+from .fold import compiled
 
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")}
 _CHINESE = "[一二三四五六七八九十百〇]{1,4}"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workplan.office.file_names import apart, safe
+from workplan.files.file_names import apart, safe
 
 
 @pytest.mark.parametrize(
