@@ -208,11 +208,6 @@ def _names(words: str, knows: Knows) -> list[str]:
     return [name.text for name in reader.names]
 
 
-def says_first_leads(text: str) -> bool:
-    """Tell whether some words are the rule that the first printed office leads (列第一位者为牵头单位)."""
-    return bool(compiled(rf"[(\uff08]?(?:{office_words.RULE})[)\uff09]?[。.]?").fullmatch(text.strip()))
-
-
 def full_name(piece: str, names: Sequence[str], knows: Knows) -> str | None:
     """Return the name the register knows a piece of a cell by, None where it knows none.
 
