@@ -548,7 +548,7 @@ def fields_of(kind: type[Any]) -> list[str]:
     return sorted(name for name in [*fields, *made] if not name.startswith("_") and name not in inner)
 
 
-UNSEEN = {"Facts", "Score", "Shape", "SilentOffice", "Asked", "PlanState", "Portion"}
+UNSEEN = {"Extent", "Facts", "Score", "Shape", "SilentOffice", "Asked", "PlanState", "Portion"}
 """What papers and pages about several plans are made of, and no template of an office's own gets to see."""
 
 

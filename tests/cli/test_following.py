@@ -58,9 +58,9 @@ def set_clock(monkeypatch: pytest.MonkeyPatch, year: int, month: int, day: int) 
 
 
 def departments_fill_in() -> None:
-    for form in Path("发出").glob("*.xlsx"):
-        copy(form, Path("收回") / form.name)
-    Form(Path("收回/填报-2021-06-许可股.xlsx")).fill(1, percent=60, 进展情况="平台已经上线。").save()
+    for form in Path("6月发出").glob("*.xlsx"):
+        copy(form, Path("6月收回") / form.name)
+    Form(Path("6月收回/填报-2021-06-许可股.xlsx")).fill(1, percent=60, 进展情况="平台已经上线。").save()
 
 
 def test_hints_lead_from_a_word_file_to_the_bulletin_and_on_to_next_year(
@@ -91,7 +91,7 @@ def test_a_plan_that_was_named_and_a_day_stay_named(write_plan: WritePlan, run: 
     path = write_plan((ROOT / "plan.yaml").read_text("utf-8"))
     run(f"validate -f {path}")
     assert (
-        told(f"due -f {path} --as-of 2020-05-07") == f"sheet --month 5 -o 发出 -f {path} --as-of 2020-05-07"
+        told(f"due -f {path} --as-of 2020-05-07") == f"sheet --month 5 -o 5月发出 -f {path} --as-of 2020-05-07"
     )
     assert told(f"{DONE} -f {path}") == f"close 1 -f {path} --as-of 2020-04-28"
 

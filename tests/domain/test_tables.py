@@ -39,10 +39,9 @@ def test_every_word_is_one_a_gbk_console_shows_and_means_one_thing(kind: type[Wo
 @pytest.mark.parametrize("standing", Standing)
 def test_every_mark_and_phrase_of_a_standing_is_one_a_gbk_console_shows(standing: Standing) -> None:
     row = standing.row
-    for text in (row.mark, row.evaluation, row.step, row.next_step):
+    for text in (row.mark, row.step, row.next_step):
         assert text.encode("gbk").decode("gbk") == text
     assert row.mark
-    assert row.evaluation
     assert row.step
 
 
@@ -57,7 +56,6 @@ def test_a_member_that_lacks_a_property_does_not_load() -> None:
             Heading.ON_PACE,
             urgency=1,
             dated=False,
-            evaluation="未报",
             step="未到期",
             next_step="报送",
         )

@@ -16,14 +16,16 @@ import docx
 import pytest
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
+from docx.table import Table
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from tests.conftest import ROOT, Run
+from tests.conftest import PLAN, ROOT, Run
 from tests.ledgers import EXAMPLE, folder_of, on, plan_of
 from workplan.domain.records import ProgressRecord
 from workplan.domain.standing import schedule
+from workplan.files.plan_file import load
 from workplan.office import paper
 from workplan.office.paper import NAMES, left_out, to_docx
 from workplan.office.paper.words import paragraph
@@ -221,6 +223,23 @@ def test_only_short_rows_stay_whole() -> None:
     assert brief.rows[1]._tr.trPr.find(qn("w:cantSplit")) is not None
 
 
+def test_no_row_of_a_table_stands_alone() -> None:
+    """The heads stay with the first row, a small table is not parted, and a long one ends with three rows together."""
+
+    def kept(table: Table) -> list[bool]:
+        paragraphs = [row.cells[0].paragraphs[0]._p for row in table.rows]
+        return [p.pPr.find(qn("w:keepNext")) is not None for p in paragraphs]
+
+    account, *_ = document_of(to_docx("bulletin", report_of())).tables
+    assert kept(account) == [True] * (len(account.rows) - 1) + [False]
+    document = load(PLAN).document
+    assert document is not None
+    tasks = schedule(document, date(2020, 10, 15), ())
+    report = Report(document, (), Request(date(2020, 10, 15)), tasks)
+    long, *_ = document_of(to_docx("bulletin", report)).tables
+    assert kept(long) == [True] + [False] * (len(long.rows) - 4) + [True, True, False]
+
+
 def test_a_slip_has_a_page_for_each_office_and_no_number(run: Run, folder: Path) -> None:
     document = document_of(made(run, folder, "slip --level 交办 --as-of 2020-03-31"))
     titles = [p for p in document.paragraphs if p.style.name == "督办单标题"]
@@ -314,7 +333,7 @@ def test_without_the_library_the_command_that_installs_it_is_named(
     monkeypatch.setitem(__import__("sys").modules, "docx", None)
     monkeypatch.delitem(__import__("sys").modules, "workplan.office.paper.file", raising=False)
     monkeypatch.delattr(paper, "file", raising=False)
-    error, hint = run("report -o a.docx", status=69, cwd=folder).complaint
+    error, hint = run("report -o a.docx --as-of 2020-11-30", status=69, cwd=folder).complaint
     assert "写 Word 文件" in error
     assert hint == '运行 pip install "workplan[office]"。'
 

@@ -229,6 +229,9 @@ def test_the_answer_to_a_slip_stays_together(printed: Callable[[str], Pdf], name
     assert any(wanted[0] in text for text in texts)
     for text in texts:
         assert len({text.count(words) for words in wanted}) == 1
+        assert not text.split(wanted[0])[0].endswith("现状"), (
+            "heads without a row, or an answer without its item"
+        )
 
 
 @in_browser
@@ -336,6 +339,41 @@ def test_no_screen_has_to_be_pushed_sideways(shelf: Path, page: Callable[[str], 
     found = {(p.stem, w): tuple(answer) for (p, w), answer in zip(frames, answers, strict=True)}
     assert found == {(p.stem, width): (width, 0, True) for p, width in frames}
     assert console == []
+
+
+STRAY = """
+  const found = [], walker = doc.createTreeWalker(doc.body, NodeFilter.SHOW_TEXT);
+  const blockOf = node => node.parentElement.closest("td, th, li, p, dd, dt, caption, h1, h2, figcaption");
+  const boxOf = (node, at) => {
+    const range = doc.createRange(); range.setStart(node, at); range.setEnd(node, at + 1);
+    return range.getBoundingClientRect();
+  };
+  let mark = null;
+  for (let node; (node = walker.nextNode());) {
+    if (node.parentElement.closest("svg, style, .unseen")) continue;
+    for (let at = 0; at < node.data.length; at++) {
+      const box = boxOf(node, at);
+      if (!node.data[at].trim() || !box.width) continue;
+      if (mark && mark.block === blockOf(node) && box.top > mark.box.bottom - 4)
+        found.push(mark.block.textContent.trim().slice(0, 40));
+      mark = "○◇◆▲■√×→".includes(node.data[at]) ? {box, block: blockOf(node)} : null;
+    }
+  }
+  return found;
+"""
+"""Marks that end a line, with what they mark on the next."""
+
+
+@in_browser
+def test_no_mark_stands_alone_at_the_end_of_a_line(shelf: Path, page: Callable[[str], Path]) -> None:
+    """Wherever a line ends, ○ and its word stay together; the last page shows that the question can find one."""
+    broken = shelf / "broken.html"
+    broken.write_text("<p style='width:2em;font-size:16px'>○ 正常正常</p>", encoding="utf-8")
+    names = ("plan", "bulletin", "account", "wall", "department", "overview")
+    frames = [(page(name), width) for name in names for width in (360, 768, 1280, 1920)]
+    *found, seen = measure(shelf, [*frames, (broken, 360)], STRAY)[0]
+    assert [(f[0].name, f[1], stray) for f, stray in zip(frames, found, strict=True) if stray] == []
+    assert seen
 
 
 @in_browser
@@ -518,7 +556,7 @@ ONE_TASK = BARE + 'tasks: [{id: 1, title: 甲, goals: 乙, departments: 许可�
         (
             NO_TASKS,
             "bulletin",
-            ["没有任务。", "没有逾期任务。", "没有低于预期的任务。", "没有变化。", "没有指标。"],
+            ["没有任务。", "没有逾期任务。", "没有滞后的任务。", "没有变化。", "没有指标。"],
         ),
         (NO_TASKS, "slip", ["各部门都没有需要交办的事项。"]),
         (NO_TASKS, "slip --level 督办 --dept 工会", ["没有需要督办的事项。"]),

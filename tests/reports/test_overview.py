@@ -171,6 +171,12 @@ def test_on_pace_is_said_only_of_what_a_percent_was_reported_of(plan: Path, day:
         assert standings[number].standing in ("on_track", "due_soon")
 
 
+def test_long_names_have_the_short_ones_of_the_register(plan: Path) -> None:
+    short = overview(plan, DAYS[1]).short
+    assert short["药品生产(械化监管)处"] == "药品生产处"
+    assert "计量评管处" not in short
+
+
 def test_what_to_ask_about_comes_by_urgency_and_gap(plan: Path) -> None:
     page = overview(plan, "2020-11-20")
     order = ["overdue", "behind", "unreported", "due_soon", "on_track"]
@@ -193,6 +199,16 @@ def test_bars_show_percent_extension_delay_and_steps(tmp_path: Path) -> None:
     assert bars[2].done == bars[2].late.x + bars[2].late.width  # eight days late
     assert [step.mark for step in bars[4].steps] == ["◆"]
     assert bars[5].whole is None
+
+
+def test_what_is_due_years_later_is_in_no_month(tmp_path: Path) -> None:
+    plan = SMALL.replace('deadline: "6"', "deadline: 2022-12-31")
+    page = overview(lay_out(tmp_path, plan, SMALL_LEDGER), SMALL_AS_OF)
+    *months, later = page.curve.months
+    assert later.label == page.offices.heads[len(months)] == "以后"
+    assert [month.due.number for month in months[-3:]] == [0, 0, 0]
+    assert (later.due.number, later.due.words) == (1, "以后应完成")
+    assert later.due_so_far.words == "连以后的应完成"
 
 
 def test_groups_count_each_task_once(tmp_path: Path) -> None:
@@ -227,3 +243,12 @@ def test_a_part_of_the_plan_says_so(run: Run, tmp_path: Path) -> None:
     text = run(f"report 一页通 --dept 许可处 --as-of {SMALL_AS_OF}", "-f", str(plan)).out
     assert "（许可处）" in text
     assert "**3项任务" in text
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_what_lies_between_the_lines_is_drawn_along_both(plan: Path, day: str) -> None:
+    """Where they run together there is nothing between them: the way back passes every point of the other line."""
+    curve = overview(plan, day).curve
+    gap, done = curve.gap.split(), curve.done.split()
+    assert gap[-len(done) + 1 :] == done[-2::-1]
+    assert len(gap) >= 2 * len(done) - 1

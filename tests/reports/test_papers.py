@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -58,7 +59,7 @@ def test_no_blank_stands_round_a_figure(text: str, expected: str) -> None:
         (date(2020, 1, 31), "1月"),
         (date(2020, 12, 31), ""),
         (date(2021, 2, 28), ""),
-        (date(2020, 11, 5), "截至11月5日"),
+        (date(2020, 11, 5), ""),
     ],
 )
 def test_what_an_account_covers(when: date, expected: str) -> None:
@@ -87,12 +88,44 @@ def test_problems_and_next_steps_have_places_of_their_own() -> None:
     account = report_of(plan_of("deadline: 10"), "10-20", record).circular.annexes[0]
     (table,) = account.sections[0].blocks
     assert isinstance(table, Table)
-    assert table.rows[0].cells[-3:] == (
+    assert table.rows[0].cells[-4:] == (
         "推进中；完成10%，时间89%；7月30日报：已动工",
         "资金未到",
-        "8月到位（7月30日报）\n2020年10月31日前完成",
+        "8月到位（7月30日报）",
+        "10月31日前完成",
     )
     assert account.across
+
+
+def test_a_column_nobody_filled_is_left_out_and_so_is_an_annex() -> None:
+    circular = report_of(plan_of("deadline: 10"), "10-20").circular
+    (table,) = circular.annexes[0].sections[0].blocks
+    assert isinstance(table, Table)
+    assert [c.head for c in table.columns] == ["序号", "任务名称", "牵头部门", "评价", "进展", "办理要求"]
+    assert [part.title for part in circular.annexes] == ["任务进展台账", "部门汇总", "变化和到期情况"]
+    assert [part.label for part in circular.annexes] == ["附件1", "附件2", "附件3"]
+
+
+def test_a_letter_has_one_word_for_one_thing() -> None:
+    """What a table, a sentence and a change call the standing of a task is the same."""
+    records = (on("07-30", 1, percent=90), on("07-30", 2, percent=10), on("07-30", 3, note="已动工"))
+    circular = report_of(plan_of("deadline: 12\n" * 4), "08-15", *records).circular
+    page = "\n".join(map(words, (circular.letter, *circular.annexes)))
+    assert all(word in page for word in ("按进度推进", "滞后", "正常"))
+    assert "低于预期" not in page
+    assert "未到时限" not in page
+
+
+def test_nobody_reported_and_nothing_unreported_is_not_said_in_one_breath() -> None:
+    paper = report_of(plan_of("deadline: 10"), "10-20").circular
+    assert words(paper.letter.section("unreported")) == "10月没有报送进展的1项，涉及1个部门。"
+
+
+def test_what_a_record_without_words_says_is_not_said_twice() -> None:
+    record = on("07-28", percent=95, status="done")
+    (table,) = report_of(plan_of("deadline: 10"), "08-20", record).circular.annexes[0].sections[0].blocks
+    assert isinstance(table, Table)
+    assert "报结；7月28日报：完成95%" in table.rows[0].cells
 
 
 def test_evidence_handed_in_after_the_report_is_shown() -> None:
@@ -128,6 +161,17 @@ def test_a_letter_that_has_room_tells_all() -> None:
     records = [on("07-30", n, percent=n * 5, problems="资金未到") for n in range(1, 7)]
     paper = report_of(plan_of("deadline: 12\n" * 6), "10-15", *records).circular
     assert len(paper.letter.section("behind").blocks) == 6
+
+
+def test_a_target_has_not_failed_before_its_day() -> None:
+    aims = ", ".join(
+        f"{{name: 指标{n}, phrase: 网办率, comparison: at_least, value: {n}0}}" for n in (5, 6, 7)
+    )
+    plan = plan_of(f"deadline: 12, targets: [{aims}]")
+    report = on("07-30", percent=5, values={f"指标{n}": 1 for n in (5, 6, 7)})
+    (row,) = report_of(plan, "10-15", report).circular.letter.section("behind").blocks
+    assert not isinstance(row, Table)
+    assert "指标5应不低于50，所报1；另2项指标还没有达到。" in row.text
 
 
 def test_what_is_done_is_called_by_its_title() -> None:
@@ -191,10 +235,42 @@ def test_letterhead_from_settings_and_options(run: Run, folder: Path) -> None:
         "report account --to 2020-12-31",
         "report slip --reply-by 2020-09-01",
         "report bulletin --issue 〇",
+        "report --level 督办",
+        "report bulletin --paper A3",
+        "report slip --since 2020-06-01",
+        "report department --number 3",
+        "report account --to 2019-06-30",
+        "report account --to 2020-06-30 --month 7",
+        "report bulletin --demands ''",
+        "report plan --template ''",
+        "report plan --eject -o x.html",
     ],
 )
 def test_what_a_paper_cannot_take(run: Run, folder: Path, line: str) -> None:
     refusal(run, f"{line} --as-of 2020-09-30", folder, status=2)
+
+
+def test_no_report_is_written_over_the_demands_it_is_made_from(run: Run, folder: Path) -> None:
+    asked = folder / "要求.md"
+    asked.write_text("抓紧办理。\n", encoding="utf-8")
+    refusal(run, "report bulletin --demands 要求.md -o ./要求.md --as-of 2020-09-30", folder, status=2)
+    assert asked.read_text(encoding="utf-8") == "抓紧办理。\n"
+
+
+@pytest.mark.parametrize("name", ["没有.txt", "."])
+def test_demands_that_cannot_be_read_are_spoken_of_as_what_they_are(
+    run: Run, folder: Path, name: str
+) -> None:
+    said = " ".join(refusal(run, f"report bulletin --demands {name} --as-of 2020-09-30", folder, status=3))
+    assert "--demands 要求.txt" in said
+    assert "计划" not in said
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_nobody_reads_is_not_waited_for(run: Run, folder: Path) -> None:
+    os.mkfifo(folder / "a.md")
+    wrong, _ = refusal(run, "report -o a.md --as-of 2020-09-30", folder, status=3)
+    assert "管道" in wrong
 
 
 def test_an_account_is_of_the_day_it_goes_to(run: Run, folder: Path) -> None:
@@ -226,4 +302,4 @@ def test_a_departments_figures_are_those_of_its_list(run: Run, folder: Path) -> 
     led = [t for t in tasks if {"许可处"} == {d["name"] for d in t["departments"] if d["role"] == "lead"}]
     behind = sum(t["standing"] == "behind" for t in led)
     assert f"参与的任务{len(tasks)}项，负责的{len(led)}项" in page
-    assert f"低于预期{behind}项" in page
+    assert f"滞后{behind}项" in page

@@ -26,10 +26,10 @@ NEXT = {
     "validate": ("与原件核对无误后，封存印发的文字", "seal{file}"),
     "validate, sealed": ("看本月到期的任务", "due{file}"),
     "seal": ("看本月到期的任务", "due{file}"),
-    "due": ("请各部门填报{month}月进展", "sheet --month {month} -o 发出{file}{day}"),
+    "due": ("请各部门填报{month}月进展", "sheet --month {month} -o {month}月发出{file}{day}"),
     "sheet": (
-        "把“{folder}”里的表发给各部门；新建文件夹“收回”，交回的放进去，再登记",
-        "collect 收回 --month {month}{file}{day}",
+        "把“{folder}”里的表发给各部门；新建文件夹“{month}月收回”，交回的放进去，再登记",
+        "collect {month}月收回 --month {month}{file}{day}",
     ),
     "collect": ("出{month}月的通报", "report bulletin --month {month} -o {month}月通报.docx{file}{day}"),
     "collect, dry run": ("看过无误，去掉 --dry-run 登记", "collect {places} --month {month}{file}{day}"),

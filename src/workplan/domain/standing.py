@@ -54,7 +54,7 @@ class Heading(Worded):
     """What has become of a task, and under which words a bulletin's first sentence counts it.
 
     A task is on pace only where a percent was reported that keeps up with the calendar; any other that is not yet due
-    is waiting. ``always``: also where there are none. ``settled``: nobody is waited for any more, or not for now;
+    is called as it stands. ``always``: also where there are none. ``settled``: nobody is waited for any more, or not for now;
     ``done``: because it is finished.
     """
 
@@ -66,14 +66,19 @@ class Heading(Worded):
 
     FINISHED = "finished", "已完成", True, True, True
     ON_PACE = "on_pace", "按进度推进", True, False, False
-    BEHIND = "behind", "低于预期", True, False, False
+    BEHIND = "behind", "滞后", True, False, False
     OVERDUE = "overdue", "逾期", True, False, False
     UNREPORTED = "unreported", "未报", False, False, False
-    WAITING = "waiting", "未到时限", False, False, False
+    DUE_SOON = "due_soon", "临期", False, False, False
+    WAITING = "waiting", "正常", False, False, False
     ONGOING = "ongoing", "持续推进", False, False, False
     UNDATED = "undated", "未定时限", True, False, False
     PAUSED = "paused", "暂缓或取消", False, True, False
     CARRIED = "carried", "已结转", False, True, False
+
+    def word_where(self, *, unkept: bool) -> str:
+        """Return its words, which are others where nobody keeps a ledger."""
+        return Standing.ON_TRACK.word_where(unkept=unkept) if self is Heading.WAITING else self.word
 
 
 class StandingRow(NamedTuple):
@@ -82,9 +87,9 @@ class StandingRow(NamedTuple):
     ``unkept`` is its word, "" for the same one, where nobody keeps a ledger and the calendar alone was asked: then it has
     no light either. A GBK console must be able to show the ``mark``. ``light`` is the one it has unless its numbers say
     otherwise.
-    ``urgency`` puts the most pressing first; there is room between. ``dated``: it has a last day. A bulletin judges it by
-    ``evaluation`` and asks for ``next_step``, which is its last day where that is empty. ``step`` is what a step that
-    stands so is called. ``hatching`` names the pattern of its box in a wall chart, "" for white.
+    ``urgency`` puts the most pressing first; there is room between. ``dated``: it has a last day. A bulletin asks for
+    ``next_step``, which is its last day where that is empty. ``step`` is what a step that stands so is called.
+    ``hatching`` names the pattern of its box in a wall chart, "" for white.
     """
 
     word: str
@@ -95,7 +100,6 @@ class StandingRow(NamedTuple):
     heading: Heading
     urgency: int
     dated: bool
-    evaluation: str
     step: str
     next_step: str
     hatching: str
@@ -112,40 +116,40 @@ class Standing(Worded):
     # fmt: off
     UNDATED = "undated", StandingRow(
         "未定时限", "", "○", Tone.QUIET, Light.NONE, Heading.UNDATED, urgency=50, dated=False,
-        evaluation="未定时限", step="未到期", next_step="明确完成时间", hatching="")
+        step="未到期", next_step="明确完成时间", hatching="")
     ONGOING = "ongoing", StandingRow(
         "持续推进", "", "○", Tone.QUIET, Light.NONE, Heading.ONGOING, urgency=40, dated=False,
-        evaluation="持续推进", step="未到期", next_step="持续推进", hatching="")
+        step="未到期", next_step="持续推进", hatching="")
     ON_TRACK = "on_track", StandingRow(
         "正常", "未到时限", "○", Tone.PLAIN, Light.GREEN, Heading.WAITING, urgency=30, dated=True,
-        evaluation="未到时限", step="未到期", next_step="", hatching="")
+        step="未到期", next_step="", hatching="")
     UNREPORTED = "unreported", StandingRow(
         "未报", "", "◇", Tone.PLAIN, Light.NONE, Heading.UNREPORTED, urgency=25, dated=True,
-        evaluation="未报", step="未到期", next_step="", hatching="")
+        step="未到期", next_step="", hatching="")
     DUE_SOON = "due_soon", StandingRow(
-        "临期", "", "▲", Tone.SOON, Light.YELLOW, Heading.WAITING, urgency=20, dated=True,
-        evaluation="临期", step="未到期", next_step="", hatching="due_soon")
+        "临期", "", "▲", Tone.SOON, Light.YELLOW, Heading.DUE_SOON, urgency=20, dated=True,
+        step="未到期", next_step="", hatching="due_soon")
     BEHIND = "behind", StandingRow(
         "滞后", "", "▲", Tone.SOON, Light.YELLOW, Heading.BEHIND, urgency=10, dated=True,
-        evaluation="低于预期", step="未到期", next_step="", hatching="behind")
+        step="未到期", next_step="", hatching="behind")
     OVERDUE = "overdue", StandingRow(
         "逾期", "", "■", Tone.LATE, Light.RED, Heading.OVERDUE, urgency=0, dated=True,
-        evaluation="逾期", step="逾期", next_step="尽快完成并报结，确需延期的报批", hatching="overdue")
+        step="逾期", next_step="尽快完成并报结，确需延期的报批", hatching="overdue")
     DONE = "done", StandingRow(
         "完成", "", "√", Tone.DONE, Light.GREEN, Heading.FINISHED, urgency=90, dated=True,
-        evaluation="完成", step="已完成", next_step="待核实销号", hatching="done")
+        step="已完成", next_step="待核实销号", hatching="done")
     DONE_LATE = "done_late", StandingRow(
         "逾期完成", "", "√", Tone.DONE, Light.GREEN, Heading.FINISHED, urgency=80, dated=True,
-        evaluation="逾期完成", step="逾期完成", next_step="待核实销号", hatching="done")
+        step="逾期完成", next_step="待核实销号", hatching="done")
     SUSPENDED = "suspended", StandingRow(
         "暂缓", "", "×", Tone.QUIET, Light.NONE, Heading.PAUSED, urgency=60, dated=True,
-        evaluation="暂缓", step="不再推进", next_step="—", hatching="")
+        step="不再推进", next_step="—", hatching="")
     CARRIED = "carried", StandingRow(
         "已结转", "", "→", Tone.QUIET, Light.NONE, Heading.CARRIED, urgency=65, dated=True,
-        evaluation="已结转", step="不再推进", next_step="在结转到的计划中推进", hatching="")
+        step="不再推进", next_step="在结转到的计划中推进", hatching="")
     CANCELLED = "cancelled", StandingRow(
         "取消", "", "×", Tone.QUIET, Light.NONE, Heading.PAUSED, urgency=70, dated=True,
-        evaluation="取消", step="不再推进", next_step="—", hatching="")
+        step="不再推进", next_step="—", hatching="")
     # fmt: on
 
     @property
@@ -239,7 +243,11 @@ class ScheduledTask(NamedTuple):
     def keeps_pace(self) -> bool:
         """Whether a percent was reported that keeps up with the calendar, of work that was begun."""
         begun = self.status is not Status.NOT_STARTED
-        return begun and self.pace is not None and self.standing.row.heading is Heading.WAITING
+        return (
+            begun
+            and self.pace is not None
+            and self.standing.row.heading in (Heading.WAITING, Heading.DUE_SOON)
+        )
 
     @property
     def heading(self) -> Heading:
@@ -249,7 +257,7 @@ class ScheduledTask(NamedTuple):
     @property
     def evaluation(self) -> str:
         """How a bulletin judges it."""
-        return Heading.ON_PACE.word if self.keeps_pace else self.standing.row.evaluation
+        return Heading.ON_PACE.word if self.keeps_pace else self.word
 
     @property
     def urgency(self) -> int:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from ..domain.errors import Conflict, Unreadable, reason
 
@@ -37,12 +38,20 @@ def write_bytes(path: Path, content: bytes) -> None:
 def _write(path: Path, content: Iterable[bytes]) -> None:
     if _is_stream(path):
         try:
-            with path.open("wb") as stream:
+            with _opened(path) as stream:
                 stream.writelines(content)
         except OSError as error:
             raise _unwritable(path, error) from None
         return
     _write_if(path, content, lambda: True)
+
+
+def _opened(path: Path) -> BinaryIO:
+    """Open a device or a pipe; without waiting for ever for somebody to read it."""
+    handle = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    if os.name == "posix":
+        os.set_blocking(handle, True)
+    return os.fdopen(handle, "wb")
 
 
 def _is_stream(path: Path) -> bool:
@@ -277,4 +286,6 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _unwritable(path: Path, error: OSError) -> Unreadable:
+    if error.errno == errno.ENXIO:
+        return Unreadable(f"无法写入 {path}：这是一根管道，没有程序在读它。", "先让读它的程序运行，再写。")
     return Unreadable(f"无法写入 {path}：{reason(error)}。", "检查文件夹是否存在、有没有写入权限。")

@@ -111,8 +111,9 @@ def _is_inside(file: Traversable, place: Traversable) -> bool:
 
 def own(name: str, kind: str, places: Iterable[Path]) -> list[Path]:
     """Return the files of a plan's own that a report would be made of: the template, and parts in place of shipped ones."""
+    kinds = (f".{kind}{SUFFIX}", Path(LOCAL).suffix) if kind == "html" else (f".{kind}{SUFFIX}",)
     parts = {entry.name for entry in shipped().iterdir() if entry.name.startswith("_")}
-    wanted = {f"{name}.{kind}{SUFFIX}", *parts, LOCAL}
+    wanted = {file for file in (f"{name}.{kind}{SUFFIX}", *parts, LOCAL) if file.endswith(kinds)}
     return [
         place / file for place in places for file in map(_on_disk, sorted(wanted)) if (place / file).is_file()
     ]

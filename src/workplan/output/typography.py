@@ -23,6 +23,8 @@ _MARK = re.compile(f"[{re.escape(''.join(_WIDE))}]")
 _KEPT = {mark: chr(0xFDD0 + at) for at, mark in enumerate(_WIDE)}
 """What stands for a mark of a printed number meanwhile: no characters, so no text has them."""
 _HIDE, _SHOW = str.maketrans(_KEPT), str.maketrans({kept: mark for mark, kept in _KEPT.items()})
+_STANDS = re.compile("(?<=[○◇◆▲■√×→]) (?=\\S)")
+"""The blank between a mark of standing and its word: no line ends there."""
 _TASK = re.compile("任务 ?")
 _NEXT = re.compile("(?:\uff08#[0-9]+\uff09)?、")
 _ID = "\uff08#"
@@ -39,6 +41,8 @@ def typeset(text: str, numbers: frozenset[str] = frozenset()) -> str:
     True
     >>> typeset("8:30, SGS (NQI)")
     '8:30, SGS (NQI)'
+    >>> typeset("否 ■ 未达到") == "否 ■\\u00a0未达到"
+    True
     >>> typeset("任务(二)1(法规科)", frozenset({"(二)1"})) == "任务(二)1\\uff08法规科\\uff09"
     True
     """
@@ -48,7 +52,7 @@ def typeset(text: str, numbers: frozenset[str] = frozenset()) -> str:
         not _WIDE.keys().isdisjoint(text) and (wider := _widen(text)) != text
     ):  # a widened mark is Chinese to its neighbours
         text = wider
-    return text
+    return _STANDS.sub("\u00a0", text)
 
 
 def _hidden(text: str, numbers: frozenset[str]) -> str:

@@ -74,7 +74,7 @@ def build_account(facts: Facts) -> Paper:
 
 
 def span_words(day: date, year: int) -> str:
-    """Return what an account to that day covers: 上半年, 1—11月, nothing for the whole year, 截至… for any other day."""
+    """Return what an account to that day covers: 上半年, 1—11月; nothing for the whole year and any other day."""
     ends_month = (day + timedelta(days=1)).day == 1 if day < date.max else True
     if day.year > year or (day.month, day.day) == (12, 31):
         return ""
@@ -82,7 +82,7 @@ def span_words(day: date, year: int) -> str:
         return "上半年"
     if ends_month:
         return f"1—{day.month}月" if day.month > 1 else "1月"
-    return f"截至{dated(day, year)}"
+    return ""
 
 
 def scores(document: PlanDocument, tasks: Iterable[ScheduledTask], day: date) -> list[Score]:

@@ -152,11 +152,12 @@ def build_bulletin(
     )
 
 
-def _headings(tasks: Iterable[ScheduledTask]) -> Iterable[HeadingCount]:
+def _headings(tasks: tuple[ScheduledTask, ...]) -> Iterable[HeadingCount]:
     found = Counter(t.heading for t in tasks)
+    unkept = any(t.unkept for t in tasks)
     for heading in Heading:
         if heading is not Heading.FINISHED and (heading.always or found[heading]):
-            yield HeadingCount(heading.word, found[heading])
+            yield HeadingCount(heading.word_where(unkept=unkept), found[heading])
 
 
 def _before(day: date) -> date:
@@ -221,7 +222,7 @@ def _due(
                 words.title,
                 task.reading.lead,
                 iso(task.last_day),
-                task.word,
+                task.evaluation,
                 form.label(words),
                 task.standing.value,
                 task.days_late,
@@ -256,8 +257,8 @@ def _changes(before: Iterable[ScheduledTask], now: Iterable[ScheduledTask], form
     for task in now:
         was = earlier[task.id]
         told = []
-        if was.standing is not task.standing:
-            told.append(f"由“{was.word}”变为“{task.word}”")
+        if _judged(was) != _judged(task):
+            told.append(f"由“{was.evaluation}”变为“{task.evaluation}”")
         elif was.status is not task.status:
             told.append(f"由“{was.status.word}”变为“{task.status.word}”")
         for extension in task.history.extensions[len(was.history.extensions) :]:
@@ -276,6 +277,13 @@ def _changes(before: Iterable[ScheduledTask], now: Iterable[ScheduledTask], form
 
 
 def _became(was: ScheduledTask, task: ScheduledTask) -> str:
-    if was.standing is not task.standing:
-        return f"变为{task.word}"
-    return f"变为{task.status.word}" if was.status is not task.status else "其他变化"
+    if _judged(was) != _judged(task):
+        return f"变为{task.evaluation}"
+    if was.status is task.status:
+        return "其他变化"
+    return "开始推进" if task.status is Status.IN_PROGRESS else f"变为{task.status.word}"
+
+
+def _judged(task: ScheduledTask) -> tuple[Standing, bool]:
+    """Return what its evaluation is made of; the same standing has two words, by whether anybody keeps a ledger."""
+    return task.standing, task.keeps_pace

@@ -13,6 +13,7 @@ from itertools import groupby
 
 from ..answers.wording import bracketed, closed_up
 from ..domain.standing import Heading
+from ..domain.targets import Outcome
 from .bulletin import Change, DueEntry
 from .circular_annexes import annexes
 from .circular_facts import Facts
@@ -20,7 +21,7 @@ from .letter_room import Extent, extents, fits
 from .letterhead import letterhead
 from .outline import Block, Paper, Paragraph, Part, Section, labelled, numbered
 from .phrases import called, dated, numbers, shortly
-from .rows import TaskRow
+from .rows import TargetRow, TaskRow
 from .silent_offices import SilentOffice, silent_offices
 from .summary import summary_table
 
@@ -42,7 +43,7 @@ def _paper(facts: Facts, added: tuple[Part, ...], extent: Extent) -> Paper:
     sections = [
         Section("overview", "总体情况", tuple(_overview(facts, extent))),
         Section("overdue", "逾期任务", tuple(_overdue(facts, extent))),
-        Section("behind", "低于预期的任务", tuple(_behind(facts, extent))),
+        Section("behind", "滞后任务", tuple(_behind(facts, extent))),
         Section("unreported", "未报进展的任务", tuple(_unreported(facts))),
         Section("changes", "变化和到期情况", tuple(_changes(facts))),
     ]
@@ -135,11 +136,17 @@ def _facts_of(row: TaskRow) -> str:
     """Say in one sentence what was reported: how far it is, the figure that lacks most, problems and the next step."""
     said = [f"完成{row.percent}" if row.percent and not row.pace else ""]
     figures = [t for t in row.targets if t.open_value]
-    said += [f"{t.name}要求{t.aim}，所报{t.value_words}" for t in figures[:1]]
-    said += [f"另{len(figures) - 1}项指标未达到"] if figures[1:] else []
+    said += [f"{t.name}应{t.aim}，所报{t.value_words}" for t in figures[:1]]
+    said += [f"另{len(figures) - 1}项指标{_not_met(figures[1:])}"] if figures[1:] else []
     said += [f"存在问题：{row.problems}" if row.problems else "", f"下一步：{row.next}" if row.next else ""]
     told = "；".join(closed_up(words).rstrip("。；") for words in said if words)
     return f"；{told}。" if told else "。" if row.history else "，没有报过进展。"
+
+
+def _not_met(targets: Sequence[TargetRow]) -> str:
+    """Return what is said of targets not met: that they failed only where all of them are judged."""
+    judged = all(target.outcome == Outcome.UNMET for target in targets)
+    return "未达到" if judged else "还没有达到"
 
 
 def _late_steps(facts: Facts) -> Iterator[Block]:
@@ -154,10 +161,10 @@ def _late_steps(facts: Facts) -> Iterator[Block]:
 def _behind(facts: Facts, extent: Extent) -> Iterator[Block]:
     behind = sorted(facts.bulletin.behind, key=_gap, reverse=True)
     if not behind:
-        yield Paragraph("没有低于预期的任务。")
+        yield Paragraph("没有滞后任务。")
     else:
         most = extent.told - min(extent.late, len(facts.bulletin.overdue))
-        yield from _told(behind, most, "低于预期", lambda row: f"{row.pace}，{row.light}")
+        yield from _told(behind, most, "滞后", lambda row: f"{row.pace}，{row.light}")
 
 
 def _gap(row: TaskRow) -> float:
@@ -168,7 +175,7 @@ def _gap(row: TaskRow) -> float:
 def _unreported(facts: Facts) -> Iterator[Block]:
     b = facts.bulletin
     offices = silent_offices(facts.tasks, facts.rows, b.as_of, facts.document.plan.start)
-    said = [f"未报的任务{len(b.unreported)}项"] if offices else ["没有未报的任务"]
+    said = [f"未报的任务{len(b.unreported)}项"] if offices else [] if b.silent else ["没有未报的任务"]
     if never := [office for office in offices if office.never]:
         since = "计划印发" if facts.document.plan.publication.issued else "今年"
         said.append(f"{since}以来{max(o.days for o in never)}天从未报过的：{_silent(never)}")

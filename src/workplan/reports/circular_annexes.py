@@ -28,13 +28,16 @@ def annexes(facts: Facts) -> tuple[Part, ...]:
     )
 
 
-def _account(facts: Facts) -> Part:
+def _account(facts: Facts) -> Part | None:
     rows = facts.bulletin.account
     if not rows:
-        return annex("account", "任务进展台账", Paragraph("没有任务。"))
+        return None
     form = Form(facts.document)
     heads = form.heads
     ids = [("编号", 5, True)] if form.has_ids else []
+    problems = [("存在问题", 17)] if any(row.task.problems for row in rows) else []
+    steps = [("下一步", 17)] if any(row.task.next for row in rows) else []
+    shown = {"ids": bool(ids), "problems": bool(problems), "steps": bool(steps)}
     columns = shared(
         *ids,
         (heads.number or "序号", 6, True),
@@ -43,18 +46,24 @@ def _account(facts: Facts) -> Part:
         ("牵头部门", 11),
         ("评价", 13, True),
         ("进展", 29),
-        ("存在问题", 17),
-        ("下一步", 19),
+        *problems,
+        *steps,
+        ("办理要求", 17),
     )
     return annex(
         "account",
         "任务进展台账",
-        Table("任务进展台账", columns, tuple(_account_rows(rows, facts, ids=bool(ids))), main=1 + bool(ids)),
+        Table(
+            "任务进展台账",
+            columns,
+            tuple(_account_rows(rows, facts, shown)),
+            main=1 + bool(ids),
+        ),
         across=True,
     )
 
 
-def _account_rows(rows: tuple[AccountRow, ...], facts: Facts, *, ids: bool) -> Iterator[TableRow]:
+def _account_rows(rows: tuple[AccountRow, ...], facts: Facts, shown: dict[str, bool]) -> Iterator[TableRow]:
     grouped = any(row.task.group for row in rows)
     if not grouped and len(rows) > _MANY:
         order = list(dict.fromkeys(row.task.lead for row in rows))
@@ -68,13 +77,12 @@ def _account_rows(rows: tuple[AccountRow, ...], facts: Facts, *, ids: bool) -> I
         if above and above != before:
             yield TableRow((above,), group=True)
         before = above
-        yield TableRow(_account_cells(row, facts.year, ids=ids), row.task.standing)
+        yield TableRow(_account_cells(row, facts.year, **shown), row.task.standing)
 
 
-def _account_cells(row: AccountRow, year: int, *, ids: bool) -> tuple[str, ...]:
+def _account_cells(row: AccountRow, year: int, *, ids: bool, problems: bool, steps: bool) -> tuple[str, ...]:
     task = row.task
     late = f"\n逾期{task.days_late}天" if task.days_late else ""
-    reported = [f"{task.next}（{dated(date.fromisoformat(task.reported_on), year)}报）"] if task.next else []
     return (
         *([str(task.number)] if ids else []),
         task.printed or str(task.number),
@@ -83,17 +91,34 @@ def _account_cells(row: AccountRow, year: int, *, ids: bool) -> tuple[str, ...]:
         task.lead,
         f"{task.mark}{row.evaluation}{late}",
         progress_words(task),
-        task.problems,
-        "\n".join((*reported, closed_up(row.next_step))),
+        *([task.problems] if problems else []),
+        *([_reported_next(task, year)] if steps else []),
+        _within(closed_up(row.next_step), year),
     )
+
+
+def _reported_next(task: TaskRow, year: int) -> str:
+    return f"{task.next}（{dated(date.fromisoformat(task.reported_on), year)}报）" if task.next else ""
+
+
+def _within(step: str, year: int) -> str:
+    """Return a next step as a paper of a year words it: 11月30日前完成."""
+    return step.removeprefix(f"{year}年").replace(f"（{year}年", "（", 1)
 
 
 def progress_words(task: TaskRow) -> str:
     """Return what was told of a task: its status, its pace, late steps, and the words; of one without records, that."""
     status = task.status if task.history else "没有报过进展"
     percent = "" if task.finished or not task.percent else f"完成{task.percent}"
-    said = [status, task.pace or percent, *task.late_steps, task.told]
+    said = [status, task.pace or percent, *task.late_steps, _told(task)]
     return "；".join(filter(None, said))
+
+
+def _told(task: TaskRow) -> str:
+    """Return the words of the report; of one without words, not its status a second time."""
+    if task.note or task.evidence:
+        return task.told
+    return closed_up(task.told).replace(f"报：{task.status}；", "报：").removesuffix(f"：{task.status}")
 
 
 def _offices(facts: Facts) -> Part | None:
@@ -101,11 +126,11 @@ def _offices(facts: Facts) -> Part | None:
     return annex("offices", "部门汇总", table) if table.rows else None
 
 
-def _targets(facts: Facts) -> Part:
+def _targets(facts: Facts) -> Part | None:
     b = facts.bulletin
     known = (*b.unmet, *b.pending, *b.met)
     if not known and not b.unreported_targets:
-        return annex("targets", "指标完成情况", Paragraph("没有指标。"))
+        return None
     pending = f"未到时限{len(b.pending)}项，" if b.pending else ""
     counts = f"达到{len(b.met)}项，未达到{len(b.unmet)}项，{pending}尚未报数{b.unreported_targets}项。"
     blocks = [target_table(known)] if known else []

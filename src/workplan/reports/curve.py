@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from ..domain.periods import month_end
@@ -76,7 +76,7 @@ class Curve(NamedTuple):
     def words(self) -> str:
         """The picture in words, month by month."""
         told = (
-            f"{m.label}底应完成{m.due_so_far.number}项"
+            f"{_until(m.label)}应完成{m.due_so_far.number}项"
             + (f"、报结{m.done_so_far.number}项" if m.done_so_far else "")
             for m in self.months
         )
@@ -84,6 +84,8 @@ class Curve(NamedTuple):
 
 
 _Point = tuple[int, int]
+_LATER = "以后"
+"""What the last column is called where it holds all that comes behind the others."""
 
 
 def counted_on(tasks: Iterable[ScheduledTask]) -> list[ScheduledTask]:
@@ -95,7 +97,8 @@ def curve_of(
     tasks: Sequence[ScheduledTask], months: Axis, as_of: date, kept: Figures, shape: Shape = SHEET
 ) -> Curve:
     """Count due and done by months and draw both; nothing is said of what is done in days to come."""
-    axis = Axis(months.first, months.months, shape.left, (shape.width - shape.left - 12) // months.months)
+    column = (shape.width - shape.left - 12) // months.months
+    axis = Axis(months.first, months.months, shape.left, column, open_=months.open)
     due = [t.last_day for t in counted_on(tasks) if t.last_day]
     done = [t.history.done_on for t in tasks if t.standing.done and t.history.done_on]
     most, ticks = _scale(max(len(due), len(done)), shape)
@@ -154,7 +157,7 @@ def _points(
 
 
 def _drawn(points: Iterable[_Point]) -> str:
-    return " ".join(f"{x},{y}" for x, y in dict.fromkeys(points))
+    return " ".join(f"{x},{y}" for (x, y), _ in groupby(points))
 
 
 def _months(tasks: Sequence[ScheduledTask], axis: Axis, as_of: date, kept: Figures) -> Iterable[CurveMonth]:
@@ -172,9 +175,9 @@ def _months(tasks: Sequence[ScheduledTask], axis: Axis, as_of: date, kept: Figur
         month = axis.month(at)
         label, code = month_label(month, axis), f"{month:%Y-%m}"
         begun = month <= as_of
-        so_far = kept.added(f"due-by-{code}", f"{label}底以前应完成", due[at], so_far)
+        so_far = kept.added(f"due-by-{code}", f"{_until(label)}应完成", due[at], so_far)
         if begun:
-            done_so_far = kept.added(f"done-by-{code}", f"{label}底以前报结", done[at], done_so_far)
+            done_so_far = kept.added(f"done-by-{code}", f"{_until(label)}报结", done[at], done_so_far)
         yield CurveMonth(
             axis.left + at * axis.column + axis.column // 2,
             label,
@@ -185,8 +188,14 @@ def _months(tasks: Sequence[ScheduledTask], axis: Axis, as_of: date, kept: Figur
         )
 
 
+def _until(label: str) -> str:
+    return f"连{_LATER}的" if label == _LATER else f"{label}底以前"
+
+
 def month_label(month: date, axis: Axis) -> str:
-    """Return what a month is called; its year with it where that is a new one."""
+    """Return what a month is called; its year with it where that is a new one. What comes behind all months is 以后."""
+    if axis.open and month == axis.month(axis.months - 1):
+        return _LATER
     return (
         f"{month.year}年{month.month}月" if month.month == 1 and month != axis.first else f"{month.month}月"
     )

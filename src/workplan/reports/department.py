@@ -102,7 +102,7 @@ def _figures(held: list[ScheduledTask], rows: list[RoleRow], day: date) -> Itera
     yield StripFigure("应完成", sum(t.last_day is not None and t.last_day <= day for t in held))
     yield StripFigure("完成", sum(t.standing.done for t in held), Standing.DONE)
     yield StripFigure("逾期", sum(t.standing is Standing.OVERDUE for t in held), Standing.OVERDUE)
-    yield StripFigure("低于预期", sum(t.heading is Heading.BEHIND for t in held), Standing.BEHIND)
+    yield StripFigure(Heading.BEHIND.word, sum(t.heading is Heading.BEHIND for t in held), Standing.BEHIND)
     yield StripFigure("未报", sum(t.standing is Standing.UNREPORTED for t in held), Standing.UNREPORTED)
     numbers = {task.id for task in held}
     targets = [t.outcome for row in rows if row.task.number in numbers for t in row.task.targets]

@@ -28,6 +28,8 @@ from .timeline import Axis, Bar, axis_of, bar_of, months_between
 MOST_BARS = 36
 """How many tasks have a bar of their own on the sheet; where there are more, their groups have."""
 _MOST_ASKED = 8
+_LONG = 7
+"""The columns of a sheet hold a name of so many characters."""
 _AXIS = 320
 """How long the months are in the drawing of a bar."""
 
@@ -78,6 +80,8 @@ class ChartRow(NamedTuple):
 class Overview(NamedTuple):
     """The whole sheet. ``figures`` are all that it shows, ``labels`` what tasks are called, by their ids.
 
+    ``short`` are the other names by which the plan knows offices of long names, for columns that have no room for those.
+
     ``rows`` are all tasks of the report by their last days; ``groups`` stand on the sheet in their place where they are
     too many for it (``grouped``). ``axis_width`` is how long the months are, ``today`` the place of the day, None if
     outside.
@@ -102,6 +106,7 @@ class Overview(NamedTuple):
     promises: tuple[PromiseRow, ...]
     figures: tuple[Figure, ...]
     labels: dict[int, str]
+    short: dict[str, str]
 
 
 def build_overview(
@@ -147,7 +152,16 @@ def build_overview(
         promises=tuple(_promise_row(p, document) for p in found),
         figures=kept.all(),
         labels={task.id: form.label(task.reading.task) for task in tasks},
+        short=dict(_short_names(document)),
     )
+
+
+def _short_names(document: PlanDocument) -> Iterator[tuple[str, str]]:
+    """Yield the shortest of an office's other names where its own is long."""
+    for entry in document.plan.departments:
+        shorter = min(entry.aliases, key=len, default=entry.name)
+        if _LONG < len(entry.name) > len(shorter):
+            yield entry.name, shorter
 
 
 def _chart_row(

@@ -33,7 +33,7 @@ _ROWS = 60
 """About so many tasks stand in the annex, the same number of each plan, one at least."""
 _SECTIONS = (
     ("overdue", "逾期任务", "没有逾期任务。"),
-    ("behind", "低于预期的任务", "没有低于预期的任务。"),
+    ("behind", "滞后任务", "没有滞后任务。"),
     ("unreported", "未报进展的任务", "没有未报的任务。"),
 )
 
@@ -114,7 +114,7 @@ def _table(portfolio: Portfolio) -> Table:
         (Standing.DUE_SOON.word, 9, True),
     )
     rows = tuple(TableRow((plan.key, *map(_cell, _numbers(plan)))) for plan in portfolio.plans)
-    note = "按逾期、低于预期、未报的多少排列；各计划的部门不合并。"
+    note = "按逾期、滞后、未报的多少排列；各计划的部门不合并。"
     return Table("各计划任务进展情况", columns, rows, note)
 
 

@@ -146,9 +146,9 @@ def _reply(day: date | None, as_of: date, level: Level) -> str:
 def _table(items: tuple[TaskRow, ...], heads: Heads, year: int) -> Table:
     columns = shared(
         (heads.number or "序号", 8, True),
-        (heads.title or "事项", 21),
-        (heads.goals or "要求", 32),
-        ("责任部门", 16),
+        (heads.title or "事项", 20),
+        (heads.goals or "要求", 46),
+        ("责任部门", 15),
         (heads.deadline or "时限", 13, True),
         ("现状", 21),
     )

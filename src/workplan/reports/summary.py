@@ -58,11 +58,12 @@ def _by_office(document: PlanDocument, tasks: tuple[ScheduledTask, ...]) -> list
 
 def _table(caption: str, head: str, counts: list[_Count]) -> Table:
     stepped = any(count.steps for count in counts)
+    unkept = any(task.unkept for count in counts for task in count.tasks)
     shown = [h for h in Heading if h.always or any(t.heading is h for c in counts for t in c.tasks)]
     columns = shared(
         (head, 38),
         ("任务", 9, True),
-        *((h.word, 10, True) for h in shown),
+        *((h.word_where(unkept=unkept), 10, True) for h in shown),
         *([("节点", 9, True)] if stepped else []),
     )
     rows = [_row(count, shown, stepped=stepped) for count in counts]

@@ -106,7 +106,7 @@ def _behind(counter: _Counter) -> Tile:
 
     figure = counter.of(behind.value, behind.word, lambda t: t.standing is behind)
     below = tuple(_line(lit(Light.RED), lit(Light.YELLOW)))
-    return Tile(behind.word, figure, None, below or (Piece("没有低于预期的任务"),), "soon")
+    return Tile(behind.word, figure, None, below or (Piece("没有滞后任务"),), "soon")
 
 
 def _unreported(counter: _Counter) -> Tile:

@@ -43,10 +43,11 @@ class Bar(NamedTuple):
 
 
 class Axis:
-    """Months in columns of one width, from ``left`` on."""
+    """Months in columns of one width, from ``left`` on; ``open``: the last column is for all that comes behind the others."""
 
-    def __init__(self, first: date, months: int, left: int, column: int) -> None:
+    def __init__(self, first: date, months: int, left: int, column: int, *, open_: bool = False) -> None:
         """Lay out so many months, beginning with that of which ``first`` is the first day."""
+        self.open = open_
         self.first = first
         self.months = months
         self.left = left
@@ -89,13 +90,17 @@ _MOST_MONTHS = 15
 
 
 def axis_of(document: PlanDocument, tasks: Iterable[ScheduledTask], length: int) -> Axis:
-    """Return the months a page speaks of: from the plan's issue, or what is due before, to the last that is due."""
+    """Return the months a page speaks of: from the plan's issue, or what is due before, to the last that is due.
+
+    Where that is far away, what is due later has a column of its own behind some months.
+    """
     year, start = document.plan.year, document.plan.start
     days = [task.last_day for task in tasks if task.last_day]
     first = max(min([start, *days]), date(year, 1, 1)).replace(day=1)
     last = max([date(year, 12, 31), *days])
-    months = min(months_between(first, last) + 1, _MOST_MONTHS)
-    return Axis(first, months, 0, length // months)
+    span = months_between(first, last) + 1
+    months = min(span, _MOST_MONTHS)
+    return Axis(first, months, 0, length // months, open_=span > months)
 
 
 def months_between(first: date, day: date) -> int:
@@ -137,4 +142,7 @@ def _step(step: ScheduledMilestone, axis: Axis) -> StepMark:
     day = step.reading.deadline.last_day
     late = step.open and step.days_late
     mark = "◆" if step.reached_on else "■" if late else "×" if step.dropped_on else "◇"
-    return StepMark(axis.after(day) if day else axis.left, mark, step.reading.milestone.name)
+    within = (
+        axis.right - axis.column // 8
+    )  # a mark of the year's last day stands inside the months, not half beside them
+    return StepMark(min(axis.after(day), within) if day else axis.left, mark, step.reading.milestone.name)

@@ -13,18 +13,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ... import reports
-from ...domain.errors import ExitCode, Misuse, Unreadable
+from ...domain.errors import ExitCode, Misuse
 from ...domain.printed import numbers as printed_numbers
 from ...domain.query import Filter, select
 from ...domain.silence import until_month_end
 from ...domain.standing import ScheduledTask
 from ...domain.width import display_width
 from ...domain.worded import words
+from .. import demands as demands_file
 from .. import following, frame, options, remarks, streams, waiting
 from ..complete import complete_choice, complete_report
 from ..help import Command
 from ..plan import Case, find_plans, open_alone
-from ..saving import refuse_own, save, save_new
+from ..saving import refuse_input, refuse_own, save, save_new
 
 if TYPE_CHECKING:
     from ...files.plan_folder import PlanFile
@@ -48,6 +49,10 @@ _REPORTS = {
 _TO_A_DAY = ("bulletin", "account")
 """Reports of all that happened by a day, to which --month is the last day of that month."""
 _TAKEN_BY = {
+    "--since": {"bulletin": "通报"},
+    "--level": {"slip": "督办单"},
+    "--number": {"slip": "督办单"},
+    "--paper": {"wall": "挂图", "overview": "一页通"},
     "--to": {"bulletin": "通报", "account": "完成情况"},
     "--issue": {"bulletin": "通报"},
     "--demands": {"bulletin": "通报"},
@@ -176,7 +181,7 @@ def report_(
         given = {"--to": to, "--issue": issue, "--demands": demands}
         asked = _asked(_REPORTS.get(name, name), plans, alone, given, month, paper)
         asked = asked._replace(as_of=as_of, known_on=known_on, skip_invalid=skip_invalid)
-        return _of_several(plans, asked, format_, target, open_=open_)
+        return _of_several(plans, asked, format_, target, demands, open_=open_)
     path = plans[0].path
     places = templates.folders(path)
     if name in _REPORTS and name not in {own.name for own in templates.available(places)}:
@@ -185,13 +190,18 @@ def report_(
         sys.stdout.write(_catalogue(templates.available(places)))
         return ExitCode.OK
     if eject:
+        if output is not None:
+            raise Misuse("--eject 把模板抄到计划旁边的 templates 文件夹，用不上 -o。", "去掉 -o。")
         kind = "md" if options.choice(format_, "--format", Page) is Page.MD else "html"
         _eject(templates.source(name, kind), path.parent / "templates" / f"{name}.{kind}{templates.SUFFIX}")
         return ExitCode.OK
-    _refuse_stray(
-        name if not template else "",
-        {"--to": to, "--issue": issue, "--demands": demands, "--reply-by": reply_by},
-    )
+    if template is not None and not template.strip():
+        raise Misuse("--template 后面没有写模板。", "如 --template 我的.html.j2；不用自己的，去掉它。")
+    given = {"--to": to, "--issue": issue, "--demands": demands, "--reply-by": reply_by, "--since": since}
+    given |= {"--level": level, "--number": number, "--paper": paper}
+    _refuse_stray(name if not template else "", given)
+    if name == "account" and to is not None and month is not None:
+        raise Misuse("--to 和 --month 都说到哪一天为止。", "两个只写一个。")
     page = options.choice(format_, "--format", Page) or _page_of(
         target, template, open_, templates.formats(name, places)
     )
@@ -200,6 +210,7 @@ def report_(
         _refuse_picture(name, template, places)
     if target is not None:
         refuse_own(target, path, Path(template) if template else None)
+        refuse_input(target, demands, "--demands")
     case = open_alone(plans[0])
     today, known = options.days(as_of, known_on, case.document.plan.year)
     case = case._replace(known_on=known)
@@ -322,7 +333,7 @@ def _asked(
         paper=_paper(name, paper).value.upper(),
         issue=_issue(given["--issue"], ""),
         to=given["--to"] or "",
-        demands=_demands(given["--demands"]),
+        demands=demands_file.read(given["--demands"]),
     )
 
 
@@ -331,10 +342,11 @@ def _of_several(
     asked: plans_report.Asked,
     format_: str | None,
     target: Path | None,
+    source: str | None,
     *,
     open_: bool,
 ) -> ExitCode:
-    """Make a report about several plans."""
+    """Make a report about several plans, with demands from a file ``source``."""
     from ...output import templates
     from .. import plans_report
 
@@ -344,6 +356,7 @@ def _of_several(
         raise Misuse(f"{asked.name} 写几份计划的，没有 Word 格式。", f"用 PDF，如 -o {asked.name}.pdf。")
     if target is not None:
         plans_report.refuse_over(target, plans)
+        refuse_input(target, source, "--demands")
     with waiting.shown():
         context, status = plans_report.gathered(plans, asked)
     kind = "md" if page is Page.MD else "html"
@@ -391,6 +404,10 @@ def _account_day(text: str, today: date, year: int) -> date:
     day = options.day(text, "--to", year, today)
     if day > today:
         raise Misuse(f"{day} 还没有到（截至 {today}）。", "完成情况只到已经过去的日子。")
+    if day.year < year:
+        raise Misuse(
+            f"{day} 在 {year} 年的计划以前，没有可说的。", f"写 {year} 年里的一天，如 {year}-06-30。"
+        )
     return day
 
 
@@ -451,7 +468,7 @@ def _request(
         first_number=options.number(extra["number"] or "1", "--number", 1, 99_999),
         issue=_issue(extra["issue"], document.plan.settings.issue_form),
         to=extra["to"] or "",
-        demands=_demands(extra["demands"]),
+        demands=demands_file.read(extra["demands"]),
         reply_by=options.reply_by(extra["reply_by"], document.plan.year, today),
         paper=_paper(name, extra["paper"]).value.upper(),
     )
@@ -466,24 +483,6 @@ def _issue(text: str | None, form: str) -> str:
             f"把它改成“通报〔{reports.YEAR}〕{reports.NUMBER}号”这样。",
         )
     return str(options.number(text.removeprefix("第").rstrip("号期"), "--issue", 1, 99_999))
-
-
-def _demands(file: str | None) -> tuple[str, ...]:
-    """Return the paragraphs of a text file."""
-    if file is None:
-        return ()
-    from ...files.intake import read_bytes
-    from ...office.encodings import decode
-    from ...office.limits import Refused
-
-    try:
-        text, _ = decode(read_bytes(Path(file)), file)
-    except Refused as refused:
-        raise Unreadable(f"{file}：{refused.refusal.message}", "另存为 UTF-8 编码的文本文件。") from None
-    paragraphs = tuple(line.strip() for line in text.split("\n") if line.strip())
-    if not paragraphs:
-        raise Unreadable(f"{file} 是空的，没有工作要求。", "一段写一行，存成文本文件。")
-    return paragraphs
 
 
 def _notes(tasks: tuple[ScheduledTask, ...], case: Case, request: reports.Request) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ def draw_departments(report: Report, sheets: Sheets) -> None:
 
 def _figures(page: DepartmentPage, notice: str) -> Iterator[str]:
     counts = "\uff0c".join(f"{c.word}{c.count}项" for c in page.counts)
-    yield f"截至{page.day}\uff1a{counts}。"
+    yield f"截至{page.day}\uff0c参与的{len(page.rows)}项\uff1a{counts}。"
     yield "\uff0c".join(f"{figure.word}{figure.number}项" for figure in page.figures) + "。"
     if notice:
         yield notice

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ...domain.width import display_width
@@ -12,6 +12,8 @@ from .words import Element, element, paragraph
 
 _TALL = 3
 """A row that takes more than one part of a page in so many may break: whole, it would leave the page before half empty."""
+_SMALL, _LAST = 7, 3
+"""A table of so many rows stays on one page, and so many of any table stand on its last."""
 _AIR = 8.0
 """What a cell keeps free of words on both sides, in points."""
 
@@ -42,8 +44,15 @@ def table(sheet: Sheet, shares: Sequence[float], rows: Iterable[Row], caption: s
     """Return a table as wide as the sheet's text, its columns by their shares."""
     widths = [sheet.room * share / sum(shares) for share in shares]
     made = element("tbl", _looks(sheet, caption), element("tblGrid", *(_column(width) for width in widths)))
-    made.extend(_row(row, widths, sheet) for row in rows)
+    made.extend(_row(row, widths, sheet) for row in _together(list(rows)))
     return made
+
+
+def _together(rows: Sequence[Row]) -> Iterator[Row]:
+    """Yield the rows, each kept with the next where the table is small, below its heads, and at its end."""
+    for at, row in enumerate(rows):
+        left = len(rows) - 1 - at
+        yield row._replace(keep=row.keep or (left > 0 and (row.head or len(rows) <= _SMALL or left < _LAST)))
 
 
 def _looks(sheet: Sheet, caption: str) -> Element:
