@@ -19,6 +19,7 @@ from .. import frame, options, recording, slips, streams
 from ..complete import complete_tasks
 from ..help import Recording
 from ..plan import Case, open_case
+from ..reporter import reporter
 
 app = frame.app()
 
@@ -63,7 +64,10 @@ def carry(
     single = _asked(numbers, to, from_)
     case = open_case(file)
     today = options.today(as_of, case.document.plan.year)
-    build = partial(recording.build, case=case, today=today, day=date, by=by, note=note, evidence=evidence)
+    who = reporter(by, case.document.register)
+    build = partial(
+        recording.build, case=case, today=today, day=date, by=who.name, note=note, evidence=evidence
+    )
     if single:
         neighbours = case.neighbours()
         _refuse(neighbours.find(single), case)
@@ -74,13 +78,15 @@ def carry(
         neighbours = case.beside(later)
         pairs = _all_from(later, case)
         made = [each for id_, goal in pairs for each in build([f"#{id_}"], carried=str(goal))]
-    recording.write(made, case, dry_run=dry_run, said=lambda record: _said(record, neighbours))
+    written = recording.write(made, case, dry_run=dry_run, said=lambda record: _said(record, neighbours))
     if dry_run:
         for record in made:
             sys.stdout.write(
                 visible(f"任务 {case.document.names[record.task]} {_said(record, neighbours)}") + "\n"
             )
-    streams.warn(slips.of(made, case.document, case.records, by))
+    who.tell()
+    found = slips.of(made, case.document, case.records, by and who.name)
+    streams.warn(slips.told(found, written, len(made), None if dry_run else case.path))
     streams.warn(_unlike(made, case, neighbours))
     return ExitCode.OK
 
