@@ -76,7 +76,9 @@ def test_what_was_carried_over_says_where_to_and_what_became_of_it(run: Run, fol
 def test_a_plan_that_is_not_at_hand_is_told_and_is_no_error(run: Run, tmp_path: Path) -> None:
     folder = shelf(tmp_path, {"局2020": {7: "deadline: '11', from: ['局2016#3']"}})
     said = run("show 7 -f 局2020 --as-of 2020-10-15", cwd=folder).out
-    assert "局2016#3（2016 年起，第五年）" in said
+    assert "局2016#3（2016 年或更早）" in said
+    line = run("show 7 -f 局2020 --as-of 2020-10-15 -O json", cwd=folder).data["tasks"][0]["lineage"]
+    assert (line["since"], line["years"], line["known_since"]) == (None, None, 2016)
     assert "局2016#3 （计划不在手边）" in said
     found = run("validate -O json 局2020", cwd=folder).data["findings"]
     assert [(f["code"], f["severity"]) for f in found if "link" in f["code"]] == [

@@ -38,9 +38,11 @@ class Links(NamedTuple):
         return [each for each in self.neighbours.incoming.get(task.id, ()) if not each.carries]
 
     def origin_words(self, task: Task) -> str:
-        """Return where a task comes from: 2019#27(2018 年起,第三年)."""
+        """Return where a task comes from: 2019#27(2018 年起,第三年); 2019#27(2019 年或更早) where a link leads nowhere."""
         line = self.lineage(task)
         since = f"{line.since} 年起，第{ordinal(line.years)}年" if line.since and line.years else ""
+        if line.lost and line.known:
+            since = f"{line.known} 年或更早"
         return "、".join(map(str, references(task.from_))) + bracketed(since)
 
     def rows(self, item: ScheduledTask) -> list[tuple[str, str]]:
@@ -90,7 +92,8 @@ class Links(NamedTuple):
         body: Payload = {}
         if task.from_:
             earlier = list(map(self._found, line.earlier))
-            body["lineage"] = {"since": line.since, "years": line.years, "earlier": earlier}
+            told = {"since": line.since, "years": line.years, "earlier": earlier}
+            body["lineage"] = {**told, "known_since": line.known}
         if task.carries:
             body["superiors"] = list(map(self._found, self.neighbours.find_all(task.carries)))
         if carriers:
@@ -105,7 +108,7 @@ class Links(NamedTuple):
         return {
             "link": str(found.reference),
             "plan": found.plan.key if found.plan else None,
-            "year": found.plan.document.plan.year if found.plan else found.reference.year,
+            "year": found.year,
             **_stood(standing),
         }
 

@@ -42,14 +42,35 @@ class Linked:
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
-        """All links, those of the plan first: looked for once for all rules, where most tasks have none."""
+        """All links, those of the plan first: looked for once for all rules, where most tasks have none.
+
+        What a key says twice is here once.
+        """
+        again = set(map(id, self.repeated))
+        return tuple(link for link in self._all if id(link) not in again)
+
+    @cached_property
+    def repeated(self) -> tuple[Link, ...]:
+        """The links of the plan that lead where one before them in the same key leads."""
+        seen: set[tuple[int, str, tuple[str, int]]] = set()
+        found = []
+        for link in self._all:
+            name = (link.task, link.key, link.found.itself)
+            if link.key != "carried" and name in seen:
+                found.append(link)
+            seen.add(name)
+        return tuple(found)
+
+    @cached_property
+    def _all(self) -> tuple[Link, ...]:
         return (*self._of_plan(), *self._of_ledger())
 
     def _of_plan(self) -> Iterator[Link]:
         for index, task in self.tasks():
             for key, texts in (("from", task.from_), ("carries", task.carries)):
-                for slot, found in enumerate(self.neighbours.find_all(texts) if texts else ()):
-                    yield Link(task.id, key, ("tasks", index, key, slot), found)
+                for slot, text in enumerate(texts):
+                    for found in self.neighbours.find_all((text,)):
+                        yield Link(task.id, key, ("tasks", index, key, slot), found)
 
     def _of_ledger(self) -> Iterator[Link]:
         for place, record in self.ledger.numbered():

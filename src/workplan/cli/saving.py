@@ -89,7 +89,7 @@ def _leads_out(target: Path, folder: Path) -> bool:
     """Tell whether a file named within a plan's folder would stand outside it: a folder on the way is a link."""
     named, within = (Path(os.path.abspath(path)) for path in (target, folder))  # noqa: PTH100 - of `..`, not of links
     real = Path(os.path.realpath(target.parent))
-    return named.is_relative_to(within) and not real.is_relative_to(os.path.realpath(within))
+    return within in named.parents and not real.is_relative_to(os.path.realpath(within))
 
 
 def _same(target: Path, own: Path) -> bool:

@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .links import references
 from .neighbours import Found, Neighbours
 from .plan import Task
 
 
 class Lineage(NamedTuple):
-    """Where a task comes from, the nearest first, and the year the first of these is of.
+    """Where a task comes from, the nearest first, and the earliest year known of.
 
-    ``since`` is None where neither a plan at hand nor a link's own words tell a year. ``year`` is this plan's.
+    ``known`` is None where neither a plan at hand nor a link's own words tell a year before this plan's, ``year``.
+    ``lost``: a link could not be followed, so that it may have begun earlier still.
     """
 
     year: int
     earlier: tuple[Found, ...] = ()
-    since: int | None = None
+    known: int | None = None
+    lost: bool = False
+
+    @property
+    def since(self) -> int | None:
+        """The year it began; None where that cannot be told."""
+        return None if self.lost else self.known
 
     @property
     def years(self) -> int | None:
@@ -30,24 +36,18 @@ def lineage(task: Task, neighbours: Neighbours) -> Lineage:
     """Follow a task back as far as plans are at hand; a circle is gone round once."""
     year = neighbours.own.document.plan.year
     earlier = tuple(_earlier(task, neighbours))
-    years = [told for found in earlier if (told := _year(found)) is not None and told <= year]
-    return Lineage(year, earlier, min(years, default=None))
+    years = [told for found in earlier if (told := found.year) is not None and told < year]
+    return Lineage(year, earlier, min(years, default=None), any(found.task is None for found in earlier))
 
 
 def _earlier(task: Task, neighbours: Neighbours) -> Iterator[Found]:
     seen: set[tuple[str, int]] = set()
-    waiting = list(references(task.from_))
+    waiting = list(neighbours.find_all(task.from_))
     while waiting:
-        found = neighbours.find(waiting.pop(0))
-        name = (found.plan.key if found.plan else found.reference.plan, found.reference.task)
-        if name in seen:
+        found = waiting.pop(0)
+        if found.itself in seen:
             continue
-        seen.add(name)
+        seen.add(found.itself)
         yield found
         if found.task:
-            waiting += references(found.task.from_)
-
-
-def _year(found: Found) -> int | None:
-    """Return the year a link leads to: the plan's own, else the one its words tell."""
-    return found.plan.document.plan.year if found.plan else found.reference.year
+            waiting += neighbours.find_all(found.task.from_, found.plan)

@@ -31,6 +31,11 @@ class Reference(NamedTuple):
         found = compiled("(?:19|20|21)[0-9]{2}(?=年?$)").search(self.parts[-1])
         return int(found[0]) if found else None
 
+    @property
+    def bare_year(self) -> bool:
+        """Whether its words are a year and nothing else (`2019`, `2019年`): then it means the office's own plan."""
+        return compiled("(?:19|20|21)[0-9]{2}年?(?:度)?").fullmatch(self.plan) is not None
+
     def __str__(self) -> str:
         return f"{self.plan}#{self.task}"
 
@@ -47,8 +52,9 @@ def read_reference(text: str) -> Reference | None:
 
 
 def references(texts: Iterable[str]) -> tuple[Reference, ...]:
-    """Read links that a file was found to hold."""
-    return tuple(found for text in texts if (found := read_reference(text)))
+    """Read links that a file was found to hold, each once."""
+    found = (read_reference(text) for text in texts)
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def parts_of(key: str) -> tuple[str, ...]:

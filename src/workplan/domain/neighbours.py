@@ -5,12 +5,13 @@ They are read only when a link leads to them, or from them: most answers need no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
 from .document import PlanDocument
+from .fold import compiled
 from .history import NOTHING, TaskHistory, histories
 from .interpretation import TaskReading
 from .links import Reference, ends_in, parts_of, references
@@ -23,8 +24,9 @@ from .status import Status
 class Place(NamedTuple):
     """A plan at hand that may not have been read: its key and file, the whole path its key is the end of.
 
-    ``named`` are the last parts of the plans its links name. A ``plan.yaml`` has its ``folder`` and ``year``: it may be
-    meant by its year where it lies above the plan that is asked, in the folder that holds the years before and after.
+    ``named`` are the last parts of the plans its links name. A ``plan.yaml`` has its ``year``: it may be meant by its
+    year where it lies above the plan that is asked, in the folder that holds the years before and after. ``path`` is
+    the file's own, ``real`` the one behind any link: what tells one plan from another.
     """
 
     key: str
@@ -33,10 +35,25 @@ class Place(NamedTuple):
     named: frozenset[str] = frozenset()
     folder: str = ""
     year: str = ""
+    path: str = ""
+    real: str = ""
+
+    @property
+    def itself(self) -> str:
+        """What tells it from any other."""
+        return self.real or self.file
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What a link may write the end of: `…/2020`, and `…/2020.yaml`, `…/2020/plan` where two are called alike."""
+        if not self.whole:
+            return (self.key,)
+        own = f"{self.whole}/plan"
+        return (self.whole, own if self.path.startswith(own) else self.path)
 
     def means(self, reference: Reference, asked: Place) -> bool:
-        """Tell whether a link's words fit it, where ``asked`` is the plan that is asked."""
-        if any(ends_in(parts_of(name), reference.parts) for name in (self.key, self.whole)):
+        """Tell whether a link's words fit it, where ``asked`` is the plan whose link it is."""
+        if any(_fits(name, reference) for name in self.names):
             return True
         above = self.folder and f"{asked.folder}/".startswith(f"{self.folder}/")
         return bool(above) and reference.parts == (self.year,)
@@ -44,31 +61,110 @@ class Place(NamedTuple):
     @property
     def last(self) -> frozenset[str]:
         """What a link that means it can end in, before its #."""
-        return frozenset(filter(None, (parts_of(self.key)[-1], parts_of(self.whole)[-1], self.year)))
+        return frozenset(filter(None, (*(parts_of(name)[-1] for name in self.names), self.year)))
+
+    @property
+    def office(self) -> str:
+        """The folder of the office whose plan it is: the nearest above its file that is not called by a year."""
+        folder = self.folder
+        while compiled(_A_YEAR).search(folder.rpartition("/")[2]):
+            folder = folder.rpartition("/")[0]
+        return folder
+
+
+_A_YEAR = "(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])"
+_PLAN = "plan"
+
+
+def _fits(name: str, reference: Reference) -> bool:
+    """Tell whether a name ends in a link's words; `plan` alone is every plan's name, so it is none."""
+    return ends_in(parts_of(name), reference.parts) and reference.parts != (_PLAN,)
+
+
+class _Index:
+    """Plans by what they may be called and by what they name: for one asked, or for thousands."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        """Put every plan under the last part of its names, and of those its links name."""
+        self.called: dict[str, list[Place]] = {}
+        self.naming: dict[str, list[Place]] = {}
+        for place in places:
+            for name in place.last:
+                self.called.setdefault(name, []).append(place)
+            for name in place.named:
+                self.naming.setdefault(name, []).append(place)
 
 
 class Shelf:
-    """Plans at hand, found by what they may be called and by what they name: for one asked, or for thousands."""
+    """Plans at hand: those that were named together, and those that lie beside the one whose links are followed.
 
-    def __init__(self, places: Sequence[Place] = ()) -> None:
-        """Put every plan under the last part of its names, and of those its links name."""
-        self.places = tuple(places)
-        self._called: dict[str, list[Place]] = {}
-        self._naming: dict[str, list[Place]] = {}
-        for place in self.places:
-            for name in place.last:
-                self._called.setdefault(name, []).append(place)
-            for name in place.named:
-                self._naming.setdefault(name, []).append(place)
+    What a link means does not hang on what was named besides: the plans beside come before all others, those of the
+    same office before the rest, and a bare year never leads to another office's plan.
+    """
+
+    def __init__(
+        self, named: Sequence[Place] = (), looked: Callable[[str], Sequence[Place]] | None = None
+    ) -> None:
+        """``looked`` returns the plans right in a folder and in the folders in it; without it, what was named lies beside."""
+        self._all, self._looked = _Index(named), looked
+        self._beside: dict[str, _Index] = {}
+        self._files = {place.file: place for place in named}
+
+    def place(self, file: str) -> Place | None:
+        """Return a plan that was named, by its file."""
+        return self._files.get(file)
 
     def meant(self, reference: Reference, asked: Place) -> tuple[Place, ...]:
-        """Return the plans a link's words fit."""
-        return tuple(p for p in self._called.get(reference.parts[-1], ()) if p.means(reference, asked))
+        """Return the plans that the words of a link in ``asked`` mean: one, or several that are as near."""
+
+        def fitting(indexes: Iterable[_Index]) -> list[Place]:
+            called = (place for index in indexes for place in index.called.get(reference.parts[-1], ()))
+            return _each_once(place for place in (asked, *called) if place.means(reference, asked))
+
+        beside = fitting(self._near(asked))
+        own = [place for place in beside if place.office == asked.office]
+        if reference.bare_year:
+            return tuple(own)
+        return tuple(own or beside or fitting([self._all]))
 
     def naming(self, asked: Place) -> tuple[Place, ...]:
         """Return the plans whose links may mean one, in their order."""
-        found = {place.file: place for name in sorted(asked.last) for place in self._naming.get(name, ())}
-        return tuple(sorted(found.values()))
+        indexes = (*self._near(asked), self._all)
+        return tuple(
+            _each_once(p for name in asked.last for index in indexes for p in index.naming.get(name, ()))
+        )
+
+    def _near(self, asked: Place) -> list[_Index]:
+        """Return what lies in the folder of a plan and in the folder above, and in the folders in these."""
+        if self._looked is None:
+            return [self._all]
+        found = []
+        for folder in (asked.folder, asked.folder.rpartition("/")[0]):
+            if folder not in self._beside:
+                self._beside[folder] = _Index(self._looked(folder))
+            found.append(self._beside[folder])
+        return found
+
+    def name(self, place: Place, asked: Place) -> str:
+        """Return what a link in ``asked`` calls a plan: the shortest end of its path that means it and no other."""
+        longest = max(2, len(place.key.split("/")))
+        ends = [end for name in place.names for end in _ends(name, longest)]
+        if place.year and place.year not in ends[0]:
+            ends.insert(0, place.year)  # `局/plan.yaml` of 2020, for the plans in the folders beside it
+        alone = (end for end in ends if self.meant(Reference(end, 1), asked) == (place,))
+        return next(alone, place.key)
+
+
+def _ends(name: str, longest: int) -> list[str]:
+    parts = name.split("/")
+    return ["/".join(parts[-length:]) for length in range(1, min(longest, len(parts)) + 1)]
+
+
+def _each_once(places: Iterable[Place]) -> list[Place]:
+    found: dict[str, Place] = {}
+    for place in places:
+        found.setdefault(place.itself, place)
+    return sorted(found.values())
 
 
 class Neighbour:
@@ -77,6 +173,7 @@ class Neighbour:
     def __init__(self, key: str, document: PlanDocument, records: Sequence[ProgressRecord]) -> None:
         """``records`` are as far known as the answer asks."""
         self.key, self.document, self.records = key, document, tuple(records)
+        self.place = Place(key, document.source.file)
         self._scheduled: dict[date, dict[int, ScheduledTask]] = {}
 
     def stands(self, task: int, today: date) -> ScheduledTask | None:
@@ -98,6 +195,12 @@ class Neighbour:
         status = self._histories.get(task, NOTHING).status
         return not (status.finished or status in (Status.CANCELLED, Status.CARRIED))
 
+    def carried(self, task: int) -> tuple[str, ...]:
+        """Return where a task was carried over to, by all its records; several times where it was divided."""
+        history = self._histories.get(task, NOTHING)
+        gone = history.status is Status.CARRIED
+        return tuple(record.carried for record in history.records if record.carried) if gone else ()
+
     def last_day(self, task: int) -> date | None:
         """Return the last day of a task that holds, after extensions."""
         return self._histories.get(task, NOTHING).extended_to() or self._readings[task].deadline.last_day
@@ -110,6 +213,16 @@ class Found(NamedTuple):
     places: tuple[Place, ...] = ()
     plan: Neighbour | None = None
     task: Task | None = None
+
+    @property
+    def itself(self) -> tuple[str, int]:
+        """What tells where it leads from where any other leads."""
+        return (self.plan.place.itself if self.plan else self.reference.plan, self.reference.task)
+
+    @property
+    def year(self) -> int | None:
+        """The year of the plan it leads to: the plan's own, else the one its words tell."""
+        return self.plan.document.plan.year if self.plan else self.reference.year
 
     @property
     def absent(self) -> bool:
@@ -141,35 +254,46 @@ class Neighbours:
     ) -> None:
         """``shelf`` holds this plan too, by its file; ``read`` returns None for a plan that holds errors."""
         self.own, self.shelf, self._read = own, shelf, read
-        file = own.document.source.file
-        self.place = next((p for p in shelf.places if p.file == file), Place(own.key, file))
-        own.key = self.place.key
-        self._known: dict[str, Neighbour | None] = {file: own}
+        own.place = shelf.place(own.document.source.file) or own.place
+        own.key = own.place.key
+        self._known: dict[str, Neighbour | None] = {own.place.itself: own}
 
     def plan(self, place: Place) -> Neighbour | None:
         """Return a plan at hand, None where it could not be read."""
-        if place.file not in self._known:
-            self._known[place.file] = self._read(place) if self._read else None
-        return self._known[place.file]
+        if place.itself not in self._known:
+            read = self._read(place) if self._read else None
+            if read:
+                read.key, read.place = place.key, place
+            self._known[place.itself] = read
+        return self._known[place.itself]
 
-    def find(self, reference: Reference) -> Found:
-        """Say what a link comes to."""
-        places = self.shelf.meant(reference, self.place)
+    def find(self, reference: Reference, of: Neighbour | None = None) -> Found:
+        """Say what a link comes to that stands in this plan, or in another of those at hand."""
+        places = self.shelf.meant(reference, (of or self.own).place)
         if len(places) != 1:
             return Found(reference, places)
         plan = self.plan(places[0])
         task = plan.document.tasks.get(reference.task) if plan else None
         return Found(reference, places, plan, task)
 
-    def find_all(self, texts: Sequence[str]) -> tuple[Found, ...]:
+    def find_all(self, texts: Sequence[str], of: Neighbour | None = None) -> tuple[Found, ...]:
         """Say what each of some links comes to."""
-        return tuple(map(self.find, references(texts)))
+        return tuple(self.find(reference, of) for reference in references(texts))
+
+    def name(self, plan: Neighbour, of: Neighbour | None = None) -> str:
+        """Return what a link in this plan, or in another of those at hand, calls a plan."""
+        return self.shelf.name(plan.place, (of or self.own).place)
+
+    def names_back(self, found: Found, earlier: Neighbour, number: int) -> bool:
+        """Tell whether a task that was found names a task of an earlier plan as its earlier self."""
+        back = self.find_all(found.task.from_, found.plan) if found.task else ()
+        return any(each.plan is earlier and each.reference.task == number for each in back)
 
     @cached_property
     def incoming(self) -> dict[int, tuple[Incoming, ...]]:
         """The tasks of other plans at hand that name a task of this plan, by its id."""
         found: dict[int, list[Incoming]] = {}
-        for place in self.shelf.naming(self.place):
+        for place in self.shelf.naming(self.own.place):
             if (plan := self.plan(place)) is None or plan is self.own:
                 continue
             for number, incoming in self._from(plan):
@@ -179,6 +303,6 @@ class Neighbours:
     def _from(self, plan: Neighbour) -> Iterator[tuple[int, Incoming]]:
         for task in plan.document.plan.tasks:
             for texts, carries in ((task.from_, False), (task.carries, True)):
-                for found in self.find_all(texts):
+                for found in self.find_all(texts, plan):
                     if found.plan is self.own:
                         yield found.reference.task, Incoming(plan, task, carries)

@@ -163,6 +163,11 @@ class Standing(Worded):
         return self.row.heading.done
 
     @property
+    def waived(self) -> bool:
+        """Whether it is not counted among what should be done: put off, cancelled, or carried over to another plan."""
+        return self.settled and not self.done
+
+    @property
     def marked(self) -> str:
         """Mark and word: ■ 逾期."""
         return f"{self.row.mark} {self.word}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -24,16 +24,55 @@ _YEAR = r"(?m)^[\"']?year[\"']?[ \t]*:[ \t]*[\"']?([0-9]{4})"
 
 
 def around(plan: Path, text: str = "") -> Shelf:
-    """Return the plans that lie round one, itself among them, whose ``text`` may have been read already."""
-    paths = [plan, *(path for path in _beside(plan) if not _same(path, plan))]
-    above = str(_absolute(plan).parent.parent)
-    own, *others = map(PlanFile, keys_of(paths, above), paths)
-    return Shelf(sorted([_place(own, text), *map(_place, others)]))
+    """Return a plan, whose ``text`` may have been read already, and what lies round it."""
+    above = _absolute(plan).parent.parent.as_posix()
+    return _Disk([PlanFile(keys_of([plan], above)[0], plan)], above, text).shelf()
 
 
 def shelf(plans: Sequence[PlanFile]) -> Shelf:
-    """Return plans that were named together."""
-    return Shelf(sorted(map(_place, plans)))
+    """Return plans that were named together, and what lies round each of them."""
+    folders = [_absolute(plan.path).parent.as_posix() for plan in plans]
+    try:
+        above = os.path.commonpath(folders)
+    except ValueError:  # on several drives, or of nothing
+        above = ""
+    return _Disk(plans, Path(above).as_posix() if above else "", "").shelf()
+
+
+def place_of(plan: Path) -> Place:
+    """Return where a plan lies, or will lie, of which no more need be known."""
+    path = _absolute(plan)
+    return Place("", str(plan), folder=path.parent.as_posix(), path=path.as_posix())
+
+
+class _Disk:
+    """What was looked into, every file once, however many plans are asked."""
+
+    def __init__(self, named: Sequence[PlanFile], above: str, text: str) -> None:
+        self._above = above
+        self._absolute = any(plan.path.is_absolute() for plan in named)
+        self._named = [_place(plan, text) for plan in named]
+        self._known = {place.itself: place for place in self._named}
+        self._keys = {place.key for place in self._named}
+
+    def shelf(self) -> Shelf:
+        return Shelf(sorted(self._named), self._level)
+
+    def _level(self, folder: str) -> list[Place]:
+        """Return the plans right in a folder, and in the folders in it."""
+        here = Path(folder)
+        paths = [path for each in (here, *_folders(here)) for path in _plans(each)]
+        inside = bool(self._above) and f"{folder}/".startswith(f"{self._above.rstrip('/')}/")
+        keys = keys_of(paths, self._above if inside else str(here.parent))
+        return [self._at(key, path) for key, path in zip(keys, paths, strict=True)]
+
+    def _at(self, key: str, path: Path) -> Place:
+        real = os.path.realpath(path)
+        if real not in self._known:
+            typed = path if self._absolute else Path(os.path.relpath(path))
+            key = f"{key}{path.suffix}" if key in self._keys else key
+            self._known[real] = _place(PlanFile(key, typed))
+        return self._known[real]
 
 
 def _place(each: PlanFile, text: str = "") -> Place:
@@ -41,31 +80,27 @@ def _place(each: PlanFile, text: str = "") -> Place:
     path = _absolute(each.path)
     own = path.name == belongings.PLAN
     whole = (path.parent if own else path.with_suffix("")).as_posix()
+    found = Place(
+        each.key,
+        str(each.path),
+        whole,
+        folder=path.parent.as_posix(),
+        path=path.as_posix(),
+        real=os.path.realpath(path),
+    )
     try:
         text = text or read_bytes(each.path).decode("utf-8", "replace")
     except WorkplanError:
-        return Place(each.key, str(each.path), whole)
+        return found
     year = compiled(_YEAR).search(text) if own else None
     # The words first: to go through every line for a key takes a hundred times as long, and few plans have links.
     linking = any(word in text for word in _WORDS) and compiled(_LINKS).search(text)
     named = frozenset(map(fold, compiled(_NAMED).findall(text))) if linking else frozenset()
-    return Place(each.key, str(each.path), whole, named, path.parent.as_posix(), year[1] if year else "")
+    return found._replace(named=named, year=year[1] if year else "")
 
 
 def _absolute(path: Path) -> Path:
     return Path(os.path.abspath(path))  # noqa: PTH100 - of the path as typed
-
-
-def _beside(plan: Path) -> Iterator[Path]:
-    """Yield what may be plans in the folder of one, in those in it, beside it, and in those beside that."""
-    here = _absolute(plan).parent
-    folders: Iterable[Path] = dict.fromkeys((here, *_folders(here), here.parent, *_folders(here.parent)))
-    for folder in folders:
-        yield from map(_as_typed(plan), _plans(folder))
-
-
-def _as_typed(plan: Path) -> Callable[[Path], Path]:
-    return (lambda path: path) if plan.is_absolute() else (lambda path: Path(os.path.relpath(path)))
 
 
 def _folders(folder: Path) -> list[Path]:
@@ -84,8 +119,4 @@ def _plans(folder: Path) -> Iterator[Path]:
     own = folder / belongings.PLAN
     if own.is_file() and not own.is_symlink():
         yield own
-    yield from belongings.other_plans(own)
-
-
-def _same(one: Path, other: Path) -> bool:
-    return os.path.realpath(one) == os.path.realpath(other)
+    yield from (path for path in belongings.other_plans(own) if path.suffix == belongings.SUFFIXES[0])

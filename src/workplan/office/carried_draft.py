@@ -44,7 +44,12 @@ def _plan(document: PlanDocument, tasks: Sequence[ScheduledTask], year: int, key
     plan["titles"].note("document", f"{TO_CHECK}上年的标题是{quote(old.titles.document)}，写新文件的标题。")
     plan["publication"] = Entry({"issuer": old.publication.issuer} if old.publication.issuer else {})
     plan["settings"] = _changed(old.settings)
-    plan["departments"] = [_department(department) for department in old.departments]
+    used = _used(document, tasks) or {department.name for department in old.departments}
+    plan["departments"] = [_department(each) for each in old.departments if each.name in used]
+    if left := [each.name for each in old.departments if each.name not in used]:
+        plan.note(
+            "departments", f"{TO_CHECK}上年名录里的 {'、'.join(left)} 没有结转的任务，今年要用的写回名录。"
+        )
     plan["columns"] = [_column(column) for column in old.columns]
     plan["layout"] = Plain(old.layout.value) if old.layout is not Layout.TABLE else ""
     above = {g.id for task in tasks for g in document.groups.above(task.reading.task.group)}
@@ -60,6 +65,14 @@ def _plan(document: PlanDocument, tasks: Sequence[ScheduledTask], year: int, key
     return plan
 
 
+def _used(document: PlanDocument, tasks: Sequence[ScheduledTask]) -> set[str]:
+    """Return the departments that what is carried over names, and the members of these."""
+    used = {role.name for task in tasks for role in task.reading.departments}
+    used |= {role.name for task in tasks for s in _kept_steps(task) for role in s.departments}
+    register = document.register
+    return used | {m.name for d in document.plan.departments if d.name in used for m in register.members(d)}
+
+
 def _task(item: ScheduledTask, number: int, document: PlanDocument, key: str) -> Entry:
     old = item.reading.task
     task = Entry({"id": number, "from": [str(Reference(key, old.id))], "group": old.group})
@@ -68,7 +81,7 @@ def _task(item: ScheduledTask, number: int, document: PlanDocument, key: str) ->
     task["remark"], task["lead"] = old.remark, old.lead
     task["roles"] = Entry({role: list(names) for role, names in old.roles._asdict().items() if names})
     task["cells"] = Cells(old.cells)
-    task["milestones"] = [_step(step) for step in _open_steps(item) if step.milestone.title]
+    task["milestones"] = [_step(step) for step in _kept_steps(item)]
     task["targets"] = [_target(target) for target in old.targets]
     for name in [name for name, value in task.items() if not value]:
         del task[name]
@@ -95,6 +108,10 @@ def _before(item: ScheduledTask, document: PlanDocument) -> Iterator[str]:
 
 def _open_steps(item: ScheduledTask) -> Iterator[MilestoneReading]:
     return (s for s in item.reading.milestones if not reached_on(item, s) and not dropped_on(item, s))
+
+
+def _kept_steps(item: ScheduledTask) -> Iterator[MilestoneReading]:
+    return (step for step in _open_steps(item) if step.milestone.title)
 
 
 def _step(step: MilestoneReading) -> Entry:

@@ -12,6 +12,7 @@ from ..domain.percent import rounded
 from ..domain.standing import ScheduledTask, Standing
 from ..domain.status import Status
 from .circular_facts import Facts
+from .conclusion import carried_over, carried_words
 from .letterhead import letterhead
 from .outline import (
     Block,
@@ -26,7 +27,7 @@ from .outline import (
     numbered,
     shared,
 )
-from .phrases import dated
+from .phrases import dated, numbers
 from .rows import TargetRow, TaskRow
 
 _NOBODY = "没有写责任部门的"
@@ -110,8 +111,7 @@ def _score(name: str, tasks: list[ScheduledTask], day: date) -> Score:
 
 def _was_due(task: ScheduledTask, day: date) -> bool:
     """Tell whether a task's last day has come, of one nobody took off the list."""
-    waived = task.standing.settled and not task.standing.done
-    return task.last_day is not None and task.last_day <= day and not waived
+    return task.last_day is not None and task.last_day <= day and not task.standing.waived
 
 
 def _overview(facts: Facts) -> Iterator[Block]:
@@ -127,6 +127,8 @@ def _overview(facts: Facts) -> Iterator[Block]:
         f"共{b.total}项任务，应于{b.day}以前完成的{due}项：按期完成{in_time}项{share}，逾期完成{len(b.done_late)}项，"
         f"逾期未完成{len(b.overdue)}项{_due_today(facts)}。未到期已完成的{early}项。已完成的共{b.finished}项，其中已销号{b.closed}项。"
     )
+    if gone := carried_words(facts.tasks, day):
+        yield Paragraph(f"{gone}，不计在应完成里。")
     pending = f"，未到时限{len(b.pending)}项" if b.pending else ""
     if b.met or b.unmet or b.pending or b.unreported_targets:
         yield Paragraph(
@@ -146,8 +148,14 @@ _FEW = 30
 
 def _unfinished(facts: Facts) -> Iterator[Block]:
     late = facts.bulletin.overdue
+    _, gone = carried_over(facts.tasks, facts.bulletin.as_of)
+    if gone:
+        due = {task.id for task in gone}
+        named = numbers(row for row, task in zip(facts.rows, facts.tasks, strict=True) if task.id in due)
+        yield Paragraph(f"到期未完成、已经结转到别的计划的{len(gone)}项：{named}。")
     if not late:
-        yield Paragraph("没有到期未完成的任务。")
+        if not gone:
+            yield Paragraph("没有到期未完成的任务。")
         return
     columns = shared(
         ("序号", 8, True),
@@ -255,7 +263,7 @@ def _score_table(found: list[Score]) -> Table:
         )
         for s in found
     ]
-    note = "只计各部门牵头或者分工负责的任务；到期的不含暂缓和取消的；延了期的按延到的日子算。"
+    note = "只计各部门牵头或者分工负责的任务；到期的不含暂缓、取消和结转的；延了期的按延到的日子算。"
     return Table("各部门按期完成情况", columns, tuple(rows), note)
 
 

@@ -17,6 +17,7 @@ from ..domain.targets import Outcome
 from .bulletin import Change, DueEntry
 from .circular_annexes import annexes
 from .circular_facts import Facts
+from .conclusion import carried_words
 from .letter_room import Extent, extents, fits
 from .letterhead import letterhead
 from .outline import Block, Paper, Paragraph, Part, Section, labelled, numbered
@@ -79,7 +80,12 @@ def _first_sentence(facts: Facts) -> str:
     finished = f"，其中已销号{b.closed}项、逾期完成{len(b.done_late)}项" if b.finished else ""
     said = [f"截至{b.day}，共{b.total}项任务：已完成{b.finished}项（{b.finished_percent}%）{finished}"]
     named = {Heading.UNDATED.word: b.undated, Heading.PAUSED.word: b.paused}
-    said += [f"{h.word}{h.number}项{_which(named.get(h.word, ()))}" for h in b.headings if h.number]
+    words = {Heading.CARRIED.word: carried_words(facts.tasks, b.as_of)}
+    said += [
+        words.get(h.word) or f"{h.word}{h.number}项{_which(named.get(h.word, ()))}"
+        for h in b.headings
+        if h.number
+    ]
     wanting = f"完成的任务中，{b.finished_unmet}项有指标未达到。" if b.finished_unmet else ""
     return "；".join(said) + "。" + wanting
 

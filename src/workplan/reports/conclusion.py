@@ -12,8 +12,23 @@ from .figures import Figure, Figures, Piece
 
 
 def due_by(tasks: Sequence[ScheduledTask], day: date) -> list[ScheduledTask]:
-    """Return the tasks that should be done by the end of a day; nobody waits for those put off or cancelled."""
+    """Return the tasks that should be done by the end of a day; nobody waits for those put off, cancelled or carried over."""
     return [task for task in counted_on(tasks) if task.last_day and task.last_day <= day]
+
+
+def carried_over(
+    tasks: Sequence[ScheduledTask], day: date
+) -> tuple[list[ScheduledTask], list[ScheduledTask]]:
+    """Return the tasks that go on in another plan, and those of them whose last day came before they were finished."""
+    gone = [task for task in tasks if task.standing is Standing.CARRIED]
+    return gone, [task for task in gone if task.last_day and task.last_day <= day]
+
+
+def carried_words(tasks: Sequence[ScheduledTask], day: date) -> str:
+    """Return how many go on in another plan: 已结转11项(其中8项到期未完成); nothing where none does."""
+    gone, due = carried_over(tasks, day)
+    late = f"（其中{len(due)}项到期未完成）" if due else ""
+    return f"{Standing.CARRIED.word}{len(gone)}项{late}" if gone else ""
 
 
 def conclusion_of(tasks: Sequence[ScheduledTask], as_of: date, kept: Figures) -> Iterator[Piece]:

@@ -12,7 +12,7 @@ from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from ..domain.periods import month_end
-from ..domain.standing import Heading, ScheduledTask
+from ..domain.standing import ScheduledTask
 from .figures import Figure, Figures
 from .timeline import Axis, months_between
 
@@ -90,7 +90,7 @@ _LATER = "以后"
 
 def counted_on(tasks: Iterable[ScheduledTask]) -> list[ScheduledTask]:
     """Return the tasks that have a last day and that somebody waits, or waited, for."""
-    return [t for t in tasks if t.last_day and t.standing.row.heading is not Heading.PAUSED]
+    return [t for t in tasks if t.last_day and not t.standing.waived]
 
 
 def curve_of(

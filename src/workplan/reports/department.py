@@ -9,6 +9,7 @@ from ..domain.holding import Part, parts_of
 from ..domain.plan import Department
 from ..domain.standing import Heading, ScheduledMilestone, ScheduledTask, Standing, milestones
 from ..domain.targets import Outcome
+from .conclusion import due_by
 from .curve import STRIP, Curve, counted_on, curve_of
 from .figures import Figures
 from .form import Form
@@ -99,7 +100,7 @@ def _curve(held: list[ScheduledTask], document: PlanDocument, day: date) -> Curv
 def _figures(held: list[ScheduledTask], rows: list[RoleRow], day: date) -> Iterator[StripFigure]:
     yield StripFigure("参与的任务", len(rows))
     yield StripFigure("负责的", len(held))
-    yield StripFigure("应完成", sum(t.last_day is not None and t.last_day <= day for t in held))
+    yield StripFigure("应完成", len(due_by(held, day)))
     yield StripFigure("完成", sum(t.standing.done for t in held), Standing.DONE)
     yield StripFigure("逾期", sum(t.standing is Standing.OVERDUE for t in held), Standing.OVERDUE)
     yield StripFigure(Heading.BEHIND.word, sum(t.heading is Heading.BEHIND for t in held), Standing.BEHIND)

@@ -11,9 +11,11 @@ from ..manual import Manual
 from . import (
     broken_link,
     carried_too_late,
+    carry_mismatch,
     link_cycle,
     link_not_checked,
     open_and_carried,
+    repeated_link,
     uncarried_task,
 )
 
@@ -32,10 +34,12 @@ class LinkRule(Protocol):
 
 RULES: tuple[LinkRule, ...] = (
     broken_link,
+    repeated_link,
     link_cycle,
     uncarried_task,
     carried_too_late,
     open_and_carried,
+    carry_mismatch,
     link_not_checked,
 )
 

@@ -49,6 +49,6 @@ def _way_back(first: Found, home: tuple[str, int], plan: Linked) -> tuple[str, .
             return way
         if here not in seen:
             seen.add(here)
-            further = plan.neighbours.find_all((*found.task.from_, *found.task.carries))
+            further = plan.neighbours.find_all((*found.task.from_, *found.task.carries), found.plan)
             waiting += [(each, way) for each in further]
     return ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -12,8 +11,8 @@ import typer
 from ...answers.wording import bracketed, progress_words
 from ...domain.characters import one_line, quote
 from ...domain.errors import ExitCode, Misuse, NotFound
-from ...domain.links import Reference
 from ...domain.standing import ScheduledTask
+from ...files import at_hand
 from .. import following, frame, options, remarks, streams
 from ..help import Command
 from ..plan import FILE_NAME, Case, open_case
@@ -64,7 +63,7 @@ def carry_over(
     sys.stdout.write(f"结转 {len(tasks)} 项，{len(everything) - len(tasks)} 项不结转（截至 {today}）。\n")
     if not dry_run:
         save_new(target, draft_text(case.document, everything, year, key))
-        _next(target, case, tasks[0].id, year)
+        _next(target, case)
     return ExitCode.OK
 
 
@@ -73,25 +72,14 @@ def _words(task: ScheduledTask) -> str:
 
 
 def _called(case: Case, target: Path) -> str:
-    """Return what the draft's links call the old plan: the shortest end of its key that fits no other at hand.
-
-    A plan whose key tells no year goes by its year where the draft lies in its folder or below it.
-    """
-    neighbours = case.neighbours()
-    year = str(case.document.plan.year)
-    parts = neighbours.own.key.split("/")
-    ends = ["/".join(parts[-length:]) for length in range(1, len(parts) + 1)]
-    here = Path(os.path.abspath(case.path)).parent  # noqa: PTH100 - of the path as typed
-    below = here in Path(os.path.abspath(target)).parents  # noqa: PTH100
-    if case.path.name == FILE_NAME and year not in parts[-1] and below:
-        ends.insert(0, year)
-    alone = (end for end in ends if len(neighbours.find(Reference(end, 1)).places) == 1)
-    return next(alone, ends[-1])
+    """Return what the draft's links call the old plan: the shortest end of its path that fits no other at hand there."""
+    shelf = at_hand.around(case.path)
+    old = shelf.place(str(case.path))
+    assert old is not None
+    return shelf.name(old, at_hand.place_of(target))
 
 
-def _next(target: Path, case: Case, first: int, year: int) -> None:
+def _next(target: Path, case: Case) -> None:
     following.tell("carry-over", always=True, draft=target)
-    streams.tell(
-        f"印发以后，在 {case.document.plan.year} 年的台账上逐项登记结转，"
-        f"如 workplan carry {first} --to {year}#1 -f {case.path}。"
-    )
+    streams.tell(f"印发以后，在 {case.document.plan.year} 年的台账上一次登记全部结转：")
+    streams.tell(f"  workplan carry --from {following.word(str(target))} -f {following.word(str(case.path))}")
