@@ -159,4 +159,4 @@ def _name_others(last: Kept, ledger: Sequence[Kept]) -> None:
         others.insert(0, item)
     if others:
         each = "、".join(f"{k.id}（任务 {k.record.task}）" for k in others)
-        streams.tell(f"内容相同的另有 {len(others)} 条，没有撤销{COLON}{each}。")
+        streams.tell(f"内容相同的另有 {len(others)} 条，也许是同一条命令登记的，没有撤销{COLON}{each}。")
