@@ -29,7 +29,7 @@ def test_what_is_done_can_be_closed(run: Run, folder: Path):
 def test_what_is_closed_is_not_closed_again(run: Run, folder: Path, again: str):
     run("close 5 --by 办公室 --as-of 2020-12-03", cwd=folder)
     said, remedy = refusal(run, f"{again} --by 办公室 --as-of 2020-12-04", folder)
-    assert said == "任务 5 已经销号（2020-12-03），没有再登记。"
+    assert said == "任务 5 已经销号（“办公室”2020-12-03 登记），没有再登记。"
     assert "undo" in remedy
     run("undo --by 办公室 --as-of 2020-12-04", cwd=folder)
     run(f"{again} --by 办公室 --as-of 2020-12-04", cwd=folder)

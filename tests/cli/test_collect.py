@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import itertools
+import json
 import random
 import shutil
 from collections.abc import Callable
@@ -131,8 +132,10 @@ def test_a_promise_without_a_figure_is_answered_as_offices_do(
 def test_a_percentage_and_a_status_that_do_not_go_together_are_told(run: Run, sent: Path, desk: Path) -> None:
     form_of(sent, desk).fill(4, 状态="报结", percent=90).fill(5, percent=100).save()
     told = run(COLLECT, cwd=desk).err
-    assert "任务 4 报结，完成比例却是 90%；哪一处不对，请撤销（undo）再报。" in told
-    assert "任务 5 报了 100%，没有报结；确已完成的，用 done 报结。" in told
+    assert "任务 4 报结，完成比例却是 90%；登记错了的，撤销再报：workplan undo " in told
+    assert (
+        "任务 5 报了 100%，没有报结；确已完成的，用 done 报结；登记错了的，撤销再报：workplan undo " in told
+    )
 
 
 def test_a_dry_run_shows_and_writes_nothing(run: Run, sent: Path, desk: Path) -> None:
@@ -239,8 +242,10 @@ def test_likely_slips_are_warned_of_as_update_does(run: Run, sent: Path, desk: P
     line = "collect 收回 --month 11 --as-of 2020-12-02"
     dry = run(f"{line} --dry-run", cwd=desk)
     result = run(line, cwd=desk)
-    assert result.err == dry.err
     told = result.err.splitlines()
+    assert [row.partition("；登记错了")[0] for row in told] == [
+        row.rstrip("。") if "警告" in row else row for row in dry.err.splitlines()
+    ]
     assert told[0].startswith("警告：任务 4 所报的日子 2020-10-18 不在所收的 2020-11 这个月")
     assert told[1].startswith("警告：任务 5 所报的日子 2020-12-01 不在所收的 2020-11 这个月")
     assert "任务 5 的指标“网办率”（不低于 95%）：90% ■ 未达到。" in told
@@ -254,7 +259,9 @@ def test_a_lower_percentage_is_warned_of(run: Run, sent: Path, desk: Path) -> No
     assert run(COLLECT, cwd=desk).err == ""
     form.fill(4, percent=60).save()
     told = run("collect 收回 --month 11 --as-of 2020-11-26", cwd=desk).err
-    assert told == "警告：任务 4 原来报过 80%，这次报 60%，比原来低；若报错了，请撤销（undo）再报。\n"
+    name = json.loads(run("log 4 --as-of 2020-11-26 -O json", cwd=desk).out)["records"][0]["id"]
+    said = "警告：任务 4 原来报过 80%，这次报 60%，比原来低；登记错了的，撤销再报："
+    assert told == f"{said}workplan undo {name}。\n"
 
 
 def test_a_day_alone_and_an_answer_no_of_a_step_say_nothing(run: Run, sent: Path, desk: Path) -> None:
@@ -673,7 +680,6 @@ def test_what_goes_back_is_a_list_for_the_mail(run: Run, sent: Path, desk: Path)
     ("line", "said"),
     [
         ("collect 收回", "要写明收的是哪个月的填报表。"),
-        ("collect 收回 ' ' --month 11", "填报表的文件夹是空的。"),
         ("collect 收回 --month 12 --as-of 2020-11-25", "2020年12月还没有到（截至 2020-11-25）。"),
         ("collect 收回 --month 11 -o 退回.xlsx", "退回的清单是 CSV，这里是“退回.xlsx”。"),
         ("collect 收回 --month 11 -O csv", "--format 没有“csv”这个值。"),

@@ -44,7 +44,7 @@ def test_many_at_once(run: Run, folder: Path):
     [
         ("done 1 3 99", 4, "没有任务 99", "1 至 35"),
         ("done 34 1", 2, "为“取消”", "核对"),
-        ("done 1 5 18", 2, "为“已销号”", "return"),
+        ("done 1 18", 2, "为“已销号”", "return"),
         ("done 1 --date 2021-01-01", 2, "还没有到", "补登过去"),
         ("done 1 --finished 2020-12-01 --date 2020-11-30", 2, "--finished 2020-12-01 晚于", "核对"),
         ("done 1 --finished 2019-12-01", 2, "--finished 2019-12-01 不在计划期内", "年份"),

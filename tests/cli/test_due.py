@@ -19,6 +19,9 @@ from tests.conftest import Run, WritePlan
         ("--month 2020年9月", [10, 13]),
         ("--month 2021-09", []),
         ("--quarter 三", [32, 10, 13]),
+        ("--quarter Q3", [32, 10, 13]),
+        ("--quarter 2020q3", [32, 10, 13]),
+        ("--quarter 2020-Q3", [32, 10, 13]),
         ("--half 1", [18, 14, 22]),
         ("--by 2020年6月30日", [18, 14, 22]),
         ("--within 5 --as-of 2020-09-25", [10, 13]),
@@ -85,7 +88,7 @@ def test_what_is_left_out(run: Run, asked: str, left_out: list[tuple[int, str]])
 def test_both_readings_are_told(run: Run) -> None:
     out = run("due --month 10").out
     assert "10月前" in out.partition("未列入")[2]
-    assert "2020-09-30" in out.partition("未列入")[2]
+    assert "9月30日" in out.partition("未列入")[2]
     assert "两种读法" in run("due --month 9").out
 
 
@@ -106,6 +109,10 @@ def test_an_ongoing_task_is_due_in_every_period(run: Run, write_plan: WritePlan)
         ("--month 13", 2, "1 至 12", "--month 1"),
         ("--month 十三", 2, "1 至 12", "--month 1"),
         ("--quarter 0", 2, "1 至 4", "--quarter 1"),
+        ("--quarter Q5", 2, "这里是“Q5”", "--quarter 1"),
+        ("--quarter 2020Q", 2, "这里是“2020Q”", "--quarter 1"),
+        ("--half 3半年", 2, "这里是“3半年”", "--half 1"),
+        ("--month 13月", 2, "这里是“13月”", "--month 1"),
         ("--half 3", 2, "1 至 2", "--half 1"),
         ("--by 2020-11-31", 2, "2020-11-31", "2020-11-30"),
         ("--within -1", 2, "--within", "--within"),

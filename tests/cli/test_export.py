@@ -165,6 +165,27 @@ def test_a_link_out_of_its_folder_is_not_followed(run: Run, plan: Path, tmp_path
     assert list(outside.iterdir()) == []
 
 
+@pytest.mark.parametrize("force", ["", "--force"])
+def test_the_folder_of_a_plan_is_no_folder_of_tables(
+    run: Run, plan: Path, tmp_path: Path, force: str
+) -> None:
+    """Named from wherever, by whatever way, with its own words: there is no link."""
+    before = files(plan)
+    (tmp_path / "link").symlink_to(plan)
+    for cwd, named, out in (
+        (plan, ".", "."),
+        (plan, str(tmp_path), "."),
+        (tmp_path, "2020", "2020"),
+        (tmp_path, "2020", "link"),
+        (tmp_path, str(plan / "plan.yaml"), str(plan)),
+    ):
+        error, hint = run(f"export -f {named} -o {out} {force}", status=5, cwd=cwd).complaint
+        assert error == f"{out} 是放计划的文件夹，没有写入。"
+        assert "数据" in hint
+    assert files(plan) == before
+    run("export -f 2020 -o 2020/数据", cwd=tmp_path)
+
+
 def test_an_invalid_plan_writes_nothing(run: Run, plan: Path, tmp_path: Path) -> None:
     text = (plan / "plan.yaml").read_text(encoding="utf-8")
     (plan / "plan.yaml").write_text(text.replace("year: 2020", "year: 20", 1), encoding="utf-8")

@@ -164,8 +164,8 @@ def test_compare_in_every_format(run: Run, folder: Path) -> None:
 @pytest.mark.parametrize("kind", ["md", "html"])
 def test_reports_tell_links(run: Run, folder: Path, page: str, kind: str) -> None:
     def told(plan: str) -> str:
-        said = run(f"report {page} -f {plan} --as-of 2020-10-15 -O {kind}", cwd=folder).out
-        return said.replace("\\#", "#").replace("\N{NO-BREAK SPACE}", " ")
+        page_ = run(f"report {page} -f {plan} --as-of 2020-10-15 -O {kind}", cwd=folder).out
+        return page_.replace("\\#", "#").replace("\u00a0", " ")
 
     assert "结转自 局2019#27（2018 年起，第三年）；承接 市2020#14" in told("局2020")
     assert "由 局2020#7（○ 未到时限） 承接" in told("市2020")

@@ -70,8 +70,31 @@ def test_a_value_that_looks_like_an_option_is_written_with_an_equals_sign(run: R
     assert 'note: "-已办结"' in ledger
 
 
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        (
+            "status --month 10",
+            "看截至某一天的，用 --as-of，如 --as-of 2020-10-31；看某月到期的，用 workplan due --month 10。",
+        ),
+        ("overdue --quarter 3", "看某季度到期的，用 workplan due --quarter 4。"),
+        ("by-dept --date 2020-10-31", "看截至某一天的，用 --as-of，如 --as-of 2020-10-31。"),
+        ("update 5 --month 10", "运行 workplan update --help 查看用法。"),  # its --as-of is another
+        ("due --mouth 10", "是不是 --month？"),
+        ("list --deprt 许可处", "是不是 --dept？"),
+        ("list --type 许可处", "运行 workplan list --help 查看用法。"),
+        ("status -x", "运行 workplan status --help 查看用法。"),
+    ],
+)
+def test_an_option_there_is_none_of_is_guessed_only_where_it_is_near(
+    run: Run, folder: Path, line: str, hint: str
+) -> None:
+    said = refusal(run, line, folder)[1]
+    assert hint in said
+    assert ("是不是" in said) is ("是不是" in hint)
+
+
 def test_an_option_is_taken_only_for_one_that_is_like_it(run: Run, folder: Path) -> None:
-    assert "--help" in run("status --month 10", cwd=folder, status=2).complaint[1]
     assert run("list --standng 逾期", cwd=folder, status=2).complaint[1] == "是不是 --standing？"
     assert run("list --asof 2020-06-30", cwd=folder, status=2).complaint[1] == "是不是 --as-of？"
 

@@ -51,21 +51,21 @@ def test_what_was_known_on_a_day_comes_out_as_it_was_printed(run: Run, folder: P
     assert percent(run, folder, "--as-of 2020-07-31 --known-on 2020-07-30") is None
     assert percent(run, folder, "--as-of 2020-07-31 --known-on 2020-08-10") == 70
     known = run("report bulletin --known-on 2020-07-31", cwd=folder).out
-    assert known.replace("\n按 2020年7月31日以前登记的台账。\n", "", 1) == printed
+    assert known.replace("\n按2020年7月31日以前登记的台账。\n", "", 1) == printed
     whole = answer(run, "list --known-on 2020-07-31", folder)
     assert (whole["as_of"], whole["known_on"]) == ("2020-07-31", "2020-07-31")
     assert "known_on" not in answer(run, "list --as-of 2020-07-31", folder)
     assert "只按到 2020-07-31 为止已登记的台账。" in run("list --known-on 2020-07-31", cwd=folder).out
 
 
-def test_without_a_name_the_others_of_the_command_are_told(run: Run, folder: Path):
+def test_without_a_name_others_that_say_the_same_are_told(run: Run, folder: Path):
     run("update 1 --note 已报 --as-of 2020-06-30 --by 办公室", cwd=folder)
     run("done 4 5 16 --as-of 2020-06-30 --by 办公室", cwd=folder)
     last, *others = ids(run, folder)[:3]
     said = run("undo --as-of 2020-07-01 --by 办公室", cwd=folder)
     assert last in said.out
-    assert said.err.startswith("紧挨着登记、内容相同的还有 2 条，没有撤销")
-    assert f"workplan undo {' '.join(reversed(others))}" in said.err
+    named = "、".join(f"{name}（任务 {task}）" for name, task in zip(reversed(others), (4, 5), strict=True))
+    assert said.err == f"内容相同的另有 2 条，也许是同一条命令登记的，没有撤销：{named}。\n"
     run("undo", *others, "--as-of", "2020-07-01", "--by", "办公室", cwd=folder)
     assert [t["status"] for t in answer(run, "show 4 5 16 --as-of 2020-07-01", folder)["tasks"]] == [
         "not_started"
@@ -94,9 +94,43 @@ def test_taking_back_is_not_taken_back(run: Run, folder: Path):
     run("update 5 --percent 6 --as-of 2020-07-31 --by 许可处", cwd=folder)
     first = ids(run, folder)[0]
     run("undo --as-of 2020-08-01 --by 办公室", cwd=folder)
-    assert "不能再撤销" in refusal(run, "undo --as-of 2020-08-02", folder, status=2)[0]
+    error, hint = refusal(run, "undo --as-of 2020-08-02", folder, status=2)
+    assert "不能再撤销" in error
+    assert hint == "此前的记录都已经撤销，没有什么可以撤销。"
     assert "不能再撤销" in refusal(run, f"undo {ids(run, folder)[0]} --as-of 2020-08-02", folder, status=2)[0]
-    assert "已经撤销过" in refusal(run, f"undo {first} --as-of 2020-08-02", folder, status=2)[0]
+    again = refusal(run, f"undo {first} --as-of 2020-08-02", folder, status=2)[0]
+    assert again == f"{first} 已经撤销过了（“办公室”2020-08-01 登记）。"
+
+
+def test_two_commands_of_one_day_are_not_said_to_be_one(run: Run, folder: Path):
+    run("done 1 2 --by 市监局 --as-of 2020-11-02", cwd=folder)
+    for number in (1, 2):
+        run(f"close {number} --by 办公室 --as-of 2020-11-03", cwd=folder)
+    said = run("undo --by 办公室 --as-of 2020-11-03", cwd=folder).err
+    assert "也许是同一条命令登记的" in said  # the ledger does not tell
+    assert "workplan undo" not in said
+
+
+def test_undo_again_names_the_record_before(run: Run, folder: Path):
+    run("update 5 --percent 60 --as-of 2020-07-30 --by 许可处", cwd=folder)
+    run("update 5 --percent 6 --as-of 2020-07-31 --by 许可处", cwd=folder)
+    run("undo --as-of 2020-08-01 --by 办公室", cwd=folder)
+    hint = refusal(run, "undo --as-of 2020-08-01 --by 办公室", folder, status=2)[1]
+    name = ids(run, folder)[1]
+    assert hint == (
+        f"再前一条没有撤销的是 {name}（任务 5，2020-07-30 完成 60%）；要撤销它：workplan undo {name}。"
+    )
+    run(f"undo {name} --as-of 2020-08-01 --by 办公室", cwd=folder)
+
+
+def test_the_log_says_what_was_taken_back(run: Run, folder: Path):
+    run("update 5 --percent 6 --as-of 2020-07-31 --by 许可处", cwd=folder)
+    name = ids(run, folder)[0]
+    run("undo --as-of 2020-08-01 --by 办公室 --note 少打了0", cwd=folder)
+    for tasks in ("", "5"):
+        log = run(f"log {tasks} --as-of 2020-12-31 -O md", cwd=folder).out
+        assert f"撤销 {name}（2020-07-31 完成 6%）；少打了0" in log
+    assert answer(run, "log --as-of 2020-12-31", folder)["records"][0]["voids"] == [name]
 
 
 def test_dry_run_writes_nothing(run: Run, folder: Path):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.properties import tried
 from workplan.domain.fold import fold
-from workplan.domain.offices import Office, OfficesReading, full_name, holders, read_offices, says_first_leads
+from workplan.domain.offices import Office, OfficesReading, full_name, holders, read_offices
 from workplan.domain.plan import Role
 
 ROLES = {"L": Role.LEAD, "J": Role.JOINT, "A": Role.ASSIST, "S": Role.SHARED}
@@ -337,23 +337,6 @@ def test_the_head_of_the_column_says_what_the_cell_does_not(cell: str, head: Rol
 )
 def test_without_the_rule_the_first_of_several_does_not_lead(cell: str, expected: str) -> None:
     assert said(read_offices(cell, nothing, first_leads=False)) == expected
-
-
-@pytest.mark.parametrize(
-    ("words", "rule"),
-    [
-        ("(排在首位的是牵头单位,下同)", True),
-        ("列第一位者为牵头单位", True),
-        ("注：列首位的为牵头单位。", True),
-        ("排名第一的为牵头部门", True),
-        ("（首位为牵头单位）", True),
-        ("牵头单位", False),
-        ("列车段牵头", False),
-        ("第一责任单位", False),
-    ],
-)
-def test_the_rule_that_the_first_leads(words: str, rule: bool) -> None:
-    assert says_first_leads(words) is rule
 
 
 @pytest.mark.parametrize(

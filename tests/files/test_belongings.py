@@ -132,7 +132,6 @@ def test_what_looks_like_a_second_ledger_is_told(run: Run, tmp_path: Path, name:
     [
         ("progress-2021.yaml", PLAN),
         ("progress.yaml.bak", RECORD),
-        ("民生实事.progress.yaml", RECORD),
         ("progress.seal.yaml", ""),
         ("进展.yaml", RECORD),
         ("progressive.yaml", RECORD),
@@ -169,3 +168,15 @@ def test_a_plan_that_says_it_is_sealed_misses_its_seal(run: Run, tmp_path: Path)
     run("validate --strict", cwd=tmp_path)
     lay_out(tmp_path, **{"plan.yaml": PLAN + "settings: {sealed: yes}\n"})
     assert "应为 true 或 false" in run("validate", cwd=tmp_path, status=1).out
+
+
+def test_a_ledger_whose_plan_was_renamed_is_told(run: Run, tmp_path: Path):
+    files = {"甲2020.yaml": PLAN, "乙.yaml": PLAN, "甲.progress.yaml": RECORD, "乙.progress.yaml": RECORD}
+    lay_out(tmp_path, **files)
+    told = "甲.progress.yaml 没有它的计划"
+    answered = run("status --as-of 2020-06-30 -f .", cwd=tmp_path).err
+    assert answered.count(told) == 1
+    assert "是 甲2020.yaml 的台账，改名为 甲2020.progress.yaml" in answered
+    assert told in run("status --as-of 2020-06-30 -f 甲2020.yaml", cwd=tmp_path).err
+    assert "warning[second-ledger]" in run("validate 甲2020.yaml", cwd=tmp_path).out
+    assert told not in run("status --as-of 2020-06-30 -f 乙.yaml", cwd=tmp_path).err

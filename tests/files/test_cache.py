@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import pickle
 import shutil
+import subprocess
+import sys
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -97,12 +99,32 @@ def test_values_come_back_as_they_were(desk: Path, kept: Path):
     fresh = opening.open_case(str(desk))
     again = opening.open_case(str(desk))
     assert again.document.plan == fresh.document.plan
+    assert again.document.read == fresh.document.readings
     assert again.ledger.records == fresh.ledger.records
     assert type(again.document.plan.tasks[4].targets[0].value) is type(
         fresh.document.plan.tasks[4].targets[0].value
     )
     assert again.document.source.file == fresh.document.source.file
     assert again.ledger.source.file == fresh.ledger.source.file
+
+
+def test_a_list_of_its_own_form_comes_back_as_it_was_read(tmp_path: Path, kept: Path):
+    subprocess.run(
+        [
+            sys.executable,
+            str(ROOT / "benchmarks" / "generate.py"),
+            "--opened",
+            "--tasks",
+            "60",
+            "-o",
+            str(tmp_path / "own"),
+        ],
+        check=True,
+    )
+    fresh = opening.open_case(str(tmp_path / "own"))
+    again = opening.open_case(str(tmp_path / "own"))
+    assert again.document.read == fresh.document.readings
+    assert again.document.plan == fresh.document.plan
 
 
 def test_any_change_of_a_file_is_seen(run: Run, desk: Path, kept: Path, monkeypatch: pytest.MonkeyPatch):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -134,3 +136,59 @@ def test_what_cannot_be_looked_into_is_told(tmp_path: Path, monkeypatch: pytest.
     found = plans_at([tmp_path])
     assert [plan.key for plan in found.plans] == ["a"]
     assert ["过大" in error.message for error in found.unread] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "lacking"),
+    [
+        ("titles: {}\ndepartments: []\ntasks: []\n", "year"),
+        ("year: 2020\ntitles: {}\ntask: []\n", "tasks"),
+        (" year: 2020\ntitles: {}\ntasks: []\n", "year"),
+        ('{"titles": {}, "departments": [], "tasks": []}', "year"),
+    ],
+)
+def test_what_looks_like_a_plan_but_for_a_key_is_told(tmp_path: Path, text: str, lacking: str) -> None:
+    _write(tmp_path, "a.yaml")
+    _write(tmp_path, "b.yaml", text=text)
+    found = plans_at([tmp_path])
+    assert [plan.key for plan in found.plans] == ["a"]
+    assert [f"最外层没有 {lacking}，" in error.message for error in found.unread] == [True]
+
+
+def test_other_yaml_is_passed_over_in_silence(tmp_path: Path) -> None:
+    _write(tmp_path, "a.yaml")
+    _write(tmp_path, "playbook.yaml", text="hosts: all\ntasks: []\n")
+    assert plans_at([tmp_path]).unread == ()
+
+
+def test_a_plan_in_braces_is_one(tmp_path: Path) -> None:
+    _write(tmp_path, "a.yaml", text='{"schema_version": 1, "year": 2020,\n "tasks": []}')
+    assert _keys(tmp_path) == ["a"]
+
+
+def test_a_file_that_may_not_be_opened_counts_as_a_plan(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _write(tmp_path, "a.yaml")
+    _write(tmp_path, "b.yaml", text="other: 1\n")
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path).name != "b.yaml")
+    assert _keys(tmp_path) == ["a", "b"]
+
+
+def test_a_folder_that_may_not_be_looked_into_counts_as_a_plan_among_several(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _write(tmp_path, "a.yaml", "局/2020/x.txt")
+    scandir = os.scandir
+
+    def closed(path: Path) -> Any:
+        if Path(path).name == "2020":
+            raise PermissionError(13, "")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    found = plans_at([tmp_path])
+    assert ([plan.key for plan in found.plans], len(found.unread)) == (["a"], 1)
+    _write(tmp_path, "b.yaml")
+    found = plans_at([tmp_path])
+    assert ([plan.key for plan in found.plans], len(found.unread)) == (["a", "b", "局/2020"], 0)

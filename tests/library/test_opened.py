@@ -230,3 +230,14 @@ def test_links_are_told_by_kind_with_what_they_point_to() -> None:
         (2, "carried", "2022#8", "2022", 8),
     ]
     assert len(plan.rows("links", date(2021, 11, 30))) == 3
+
+
+def test_what_is_wrong_can_be_sent_to_another_process(tmp_path: Path):
+    (tmp_path / "plan.yaml").write_text("year: 2020\ntasks: 1\n", encoding="utf-8")
+    with pytest.raises(InvalidPlan) as caught:
+        open_plan(tmp_path / "plan.yaml")
+    back = pickle.loads(pickle.dumps(caught.value))
+    assert type(back) is InvalidPlan
+    assert (back.message, back.hint) == (caught.value.message, caught.value.hint)
+    assert back.diagnostics == caught.value.diagnostics
+    assert str(back) == str(caught.value)

@@ -113,9 +113,9 @@ def test_a_folder_of_templates_that_is_a_link_is_passed_over(run: Run, folder: P
 
 
 def test_it_is_said_that_a_template_is_the_plans_own(run: Run, folder: Path) -> None:
-    assert run("report plan", cwd=folder).err == ""
+    assert run("report plan --as-of 2020-11-01", cwd=folder).err == ""
     (folder / "templates" / "plan.md.j2").write_text("x", encoding="utf-8")
-    said = run("report plan", cwd=folder)
+    said = run("report plan --as-of 2020-11-01", cwd=folder)
     assert said.out == "x"
     assert said.err == f"所用的模板不是随程序带的：{Path('templates', 'plan.md.j2')}。\n"
     (folder / "templates" / "_page.css").write_text("/* mine */", encoding="utf-8")

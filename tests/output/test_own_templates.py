@@ -131,3 +131,54 @@ def test_mistakes_are_told_in_chinese(run: Run, folder: Path, text: str, words: 
 
 def test_what_is_not_known_is_quoted() -> None:
     assert in_chinese("something quite new.") == "程序不认得这种写法（something quite new）"
+
+
+DEEP = "{{ " + "(" * 500 + "1" + ")" * 500 + " }}"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{% include 'mine.md.j2' %}", "第 2 行引用了自己"),
+        ("{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}", "第 2 行里的宏或段用了自己"),
+        (DEEP, "第 2 行括号、运算或标记层层相套"),
+        ("{{ 1" + "+1" * 5000 + " }}", "层层相套"),
+        ("{{ " + "not " * 3000 + "1 }}", "第 2 行括号、运算或标记层层相套"),
+        ("{% if 1 %}" * 200 + "{% endif %}" * 200, "第 2 行括号、运算或标记层层相套"),
+        ("{{ 'a'.encode('utf-16').decode('ascii') }}", "第 2 行出错：不能按 ascii 编码转换"),
+        ("{{ none|inner_quotes }}", "第 2 行出错：空没有 translate"),
+        ("{{ {}|first }}", "列表是空的"),
+        ("{{ report.tasks[99] }}", "没有第 99 项"),
+        ("{{ report. }}", "第 2 行语法错误：点后面缺了名称"),
+        ("{{ '%d'|format('x') }}", "对不上"),
+        ("{% for a, b in [1] %}{% endfor %}", "数不能拆成几个名称"),
+        ("{{ 10**5000 }}", "数太长"),
+        ("{{ 3.5|cn_number }}", "第 2 行出错：cn_number 读不出整数“3.5”"),
+        ("{% extends 'workplan/nope.md.j2' %}", "第 2 行引用的 workplan/nope.md.j2 找不到"),
+    ],
+)
+def test_a_mistake_is_told_with_its_line_and_its_cause(run: Run, folder: Path, text: str, words: str) -> None:
+    own(folder, "mine.md.j2", "\n" + text)
+    error = run("report mine", status=3, cwd=folder).complaint[0]
+    assert "mine.md.j2" in error
+    assert words in error
+
+
+def test_a_file_that_is_no_utf_8_is_named(run: Run, folder: Path) -> None:
+    own(folder, "_part.md.j2", "\u90e8".encode("gbk"))
+    own(folder, "mine.md.j2", "\n{% include '_part.md.j2' %}")
+    error = run("report mine", status=3, cwd=folder).complaint[0]
+    assert "mine.md.j2 第 2 行" in error
+    assert "_part.md.j2 不是 UTF-8" in error
+
+
+@pytest.mark.parametrize("way", ["report bulletin -O html", "report --template templates/bulletin.html.j2"])
+def test_a_block_that_the_shipped_one_does_not_have_is_warned_of(run: Run, folder: Path, way: str) -> None:
+    text = "{% extends 'workplan/bulletin.html.j2' %}\n{% block demand %}{{ super() }}甲{% endblock %}"
+    own(folder, "bulletin.html.j2", text)
+    said = run(way, cwd=folder).err
+    assert "bulletin.html.j2 第 2 行的段 demand 没有印出" in said
+    assert "demands" in said.partition("没有印出")[2]
+    new = text.replace("demand ", "demands ").replace("甲", "{% block new %}甲{% endblock %}")
+    own(folder, "bulletin.html.j2", new)
+    assert "没有印出" not in run(way, cwd=folder).err

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ..domain.document import PlanDocument
@@ -44,9 +44,10 @@ def role_column(role: Role) -> Column:
     return Column(role.word, lambda c: c.roles[role], role.value, numeric=True)
 
 
-def payload(counts: Sequence[DepartmentCount]) -> list[Payload]:
-    """Return the counts for JSON."""
-    return [record(columns(counts), count) for count in counts]
+def payload(counts: Sequence[DepartmentCount]) -> Iterator[Payload]:
+    """Yield the counts for JSON."""
+    shown = columns(counts)
+    return (record(shown, count) for count in counts)
 
 
 def answer(document: PlanDocument, today: date, tasks: Sequence[ScheduledTask]) -> View:

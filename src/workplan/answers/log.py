@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,7 @@ from ..domain.records import ProgressRecord
 from ..domain.voids import Kept
 from .columns import Column, Columns, Heading, View, plain, record, table
 from .envelope import envelope
-from .wording import told
+from .wording import SEMICOLON, bracketed, told
 
 
 def _extension(item: ProgressRecord) -> Any:
@@ -52,15 +52,28 @@ def columns(document: PlanDocument) -> Columns:
     )
 
 
-def _named(document: PlanDocument) -> Columns:
-    """Return the same columns for records with their names."""
+def _named(document: PlanDocument, asked: Iterable[Kept]) -> Columns:
+    """Return the same columns for records with their names; one that takes back others says what they said."""
+    by_name = {k.id: k.record for k in asked if k.void}
     of_record = tuple(
         column._replace(
             cell=_of(column.cell) if column.cell else None, data=_of(column.data) if column.data else None
         )
+        if column.cell is not told
+        else column._replace(cell=lambda k: _words(k.record, by_name))
         for column in columns(document)
     )
     return (*of_record, Column("编号", lambda k: k.id, "id"))
+
+
+def _words(item: ProgressRecord, by_name: Mapping[str, ProgressRecord]) -> str:
+    """Return what a record says; of one that takes back others, what those said."""
+    known = tuple(name for name in item.voids if name in by_name)
+    if not known:
+        return told(item)
+    taken = (f"撤销 {name}{bracketed(f'{by_name[name].date} {told(by_name[name])}')}" for name in known)
+    rest = item._replace(voids=tuple(name for name in item.voids if name not in known))
+    return SEMICOLON.join(filter(None, (*taken, told(rest))))
 
 
 def _of(told_of: Callable[[ProgressRecord], Any]) -> Callable[[Kept], Any]:
@@ -77,7 +90,7 @@ def answer(document: PlanDocument, today: date, asked: Sequence[Kept], tasks: Se
     by_day = sorted(standing, key=lambda k: k.record.date)
     newest = [k for k in by_day if k.record.date <= today][::-1]
     later, void = len(standing) - len(newest), len(asked) - len(standing)
-    shown = _named(document)
+    shown = _named(document, asked)
     notes = [f"未列入：{later} 条记的是 {today} 以后的情况。"] if later else []
     notes += [f"未列入：{void} 条已经撤销。"] if void else []
     heading = Heading(lambda of, counts: f"{of}台账：{counts[0]} 条（截至 {today}）", of, (len(newest),))

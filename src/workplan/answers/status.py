@@ -100,13 +100,14 @@ def answer(document: PlanDocument, today: date, tasks: Sequence[ScheduledTask]) 
     unkept = any(task.unkept for task in tasks)
     standings = [Count(s, number, len(tasks), unkept) for s, number in by_standing(tasks).items()]
     done = [task for task in tasks if task.standing.done]
+    short = unmet(done)
     body = {
         "total": len(tasks),
         "standings": {c.standing.value: c.number for c in standings},
         "departments": departments.payload(counts),
         "months": [record(MONTHS, month) for month in months],
         "done": len(done),
-        "done_unmet": unmet(done),
+        "done_unmet": short,
         "unkept": unkept,
     }
     tables = (
@@ -124,7 +125,7 @@ def answer(document: PlanDocument, today: date, tasks: Sequence[ScheduledTask]) 
         tables,
         data,
         (
-            *notes(len(done), unmet(done), unkept=unkept),
+            *notes(len(done), short, unkept=unkept),
             *departments.notes(document, tasks),
         ),
     )

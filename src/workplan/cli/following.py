@@ -87,12 +87,17 @@ def of_plan(path: Path, year: int = 0, today: date | None = None, **more: object
     month = now.month if now.year == year else 12 if now.year > year else 1
     return {
         "plan": word(str(path)),
-        "file": "" if _found_without(path) else f" -f {word(str(path))}",
+        "file": file_option(path),
         "day": "" if now == clock else f" --as-of {now}",
         "month": month,
         "next_year": year + 1,
         **more,
     }
+
+
+def file_option(path: Path) -> str:
+    """Return the option that names a plan, with the blank before it; nothing where it is the one meant anyway."""
+    return "" if _found_without(path) else f" -f {word(str(path))}"
 
 
 def _found_without(path: Path) -> bool:

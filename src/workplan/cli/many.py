@@ -203,7 +203,7 @@ def _refuse_yearless(asked: Asked, years: Mapping[int, tuple[date, date | None]]
     """Refuse a month or a day that would mean another year in each plan: which is meant, only the asker knows."""
     if len(years) < 2:
         return
-    said = f"这些计划是几个年度的（{_some([str(year) for year in sorted(years)])}），"
+    said = f"这些计划是几个年度的（{'、'.join(map(str, sorted(years)))}），"
     if len(set(years.values())) > 1:
         raise Misuse(f"{said}--as-of、--known-on 要写明年份。", "如 --as-of 2020-11-30。")
     for name, read in _PERIODS.items():

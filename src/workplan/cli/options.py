@@ -11,9 +11,10 @@ from typing import Annotated, TypeVar
 import typer
 
 from ..answers.wording import ordinal
-from ..domain import choosing, periods
+from ..domain import choosing, deadlines, periods
 from ..domain.choosing import Chosen
 from ..domain.days import written_day
+from ..domain.deadlines import DeadlineKind
 from ..domain.document import PlanDocument
 from ..domain.errors import Misuse, NotFound
 from ..domain.fold import fold
@@ -167,14 +168,6 @@ def day(text: str, option: str, year: int, today: date) -> date:
     return found
 
 
-def last_day(text: str, option: str, year: int, today: date) -> date:
-    """Read a day, or the last one of a period that is named: 上半年, 三季度, 六月, 6月."""
-    for pattern, read in ((r".*半年", half), (r".*季度", quarter), (r"[^日]*月", month)):
-        if re.fullmatch(pattern, fold(text)) and (last := read(text, year).last):
-            return last
-    return day(text, option, year, today)
-
-
 def reply_by(text: str | None, year: int, today: date) -> date | None:
     """Read the day by which an office is to answer; None where none is given."""
     if text is None:
@@ -185,14 +178,29 @@ def reply_by(text: str | None, year: int, today: date) -> date | None:
     return found
 
 
-def number(text: str, option: str, first: int, last: int) -> int:
-    """Read a whole number in a range, in either script."""
+def last_day(text: str, option: str, year: int, today: date) -> date:
+    """Read a day, or words that name a last day as a plan's column of deadlines has them: 12月底前, 明年3月, 一季度末."""
+    found = deadlines.read(text, year)
+    if found.ambiguous or found.days:
+        days = found.days or sorted(filter(None, (found.last_day, found.other_day)))
+        each = " 或 ".join(map(str, days))
+        raise Misuse(f"{option} 的“{text}”可以读作 {each}。", f"写明是哪一天，如 {option} {days[-1]}。")
+    if found.kind in _DATED and found.last_day:
+        return found.last_day
+    return day(text, option, year, today)
+
+
+_DATED = (DeadlineKind.DAY, DeadlineKind.MONTH, DeadlineKind.PERIOD, DeadlineKind.BEFORE)
+
+
+def number(text: str, option: str, first: int, last: int, typed: str = "") -> int:
+    """Read a whole number in a range, in either script; ``typed`` is what it is a part of."""
     folded = fold(text)
     value = _NUMERALS.get(folded, int(folded) if re.fullmatch(r"[0-9]{1,6}", folded) else -1)
     if not first <= value <= last:
         year = today(None, 0).year
         like = year if first <= year <= last and last < 9999 else min(max(first, 1), last)
-        raise Misuse(f"{option} 应为 {first} 至 {last}，这里是“{text}”。", f"如 {option} {like}。")
+        raise Misuse(f"{option} 应为 {first} 至 {last}，这里是“{typed or text}”。", f"如 {option} {like}。")
     return value
 
 
@@ -200,8 +208,8 @@ def month(text: str, year: int) -> Period:
     """Read `11`, `11月`, `2021-03` or `2021年3月`."""
     found = re.fullmatch(r"([0-9]{4})(?:[-/.]|年)([0-9]{1,2})月?", fold(text))
     if found and int(found[1]) >= 1:
-        return periods.month(int(found[1]), number(found[2], "--month", 1, 12))
-    return periods.month(year, number(fold(text).removesuffix("月"), "--month", 1, 12))
+        return periods.month(int(found[1]), number(found[2], "--month", 1, 12, text))
+    return periods.month(year, number(fold(text).removesuffix("月"), "--month", 1, 12, text))
 
 
 def asked_periods(
@@ -224,7 +232,7 @@ def asked_periods(
 
 
 def quarter(text: str, year: int) -> Period:
-    """Read `4`, `四季度`, `2021-4` or `2021年四季度`."""
+    """Read `4`, `四季度`, `Q4`, `2021-4`, `2021Q4` or `2021年四季度`."""
     return periods.quarter(*_in_year(text, year, _quarter))
 
 
@@ -233,23 +241,23 @@ def half(text: str, year: int) -> Period:
     return periods.half(*_in_year(text, year, _half))
 
 
-def _in_year(text: str, year: int, read: Callable[[str], int]) -> tuple[int, int]:
-    """Read a quarter or a half of the plan's year, or of one written before it: 2021-4, 2021年四季度."""
-    found = re.fullmatch(r"([0-9]{4})(?:[-/.]|年)(.+)", fold(text))
+def _in_year(text: str, year: int, read: Callable[[str, str], int]) -> tuple[int, int]:
+    """Read a quarter or a half of the plan's year, or of one written before it: 2021-4, 2021年四季度, 2021Q4."""
+    found = re.fullmatch(r"([0-9]{4})(?:[-/.年]|(?=q))(.+)", fold(text))
     if found and int(found[1]) >= 1:
-        return int(found[1]), read(found[2])
-    return year, read(text)
+        return int(found[1]), read(found[2], text)
+    return year, read(fold(text), text)
 
 
-def _quarter(text: str) -> int:
-    """Read `4`, `四`, `四季度`, `第四季度` or `Q4`."""
-    return number(fold(text).removeprefix("第").removeprefix("q").removesuffix("季度"), "--quarter", 1, 4)
+def _quarter(part: str, typed: str) -> int:
+    """Read `4`, `四`, `q4`, `四季度` or `第四季度`."""
+    bare = part.removeprefix("第").removesuffix("季度")
+    return number(re.sub("^q(?=[1-4]$)", "", bare), "--quarter", 1, 4, typed)
 
 
-def _half(text: str) -> int:
+def _half(part: str, typed: str) -> int:
     """Read `1`, `上半年` or `下半年`."""
-    folded = fold(text).removesuffix("半年")
-    return {"上": 1, "下": 2}.get(folded) or number(text, "--half", 1, 2)
+    return {"上": 1, "下": 2}.get(part.removesuffix("半年")) or number(part, "--half", 1, 2, typed)
 
 
 Choice = TypeVar("Choice", bound=StrEnum)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from ..domain.document import LedgerDocument, PlanDocument
 from ..domain.errors import InvalidPlan, Misuse, Unreadable, WorkplanError
-from ..domain.plan import Plan, Task
+from ..domain.interpretation import TaskReading
+from ..domain.plan import Plan
 from ..domain.records import ProgressRecord
 from ..domain.standing import ScheduledTask, schedule
 from ..files import cache, ledger_file, plan_folder, surroundings
@@ -206,8 +207,9 @@ def _plan_at(plan: PlanFile) -> tuple[PlanDocument, str]:
     raw = read_bytes(path)
     entry = cache.name(raw)
     kept = cache.recall(entry)
-    if kept and (plans := _all(kept[:1], Plan)) and (tasks := _all(kept[1:], Task)) is not None:
-        return PlanDocument(plans[0]._replace(tasks=tasks), Source(str(path)), key=key), entry
+    if kept and (plans := _all(kept[:1], Plan)) and (read := _all(kept[1:], TaskReading)) is not None:
+        plan_ = plans[0]._replace(tasks=tuple([reading.task for reading in read]))
+        return PlanDocument(plan_, Source(str(path)), key=key, read=read), entry
     from ..checks import plan as checks
     from ..files.plan_file import load_bytes
 
@@ -217,7 +219,7 @@ def _plan_at(plan: PlanFile) -> tuple[PlanDocument, str]:
     if wrong or document is None:
         raise InvalidPlan(wrong, path)
     bare = document.plan._replace(tasks=())
-    cache.keep(entry, chain([(bare,)], cache.in_parts(document.plan.tasks)))
+    cache.keep(entry, chain([(bare,)], cache.in_parts(document.readings)))
     return document, entry
 
 

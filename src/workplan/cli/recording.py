@@ -7,7 +7,6 @@ commands share stand here: the tasks before its own, the rest after them.
 from __future__ import annotations
 
 import inspect
-import os
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -18,10 +17,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ..answers.wording import aim, promise_words, told
-from ..domain.characters import as_text, quote, visible
+from ..domain.characters import quote, visible
 from ..domain.errors import ExitCode, Misuse
 from ..domain.fold import fold
-from ..domain.history import NOTHING, histories
 from ..domain.interpretation import step_numbered, steps_named
 from ..domain.plan import Target, Task
 from ..domain.promises import wanting
@@ -29,12 +27,13 @@ from ..domain.records import ProgressRecord
 from ..domain.standing import ScheduledTask, schedule
 from ..domain.status import Status
 from ..files import ledger_file, ledger_text
-from . import following, options, slips, streams
+from . import again, following, options, slips, streams
 from . import numbers as numbers_
 from .complete import complete_department, complete_step, complete_tasks, complete_value
 from .frame import command, parameters
 from .help import Recording
 from .plan import Case, open_case
+from .reporter import reporter
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -103,10 +102,14 @@ def records(
         ) -> ExitCode:
             case = open_case(file)
             today = options.today(as_of, case.document.plan.year)
-            made = build(numbers, case, today, date, by, **tell(case, today, **own))
+            who = reporter(by, case.document.register)
+            made = build(numbers, case, today, date, who.name, **tell(case, today, **own))
             refuse_settled(made, case)
-            write(made, case, dry_run=dry_run)
-            streams.warn(slips.of(made, case.document, case.records, by))
+            again.refuse(made, case)
+            written = write(made, case, dry_run=dry_run)
+            who.tell()
+            found = slips.of(made, case.document, case.records, by and who.name)
+            streams.warn(slips.told(found, written, len(made), None if dry_run else case.path))
             for line in short_of(made, case):
                 streams.tell(line)
             if then and not dry_run:
@@ -138,20 +141,6 @@ def _recorded(
     as_of: options.WrittenOn = None,
 ) -> None:
     """Hold the options of every command that records."""
-
-
-def reported_by(by: str | None) -> str:
-    """Return who reports: --by, WORKPLAN_BY, or the name this machine knows the user by."""
-    if by is not None:
-        return required(by, "--by", "谁报的")
-    if named := os.environ.get("WORKPLAN_BY"):
-        return as_text(named)
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        raise Misuse("不知道是谁报的。", "加上 --by，如 --by 许可处。") from None
 
 
 def steps(typed: Sequence[str] | None) -> tuple[str, ...]:
@@ -209,16 +198,14 @@ def record_day(text: str | None, year: int, today: Date) -> Date:
 
 
 def build(
-    numbers: Sequence[str], case: Case, today: Date, day: str | None, by: str | None, **told_: Any
+    numbers: Sequence[str], case: Case, today: Date, day: str | None, by: str, **told_: Any
 ) -> list[ProgressRecord]:
     """Return one record for each task, all saying the same."""
     when = record_day(day, case.document.plan.year, today)
-    base = {"date": when, "recorded": today, "by": reported_by(by), **told_}
+    base = {"date": when, "recorded": today, "by": by, **told_}
     _refuse_long(base)
     tasks = numbers_.tasks(numbers, case.document)
-    typed = {"--date": when if day is not None else None, "--finished": base.get("finished")}
-    _refuse_days({**typed, "--to": base.get("extension", {}).get("to")}, case)
-    _refuse_late(base)
+    _refuse_unfinished(base)
     _refuse_shares(told_.get("values", {}), [case.document.tasks[task].targets for task in tasks])
     for option in ("reached", "dropped"):
         for task in tasks:
@@ -232,20 +219,26 @@ def build(
         made = [progress_record({"task": task, **said}) for task, said in named]
     except ValidationError as error:
         raise _misuse(error) from None
-    _refuse_days({"今天": when}, case)  # which nobody typed: what was is told first
+    _refuse_days(base, case)
     return made
 
 
-def _refuse_days(days: Mapping[str, Date | None], case: Case) -> None:
-    """Refuse days nothing can be recorded of, by the options they were typed after."""
+def _refuse_days(said: Told, case: Case) -> None:
+    """Refuse days nothing can be recorded of, by the options they were typed after; last, for nobody types today's."""
     first, last = case.document.life
+    days = {
+        "--date": said["date"],
+        "--finished": said.get("finished"),
+        "--to": said.get("extension", {}).get("to"),
+    }
     for option, day in days.items():
         if day and not first <= day <= last:
-            raise Misuse(f"{option} {day} 不在计划期内（{first} 至 {last}）。", _outside(option, day < first))
+            named = "今天" if option == "--date" and day == said["recorded"] else option
+            raise Misuse(f"{named} {day} 不在计划期内（{first} 至 {last}）。", _outside(option, day < first))
 
 
-def _refuse_late(said: Told) -> None:
-    """Refuse work finished after the day its completion was reported."""
+def _refuse_unfinished(said: Told) -> None:
+    """Refuse work that is reported done before it was."""
     if (finished := said.get("finished")) and finished > said["date"]:
         raise Misuse(
             f"--finished {finished} 晚于所报的日子 {said['date']}（--date）。",
@@ -255,7 +248,7 @@ def _refuse_late(said: Told) -> None:
 
 def _outside(option: str, early: bool) -> str:
     """Say what to do with a day outside the plan's life."""
-    if option not in ("--date", "今天"):
+    if option != "--date":
         return "核对年份。"
     return (
         "核对年份；计划期还没有开始的，到时再登记。"
@@ -328,16 +321,8 @@ def _refuse_vague(names: Iterable[str], option: str, task: Task) -> None:
 
 
 def refuse_settled(records: Iterable[ProgressRecord], case: Case) -> None:
-    """Refuse what would change nothing: a report of completion dated before the task's last return, which would undo it
-    at once, and a second closing."""
-    known = histories(case.records, Date.max)
+    """Refuse a report of completion dated before the task's last return: the return would undo it at once."""
     for record in records:
-        if record.status is Status.CLOSED and known.get(record.task, NOTHING).status is Status.CLOSED:
-            day = max(r.date for r in case.records if r.task == record.task and r.status is Status.CLOSED)
-            raise Misuse(
-                f"任务 {case.document.names[record.task]} 已经销号（{day}），没有再登记。",
-                "登记错了的用 workplan undo 撤销；核实不通过的用 workplan return 退回。",
-            )
         returns = [r.date for r in case.records if r.task == record.task and r.returned]
         if record.status is Status.DONE and returns and record.date < max(returns):
             raise Misuse(
@@ -390,13 +375,16 @@ def write(
     *,
     dry_run: bool,
     said: Callable[[ProgressRecord], str] | None = None,
-) -> None:
-    """Add records to the ledger, or show what would be added; say what was done, each in its own words or in ``said``."""
+) -> tuple[ProgressRecord, ...]:
+    """Add records to the ledger, or show what would be added; say what was done, each in its own words or in ``said``.
+
+    Returns all that the ledger holds then, these last; nothing where it is only shown.
+    """
     path = ledger_file.beside(case.path)
     if dry_run:
         ledger_file.check(path, case.document, records)
         sys.stdout.write(f"将追加到 {path}（没有写入）：\n" + "".join(map(ledger_text.to_yaml, records)))
-        return
+        return ()
     done = f"已登记 {len(records)} 条，写入 {path}。"
     try:
         after = ledger_file.append(path, case.document, records)
@@ -413,6 +401,7 @@ def write(
             sys.stdout.write(
                 visible(f"已登记：任务 {names[record.task]}{quote(title)} {record.date} {say(record)}") + "\n"
             )
+    return after.records
 
 
 def _stand(records: Sequence[ProgressRecord], case: Case) -> bool:

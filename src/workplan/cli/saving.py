@@ -85,17 +85,11 @@ def refuse_own(target: Path, plan: Path | None = None, template: Path | None = N
         )
 
 
-def refuse_input(target: Path, source: str | None, option: str) -> None:
-    """Refuse to write an answer over a file it is made from."""
-    if source and _same(target, Path(source)):
-        raise Misuse(f"不能把结果写进 {target}：那是 {option} 的文件。", "换一个文件名，如 -o 通报.pdf。")
-
-
 def _leads_out(target: Path, folder: Path) -> bool:
     """Tell whether a file named within a plan's folder would stand outside it: a folder on the way is a link."""
     named, within = (Path(os.path.abspath(path)) for path in (target, folder))  # noqa: PTH100 - of `..`, not of links
     real = Path(os.path.realpath(target.parent))
-    return named.is_relative_to(within) and not real.is_relative_to(os.path.realpath(within))
+    return within in named.parents and not real.is_relative_to(os.path.realpath(within))
 
 
 def _same(target: Path, own: Path) -> bool:

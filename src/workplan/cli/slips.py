@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
 
-from ..answers.wording import figure
+from ..answers.wording import COLON, SEMICOLON, figure
 from ..domain.characters import inner_quotes
 from ..domain.departments import Register
 from ..domain.document import PlanDocument
@@ -14,6 +16,43 @@ from ..domain.holding import involved
 from ..domain.printed import Names
 from ..domain.records import ProgressRecord
 from ..domain.status import Status
+from ..domain.voids import kept
+from . import following
+
+
+class Slip(NamedTuple):
+    """What looks mistaken, in words without a full stop, and the places of the records it is said of."""
+
+    words: str
+    places: tuple[int, ...]
+
+
+def told(
+    slips: Iterable[Slip], ledger: Sequence[ProgressRecord], count: int, path: Path | None
+) -> Iterator[str]:
+    """Yield slips as they are said, each with the command that takes back what it is about.
+
+    The records are the last ``count`` of the ledger; without a path they were not written.
+    """
+    names: list[str] = []
+    for slip in slips:
+        if path is None:
+            yield slip.words + ("" if slip.words.endswith("？") else "。")
+            continue
+        names = names or [item.id for item in kept(ledger)[-count:]]
+        undo = undo_command([names[place] for place in slip.places], path)
+        between = "" if slip.words.endswith("？") else SEMICOLON
+        yield f"{slip.words}{between}登记错了的，撤销再报{COLON}{undo}。"
+
+
+def undo_command(names: Iterable[str], path: Path) -> str:
+    """Return the command that takes back records, as it can be typed."""
+    return f"workplan undo {' '.join(names)}{following.file_option(path)}"
+
+
+def name_of(record: ProgressRecord, ledger: Sequence[ProgressRecord]) -> str:
+    """Return what one of the ledger's records is called by."""
+    return next(item.id for item in kept(ledger) if item.record is record)
 
 
 def of(
@@ -21,118 +60,136 @@ def of(
     document: PlanDocument,
     before: Iterable[ProgressRecord],
     by: str | None,
-) -> Iterator[str]:
+) -> Iterator[Slip]:
     """Yield what looks mistaken about records of one command.
 
     ``before`` is the ledger without them; ``by`` is who was named outright, None where nobody was: a name taken
     from elsewhere is nobody's slip.
     """
-    first = records[0]
+    first, every = records[0], tuple(range(len(records)))
     issued = document.plan.publication.issued
     if issued and first.date < issued:
-        yield f"所报的日子 {first.date} 在计划印发（{issued}）之前。"
+        yield Slip(f"所报的日子 {first.date} 在计划印发（{issued}）之前", every)
     if first.percent is not None and 0 < first.percent < 1:
-        yield f"所报的是 {figure(first.percent)}%，不到百分之一；若不是这个意思，请撤销（undo）再报。"
+        yield Slip(f"所报的是 {figure(first.percent)}%，不到百分之一", every)
     before = tuple(before)
-    yield from _lower(records, before, document.names)
-    yield from _unlike(records, before, document.names)
-    yield from _carried_again(records, before, document.names)
+    known = histories(before, first.date)
+    for place, record in enumerate(records):
+        yield from _of_one(place, record, known.get(record.task, NOTHING), document.names)
     if by is not None:
-        yield from _stranger(by, records, document)
+        yield from _stranger(by, records, document, before)
 
 
 def of_returns(
     records: Sequence[ProgressRecord], document: PlanDocument, before: Iterable[ProgressRecord]
-) -> Iterator[str]:
+) -> Iterator[Slip]:
     """Yield what looks mistaken about what a month's forms said, each return held against what was told until then."""
     known = list(before)
     issued = document.plan.publication.issued
-    for record in records:
+    for place, record in enumerate(records):
+        day = f"任务 {document.names[record.task]} 所报的日子 {record.date} "
         if issued and record.date < issued:
-            yield f"任务 {document.names[record.task]} 所报的日子 {record.date} 在计划印发（{issued}）之前。"
+            yield Slip(f"{day}在计划印发（{issued}）之前", (place,))
         elif f"{record.date:%Y-%m}" != record.sheet:
-            yield (
-                f"任务 {document.names[record.task]} 所报的日子 {record.date} 不在所收的 {record.sheet} 这个月；"
-                "照所填的登记，若填错了，请撤销（undo）再报。"
-            )
-        yield from _lower([record], known, document.names)
-        yield from _unlike([record], known, document.names)
+            yield Slip(f"{day}不在所收的 {record.sheet} 这个月，照所填的登记", (place,))
+        was = histories(known, record.date).get(record.task, NOTHING)
+        yield from _of_one(place, record, was, document.names)
         known.append(record)
 
 
-def _lower(
-    records: Sequence[ProgressRecord], before: Iterable[ProgressRecord], names: Names
-) -> Iterator[str]:
-    known = histories(before, records[0].date)
-    for record in records:
-        yield from _less(record, known.get(record.task, NOTHING), names[record.task])
+def _of_one(place: int, record: ProgressRecord, before: TaskHistory, names: Names) -> Iterator[Slip]:
+    """Yield what looks mistaken about one record, held against how its task stood."""
+    name = names[record.task]
+    for words in (
+        *_less(record, before, name),
+        *_unlike(record, before, name),
+        *_stays(record, before, name),
+    ):
+        yield Slip(words, (place,))
+    was = before.carried_to
+    if record.carried and was and was != record.carried:
+        yield Slip(f"任务 {name} 原来结转到 {was}，现在改为 {record.carried}", (place,))
 
 
 def _less(record: ProgressRecord, before: TaskHistory, name: str) -> Iterator[str]:
-    """Say that a percentage is lower than what stands, or none of what is done, put off or given up."""
+    """Say that a percentage is lower than what stands, or none of what is done."""
     percent, was = record.percent, before.percent
-    if before.status in _AT_REST and record.reports and not record.status:
-        yield f"任务 {name} 仍是“{before.status.word}”；恢复办理的，再报一次，写 --status 推进中。"
     if percent is None or was is None or percent == was:
         return
     if before.finished and not (record.status or record.returned):
         yield (
-            f"任务 {name} 为“{before.status.word}”，完成比例仍是 {figure(was)}%；其实没有完成的，先退回（return）再报。"
+            f"任务 {name} 为“{before.status.word}”，完成比例仍是 {figure(was)}%；其实没有完成的，先退回（return）再报"
         )
     elif percent < was:
-        yield (
-            f"任务 {name} 原来报过 {figure(was)}%，这次报 {figure(percent)}%，比原来低；若报错了，请撤销（undo）再报。"
-        )
+        yield f"任务 {name} 原来报过 {figure(was)}%，这次报 {figure(percent)}%，比原来低"
 
 
-_AT_REST = (Status.SUSPENDED, Status.CANCELLED)
-
-
-def _unlike(
-    records: Sequence[ProgressRecord], before: Iterable[ProgressRecord], names: Names
-) -> Iterator[str]:
+def _unlike(record: ProgressRecord, before: TaskHistory, name: str) -> Iterator[str]:
     """Say that a percentage and a status do not go together: finished at 90 %, or at 100 % and not finished."""
-    known = histories(before, records[0].date)
-    for record in records:
-        percent = record.percent
-        after = record.new_status or known.get(record.task, NOTHING).status
-        if percent is None:
-            continue
-        if record.new_status is Status.DONE and percent < 100:
-            yield f"任务 {names[record.task]} 报结，完成比例却是 {figure(percent)}%；哪一处不对，请撤销（undo）再报。"
-        elif percent == 100 and not after.finished:
-            yield f"任务 {names[record.task]} 报了 100%，没有报结；确已完成的，用 done 报结。"
+    after = record.new_status or before.status
+    if record.percent is None:
+        return
+    if record.new_status is Status.DONE and record.percent < 100:
+        yield f"任务 {name} 报结，完成比例却是 {figure(record.percent)}%"
+    elif record.percent == 100 and not after.finished and after not in _GO_ON:
+        yield f"任务 {name} 报了 100%，没有报结；确已完成的，用 done 报结"
 
 
-def _carried_again(
-    records: Sequence[ProgressRecord], before: Iterable[ProgressRecord], names: Names
-) -> Iterator[str]:
-    known = histories(before, records[0].date)
-    for record in records:
-        was = known.get(record.task, NOTHING).carried_to
-        if record.carried and was and was != record.carried:
-            yield f"任务 {names[record.task]} 原来结转到 {was}，现在改为 {record.carried}；若登记错了，用 undo 撤销。"
+_GO_ON = {
+    Status.SUSPENDED: "恢复办理的，写 --status 推进中",
+    Status.CANCELLED: "恢复办理的，写 --status 推进中",
+    Status.CARRIED: "进展在结转到的计划里登记",
+}
 
 
-def _stranger(by: str, records: Sequence[ProgressRecord], document: PlanDocument) -> Iterator[str]:
+def _stays(record: ProgressRecord, before: TaskHistory, name: str) -> Iterator[str]:
+    """Say that a task nobody waits for stays so, whatever is reported of it."""
+    if record.reports and record.new_status is None and (what := _GO_ON.get(before.status)):
+        word = f"“{before.status.word}”"
+        yield f"任务 {name} 为{word}，这次登记以后仍是{word}；{what}"
+
+
+def _stranger(
+    by: str, records: Sequence[ProgressRecord], document: PlanDocument, before: Iterable[ProgressRecord]
+) -> Iterator[Slip]:
     """Say that an office is none of the plan's, or none of the tasks' it reports on.
 
-    Verifying, returning, extending and carrying over are acts of the office that follows up: it need not have a part in the task.
+    Verifying, returning, extending and carrying over are acts of the office that follows up: it need not have a part
+    in the task, and who has one does not verify it.
     """
+    every = tuple(range(len(records)))
     office = _office(by, document.register)
     if office is None:
         guess = document.register.nearest(by)
-        yield f"--by “{inner_quotes(by)}”不在部门名录里" + (f"，是不是“{guess}”？" if guess else "。")
+        yield Slip(
+            f"--by “{inner_quotes(by)}”不在部门名录里" + (f"，是不是“{guess}”？" if guess else ""), every
+        )
         return
     parties = {reading.task.id: involved(reading, document.register) for reading in document.readings}
-    own = [document.names[r.task] for r in records if r.status is Status.CLOSED and office in parties[r.task]]
-    if own:
-        yield f"“{office}”是任务 {'、'.join(own)} 的责任部门；销号由核实的部门登记，报结用 done。"
-    if any(r.returned or r.carried or r.extension or r.status is Status.CLOSED for r in records):
+    acts = any(r.returned or r.carried or r.extension or r.status is Status.CLOSED for r in records)
+    if acts:
+        own = tuple(p for p in every if _closes_own(records[p], office, parties))
+        if own and not _follows_up(office, before, parties, document.register):
+            tasks = "、".join(document.names[records[place].task] for place in own)
+            yield Slip(f"“{office}”是任务 {tasks} 的责任部门；销号由督查核实后登记，部门只报结", own)
         return
-    others = [document.names[record.task] for record in records if office not in parties[record.task]]
+    others = tuple(place for place in every if office not in parties[records[place].task])
     if others:
-        yield f"“{office}”不是任务 {'、'.join(others)} 的责任部门。"
+        tasks = "、".join(document.names[records[place].task] for place in others)
+        yield Slip(f"“{office}”不是任务 {tasks} 的责任部门", others)
+
+
+Parties = Mapping[int, frozenset[str]]
+
+
+def _closes_own(record: ProgressRecord, office: str, parties: Parties) -> bool:
+    return record.status is Status.CLOSED and office in parties[record.task]
+
+
+def _follows_up(office: str, before: Iterable[ProgressRecord], parties: Parties, register: Register) -> bool:
+    """Tell whether an office is known to verify others' work: it has closed or returned what it has no part in."""
+    acts = (r for r in before if r.returned or r.status is Status.CLOSED)
+    return any(office not in parties.get(r.task, ()) and _office(r.by, register) == office for r in acts)
 
 
 def _office(by: str, register: Register) -> str | None:

@@ -6,6 +6,7 @@ Typer's own messages are English and its exception classes are private, so they 
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from typing import Any, get_args
 
 from ..domain.fold import fold
@@ -60,6 +61,15 @@ ADVICE = {
 }
 """What to do instead of a command there is none of: words that a likeness would take for others, or for nothing."""
 
+_OF_A_DAY = "看截至某一天的，用 --as-of，如 --as-of 2020-10-31"
+OPTION_ADVICE = {
+    "--month": f"{_OF_A_DAY}；看某月到期的，用 workplan due --month 10。",
+    "--quarter": f"{_OF_A_DAY}；看某季度到期的，用 workplan due --quarter 4。",
+    "--half": f"{_OF_A_DAY}；看上半年到期的，用 workplan due --half 1。",
+    **dict.fromkeys(("--date", "--day", "--today"), f"{_OF_A_DAY}。"),
+}
+"""The same of options, for commands that answer as of a day and have no such option."""
+
 
 def explain(error: Any, commands: list[str]) -> tuple[str, str]:
     """Return what is wrong with the command line and what to do, from an exception of Typer's."""
@@ -71,8 +81,7 @@ def explain(error: Any, commands: list[str]) -> tuple[str, str]:
     if kind == "NoSuchOption" and " " not in path and error.option_name in _SHARED:
         return f"{error.option_name} 写在了命令前面。", "选项写在命令后面，如 workplan due --month 11。"
     if kind == "NoSuchOption":
-        guess = _option_like(error.option_name, error.possibilities or _options(context))
-        return f"没有选项 {error.option_name}。", _near(guess) or hint
+        return f"没有选项 {error.option_name}。", _instead(error.option_name, context) or hint
     if kind == "BadOptionUsage" and "requires an argument" in message:
         return f"选项 {error.option_name} 后面没有写值。", hint
     if kind == "BadOptionUsage":
@@ -96,11 +105,18 @@ def explain(error: Any, commands: list[str]) -> tuple[str, str]:
     return message, hint
 
 
-def _option_like(name: str, options: list[str]) -> str | None:
-    """Return the long option that one is like: by its letters, for the dashes are those of all."""
-    bare = {option.removeprefix("--"): option for option in options if option.startswith("--")}
-    guess = nearest(name.lstrip("-"), bare) if len(name) > 2 else None  # one letter is like any other
-    return bare[guess] if guess else None
+def _instead(option: str, context: Any) -> str:
+    """Return what to use instead of an option there is none of, empty where nothing is like it."""
+    known = _options(context)
+    if (advice := OPTION_ADVICE.get(option)) and "--known-on" in known:  # a command that answers as of a day
+        return advice
+    long = [name for name in known if name.startswith("--")]
+    alike = get_close_matches(option.strip("-"), [name[2:] for name in long], n=1, cutoff=_ALIKE)
+    return _near(f"--{alike[0]}") if alike and len(option) > 2 else ""
+
+
+_ALIKE = 0.65
+"""How like an option must be: less, and `--month` is taken for `--output`."""
 
 
 def _near(guess: str | None) -> str:

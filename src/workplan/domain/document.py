@@ -35,13 +35,15 @@ class PlanDocument:
     """A validated plan and its source.
 
     ``damaged`` names the top-level parts of which something could not be used and was left out: findings
-    about what is *absent* there would only repeat that. ``key`` is what the plan is called among several.
+    about what is *absent* there would only repeat that. ``key`` is what the plan is called among several, ``read`` how its
+    tasks were read before, where that is still known.
     """
 
     plan: Plan
     source: Places
     damaged: frozenset[str] = frozenset()
     key: str = ""
+    read: tuple[TaskReading, ...] | None = None
 
     @property
     def plan_key(self) -> str:
@@ -75,7 +77,7 @@ class PlanDocument:
     @cached_property
     def readings(self) -> tuple[TaskReading, ...]:
         """Every task with its reading, in the plan's order."""
-        return read_plan(self.plan, self.register, self.groups)
+        return read_plan(self.plan, self.register, self.groups) if self.read is None else self.read
 
     @cached_property
     def tasks(self) -> dict[int, Task]:

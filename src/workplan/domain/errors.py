@@ -7,8 +7,9 @@ are for the world around it: a missing file, a name nobody bears, a disk that is
 from __future__ import annotations
 
 import errno
+from copyreg import __newobj__  # type: ignore[attr-defined]
 from enum import IntEnum, unique
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,6 +45,10 @@ class WorkplanError(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Come back whole from another process, whatever it was made with: one that cannot would hang a pool of them."""
+        return __newobj__, (type(self), *self.args), self.__dict__
 
 
 class Misuse(WorkplanError):

@@ -1,7 +1,8 @@
 """How much there is: tasks by department and role, by the month they are due, and by how they stand."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import MAXYEAR
 from typing import NamedTuple
 
 from .document import PlanDocument
@@ -55,7 +56,8 @@ class MonthCount(NamedTuple):
 
 def by_department(document: PlanDocument, tasks: Iterable[ScheduledTask]) -> list[DepartmentCount]:
     """Return the counts of every department of the register, in its order."""
-    roles: dict[str, dict[Role, int]] = {d.name: dict.fromkeys(Role, 0) for d in document.plan.departments}
+    none = dict.fromkeys(Role, 0)
+    roles = {department.name: none.copy() for department in document.plan.departments}
     held, done, late = dict.fromkeys(roles, 0), dict.fromkeys(roles, 0), dict.fromkeys(roles, 0)
     for task in tasks:
         for responsible in task.reading.departments:
@@ -70,25 +72,29 @@ def by_department(document: PlanDocument, tasks: Iterable[ScheduledTask]) -> lis
     ]
 
 
-def columns_of_roles(counts: Iterable[DepartmentCount]) -> tuple[Role, ...]:
+def columns_of_roles(counts: Sequence[DepartmentCount]) -> tuple[Role, ...]:
     """Return the roles a table of these counts has a column for: the usual ones, and those somebody has."""
-    had = {role for count in counts for role, number in count.roles.items() if number}
-    return tuple(role for role in Role if role.always or role in had)
+    return tuple([role for role in Role if role.always or any(count.roles[role] for count in counts)])
+
+
+_NO_MONTH = (MAXYEAR + 1, 0)
+"""Stands for the month of what is due in none, behind all others."""
 
 
 def by_month(tasks: Iterable[ScheduledTask]) -> list[MonthCount]:
     """Return the counts of every month something is due in; last, of what is due in none."""
-    found: dict[str, list[ScheduledTask]] = {}
+    found: dict[tuple[int, int], list[ScheduledTask]] = {}
     for task in tasks:
-        found.setdefault(f"{task.last_day:%Y-%m}" if task.last_day else "", []).append(task)
+        day = task.last_day
+        found.setdefault((day.year, day.month) if day else _NO_MONTH, []).append(task)
     return [
         MonthCount(
-            month,
+            "" if month == _NO_MONTH else "{:04}-{:02}".format(*month),
             len(due),
             sum(t.standing.done for t in due),
             sum(t.standing is Standing.OVERDUE for t in due),
         )
-        for month, due in sorted(found.items(), key=lambda entry: entry[0] or "9999")
+        for month, due in sorted(found.items())
     ]
 
 

@@ -24,7 +24,7 @@ from .status import Status
 class Place(NamedTuple):
     """A plan at hand that may not have been read: its key and file, the whole path its key is the end of.
 
-    ``named`` are the last parts of the plans its links name. A ``plan.yaml`` has its ``year``: it may be meant by its
+    ``named`` are the words its links call plans by. A ``plan.yaml`` has its ``year``: it may be meant by its
     year where it lies above the plan that is asked, in the folder that holds the years before and after. ``path`` is
     the file's own, ``real`` the one behind any link: what tells one plan from another.
     """
@@ -57,6 +57,11 @@ class Place(NamedTuple):
             return True
         above = self.folder and f"{asked.folder}/".startswith(f"{self.folder}/")
         return bool(above) and reference.parts == (self.year,)
+
+    def may_name(self, other: Place) -> bool:
+        """Tell whether a link of its may mean another: forty offices name their own `2019`, and only one is looked into."""
+        said = (Reference(words, 1) for words in self.named)
+        return any(other.means(r, self) and (not r.bare_year or self.office == other.office) for r in said)
 
     @property
     def last(self) -> frozenset[str]:
@@ -91,8 +96,8 @@ class _Index:
         for place in places:
             for name in place.last:
                 self.called.setdefault(name, []).append(place)
-            for name in place.named:
-                self.naming.setdefault(name, []).append(place)
+            for words in place.named:
+                self.naming.setdefault(parts_of(words)[-1], []).append(place)
 
 
 class Shelf:
@@ -130,9 +135,8 @@ class Shelf:
     def naming(self, asked: Place) -> tuple[Place, ...]:
         """Return the plans whose links may mean one, in their order."""
         indexes = (*self._near(asked), self._all)
-        return tuple(
-            _each_once(p for name in asked.last for index in indexes for p in index.naming.get(name, ()))
-        )
+        ending = (p for name in asked.last for index in indexes for p in index.naming.get(name, ()))
+        return tuple(_each_once(place for place in ending if place.may_name(asked)))
 
     def _near(self, asked: Place) -> list[_Index]:
         """Return what lies in the folder of a plan and in the folder above, and in the folders in these."""

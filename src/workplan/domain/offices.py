@@ -53,8 +53,8 @@ Part = TypeVar("Part", bound=_HasRole)
 def holders(parts: Iterable[Part]) -> tuple[Part, ...]:
     """Return who holds the task: those that lead or, where none leads, those that share it."""
     every = tuple(parts)
-    leads = tuple(part for part in every if part.role is Role.LEAD)
-    return leads or tuple(part for part in every if part.role is Role.SHARED)
+    leads = [part for part in every if part.role is Role.LEAD]
+    return tuple(leads or [part for part in every if part.role is Role.SHARED])
 
 
 def read_offices(
@@ -206,11 +206,6 @@ def _names(words: str, knows: Knows) -> list[str]:
     reader = Reader(knows)
     reader.read(words)
     return [name.text for name in reader.names]
-
-
-def says_first_leads(text: str) -> bool:
-    """Tell whether some words are the rule that the first printed office leads (列第一位者为牵头单位)."""
-    return bool(compiled(rf"[(\uff08]?(?:{office_words.RULE})[)\uff09]?[。.]?").fullmatch(text.strip()))
 
 
 def full_name(piece: str, names: Sequence[str], knows: Knows) -> str | None:

@@ -66,4 +66,7 @@ def wanting(item: ScheduledTask) -> list[Promise]:
 
 def unmet(tasks: Iterable[ScheduledTask]) -> int:
     """Count the tasks that do not meet a promise of theirs."""
-    return sum(any(p.standing and p.standing.outcome is Outcome.UNMET for p in of_task(t)) for t in tasks)
+    return sum(
+        any(standing_of(t, item).outcome is Outcome.UNMET for t in item.reading.task.targets)
+        for item in tasks
+    )

@@ -8,7 +8,8 @@ from itertools import islice
 from pathlib import Path
 
 from ..domain.errors import WorkplanError
-from ..domain.fold import compiled, fold
+from ..domain.fold import compiled
+from ..domain.links import read_reference
 from ..domain.neighbours import Place, Shelf
 from . import belongings
 from .intake import read_bytes
@@ -17,9 +18,12 @@ from .plan_folder import PlanFile, keys_of
 MOST_BESIDE = 500
 """In how many folders beside a plan its neighbours are looked for; a folder of more is no shelf of plans."""
 
-_WORDS = ("from", "carries")
+_KEYS = ("from", "carries")
 _LINKS = r"(?m)^[ \t]+.*\b(?:from|carries)[\"']?[ \t]*:"
-_NAMED = "([^/\"'\\[\\],#\\s]+)\\s*[#\uff03]\\s*[0-9]"
+_NAMED = (
+    "(?m)(?:^[ \t]*-|[\"'\\[,])\\s*([^\"'\\[\\],#\uff03\n]*[^\"'\\[\\],#\uff03\\s])[ \t]*[#\uff03][ \t]*[0-9]"
+)
+"""Words before a link's #, where an item of a list may begin."""
 _YEAR = r"(?m)^[\"']?year[\"']?[ \t]*:[ \t]*[\"']?([0-9]{4})"
 
 
@@ -94,9 +98,15 @@ def _place(each: PlanFile, text: str = "") -> Place:
         return found
     year = compiled(_YEAR).search(text) if own else None
     # The words first: to go through every line for a key takes a hundred times as long, and few plans have links.
-    linking = any(word in text for word in _WORDS) and compiled(_LINKS).search(text)
-    named = frozenset(map(fold, compiled(_NAMED).findall(text))) if linking else frozenset()
+    linking = any(word in text for word in _KEYS) and compiled(_LINKS).search(text)
+    named = frozenset(filter(None, map(_words, compiled(_NAMED).findall(text)))) if linking else frozenset()
     return found._replace(named=named, year=year[1] if year else "")
+
+
+def _words(named: str) -> str:
+    """Return what a link says before its #, as reading it would give it."""
+    read = read_reference(f"{named}#1")
+    return read.plan if read else ""
 
 
 def _absolute(path: Path) -> Path:

@@ -15,9 +15,19 @@ SUFFIXES = (".yaml", ".yml")
 _STEM = "plan"
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _MARK = b"\xef\xbb\xbf"
-_TOP = tuple(
-    re.compile(rb"(?m)^(?:" + _MARK + rb")?[\"']?" + key + rb"[\"']?[ \t]*:") for key in (b"year", b"tasks")
-)
+_KEYS = ("year", "tasks", "schema_version", "titles", "departments", "sections", "publication")
+_NEEDED = _KEYS[:2]
+_ENOUGH = 2
+"""How many of a plan's keys at its top make a file look like one that lost the others."""
+_BLOCK, _FLOW = rb"(?m)^(?:" + _MARK + rb")?", rb"[{,]\s*"
+
+
+def _key(before: bytes, key: str) -> re.Pattern[bytes]:
+    return re.compile(before + rb"[\"']?" + key.encode() + rb"[\"']?[ \t]*:")
+
+
+_TOP = {key: _key(_BLOCK, key) for key in _KEYS}
+_IN_BRACES = {key: _key(_FLOW, key) for key in _KEYS}
 
 
 def ledger_of(plan: Path) -> Path:
@@ -111,12 +121,25 @@ def looks_like_a_plan(path: Path) -> bool:
 
 def holds_a_plan(path: Path) -> bool:
     """Tell the same. Raises Unreadable where the file cannot be read."""
+    return lacks(path) == ()
+
+
+def lacks(path: Path) -> tuple[str, ...] | None:
+    """Return which of the keys every plan has a file lacks at its top; None where it does not look like a plan at all.
+
+    Raises Unreadable where the file cannot be read.
+    """
     from .intake import read_bytes
 
     raw = read_bytes(path)
     if raw[:2] in _WIDE:  # it is refused when it is read as a plan, not passed over
         raw = raw.decode("utf-16", "replace").encode()
-    return all(key.search(raw) for key in _TOP)
+    braced = raw.removeprefix(_MARK).lstrip().startswith(b"{")
+    top = _IN_BRACES if braced else _TOP
+    if all(top[key].search(raw) for key in _NEEDED):
+        return ()
+    held = [key for key in _KEYS if top[key].search(raw)]
+    return tuple(key for key in _NEEDED if key not in held) if len(held) >= _ENOUGH else None
 
 
 def _real(plan: Path) -> Path:

@@ -15,12 +15,17 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from functools import lru_cache
+from functools import lru_cache, partial
+from importlib import import_module
+from io import BytesIO
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from .. import __version__
 from .collector import no_collector
+
+if TYPE_CHECKING:
+    from pickle import Pickler, Unpickler
 
 VARIABLE = "WORKPLAN_CACHE"
 """The environment variable that names the folder to keep entries in, or says `off`."""
@@ -31,17 +36,19 @@ _kept_since = 0
 _thinned = False
 
 _SUM = 20
-_BLOCK = 1024 * 1024
 _PART = 1000
 _SUFFIX = ".kept"
 _KINDS = {
-    "workplan.domain.plan": "Comparison Department Group Milestone Plan Point PointTarget PrintedColumn Publication Roles "
+    "workplan.domain.plan": "Comparison Department Group Milestone Plan Point PointTarget PrintedColumn Publication Role Roles "
     "Section Settings Target Task Titles Waiver",
     "workplan.domain.form": "Holds Layout Meaning Quoted",
+    "workplan.domain.interpretation": "MilestoneReading Responsible TaskReading",
+    "workplan.domain.offices": "Office OfficesReading",
+    "workplan.domain.recurrence": "Recurrence",
     "workplan.domain.records": "Extension ProgressRecord",
     "workplan.domain.percent": "Share",
     "workplan.domain.status": "Status",
-    "workplan.domain.deadlines": "BeforeReading",
+    "workplan.domain.deadlines": "BeforeReading Deadline DeadlineKind",
     "datetime": "date",
     "decimal": "Decimal",
 }
@@ -52,24 +59,32 @@ def name(*contents: bytes) -> str:
     own = b"" if _off() else _own_files()
     if not own:
         return ""
-    digest = _digest()
-    for part in (__version__.encode(), sys.version.encode(), own, *contents):
+    return f"{_of(contents, _program(__version__, own).copy()).hexdigest()}{_SUFFIX}"
+
+
+@lru_cache(1)
+def _program(version: str, own: bytes) -> Any:
+    """Return a digest that has taken in what the program is, of which every name is made."""
+    return _of((version.encode(), sys.version.encode(), own), _digest())
+
+
+def _of(parts: Iterable[bytes], digest: Any) -> Any:
+    """Take parts into a digest, each with its length."""
+    for part in parts:
         digest.update(b"%d:" % len(part))
         digest.update(part)
-    return f"{digest.hexdigest()}{_SUFFIX}"
+    return digest
 
 
 def recall(entry: str) -> list[Any] | None:
     """Return the parts kept under a name, or None. Never raises."""
     try:
-        with _opened(_safe(_folder(entry)) / entry) as stream, no_collector():
-            told, digest = stream.read(_SUM), _digest()
-            while block := stream.read(_BLOCK):
-                digest.update(block)
-            if digest.digest() != told:
-                return None
-            stream.seek(_SUM)
-            return list(_unpickled(stream))
+        with _opened(_safe(_folder(entry)) / entry) as stream:
+            whole = BytesIO(stream.read())
+        with no_collector():
+            told, digest = whole.read(_SUM), _digest()
+            digest.update(whole.getbuffer()[_SUM:])
+            return list(_unpickled(whole)) if digest.digest() == told else None
     except Exception:  # whatever is wrong with an entry, the file it is from is at hand
         return None
 
@@ -109,14 +124,12 @@ def in_parts(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
 
 def _write(path: Path, parts: Iterable[Any]) -> int:
     """Write an entry; return its size in bytes."""
-    import pickle
-
     path.unlink(missing_ok=True)  # of a writer that was killed and had our number
     with path.open("xb") as stream:
         stream.write(bytes(_SUM))
         summed = _Summed(stream)
         for part in parts:
-            pickle.dump(part, summed, protocol=5)
+            _writer()(summed, protocol=5).dump(part)
         size = stream.tell()
         stream.seek(0)
         stream.write(summed.digest.digest())
@@ -206,17 +219,42 @@ def _state(path: str, status: os.stat_result) -> str:
 
 def _unpickled(stream: IO[bytes]) -> Iterator[Any]:
     """Yield the pickled values of a stream, made of nothing but plans' and ledgers' own kinds."""
+    with suppress(EOFError):
+        while True:
+            yield _reader()(stream).load()
+
+
+@lru_cache(1)
+def _writer() -> type[Pickler]:
+    """Return what writes values; each of our kinds as its name and the plain tuple of what it holds."""
+    import pickle
+
+    class Writer(pickle.Pickler):
+        def reducer_override(self, value: Any) -> Any:
+            return (type(value), (tuple(value),)) if isinstance(value, tuple) else NotImplemented
+
+    return Writer
+
+
+@lru_cache(1)
+def _reader() -> type[Unpickler]:
+    """Return what reads them again, and takes no name for anything but a kind of ours."""
     import pickle
 
     class Reader(pickle.Unpickler):
         def find_class(self, module: str, name: str) -> Any:
             if name not in _KINDS.get(module, "").split():
                 raise pickle.UnpicklingError(f"{module}.{name}")
-            return super().find_class(module, name)
+            return _maker(module, name)
 
-    with suppress(EOFError):
-        while True:
-            yield Reader(stream).load()
+    return Reader
+
+
+@lru_cache(None)
+def _maker(module: str, name: str) -> Any:
+    """Return what makes a value of a kind. A named tuple is made at once, not by its Python: there are thousands."""
+    kind = getattr(import_module(module), name)
+    return partial(tuple.__new__, kind) if issubclass(kind, tuple) else kind
 
 
 def _thin_out(folder: Path) -> None:

@@ -65,7 +65,10 @@ def read_bytes(path: Path, advice: str = "") -> bytes:
         if mode.st_size > limit:
             raise too_large(f"文件 {path} ", mode.st_size, limit)
         try:
-            return stream.read(limit + 1)
+            raw = stream.read(
+                mode.st_size + 1
+            )  # not of the limit: room for that much costs more than the reading
+            return raw if len(raw) <= mode.st_size else raw + stream.read(limit + 1 - len(raw))
         except OSError as error:
             raise Unreadable(f"无法读取 {path}：{reason(error)}。", "检查磁盘和网络，再试一次。") from None
 

@@ -42,27 +42,39 @@ def plans_at(places: Sequence[Path]) -> Found:
     A file is taken at its word: whether it is a plan, reading it tells. So is a `plan.yaml` right in a named folder,
     even a link, as where it is the folder's only plan. Raises Unreadable for a folder that cannot be read.
     """
-    unread: list[Unreadable] = []
+    told = _Told([], {})
     paths: dict[str, Path] = {}
     for place in places:
-        for path in _in_folder(place, unread) if os.path.isdir(place) else (place,):  # noqa: PTH112 - it never raises
+        for path in _in_folder(place, told) if os.path.isdir(place) else (place,):  # noqa: PTH112 - it never raises
             paths.setdefault(os.path.realpath(path), path)
+    if len(paths) > 1:  # an answer over what else there is would be taken for one over all
+        paths |= {
+            os.path.realpath(folder / belongings.PLAN): folder / belongings.PLAN for folder in told.closed
+        }
+        told.closed.clear()
     keys = keys_of(list(paths.values()), _above(places))
     if keys == [_PLAN]:  # right in the folder that was named: its own name tells more
         keys = [key_alone(str(path)) for path in paths.values()]
-    return Found(tuple(sorted(map(PlanFile, keys, paths.values()))), tuple(unread))
+    return Found(tuple(sorted(map(PlanFile, keys, paths.values()))), (*told.closed.values(), *told.unread))
 
 
-def _in_folder(folder: Path, unread: list[Unreadable]) -> Iterator[Path]:
+class _Told(NamedTuple):
+    """What is to be said of a search: files passed over, and the folders that could not be looked into."""
+
+    unread: list[Unreadable]
+    closed: dict[Path, Unreadable]
+
+
+def _in_folder(folder: Path, told: _Told) -> Iterator[Path]:
     """Yield the plans below a folder, those of folders within it too; its own `plan.yaml`, where that is a link, last."""
     own = folder / belongings.PLAN
-    for entry in _files_below(folder, unread):
+    for entry in _files_below(folder, told):
         path = Path(entry.path)
-        if entry.name == belongings.PLAN or (_may_be_a_plan(entry.name) and _holds_a_plan(path, unread)):
+        if entry.name == belongings.PLAN or (_may_be_a_plan(entry.name) and _holds_a_plan(path, told.unread)):
             if path.suffix == belongings.SUFFIXES[0]:
                 yield path
             else:
-                unread.append(
+                told.unread.append(
                     Unreadable(f"{path} 像是计划，后缀却不是 .yaml，没有读。", "要读的，改名为 .yaml。")
                 )
     if own.is_symlink():
@@ -74,20 +86,29 @@ def _may_be_a_plan(name: str) -> bool:
 
 
 def _holds_a_plan(path: Path, unread: list[Unreadable]) -> bool:
+    """Tell whether a file is to be read as a plan; one that may not be opened could be, and reading it will tell."""
+    if not os.access(path, os.R_OK):
+        return True
     try:
-        return belongings.holds_a_plan(path)
+        lacking = belongings.lacks(path)
     except Unreadable as error:
         unread.append(error)
         return False
+    if lacking is None:
+        return False
+    if lacking:
+        message = f"{path} 像是计划，最外层没有 {'、'.join(lacking)}，没有读。"
+        unread.append(Unreadable(message, "是计划的，补上；看缺什么，用 workplan validate 检查它。"))
+    return not lacking
 
 
-def _files_below(folder: Path, unread: list[Unreadable]) -> Iterator[os.DirEntry[str]]:
+def _files_below(folder: Path, told: _Told) -> Iterator[os.DirEntry[str]]:
     """Yield the files below a folder: no link is followed, and nothing hidden is entered."""
     left = MAX_ENTRIES
     waiting = [folder]
     while waiting:
         here = waiting.pop()
-        for entry in _entries(here, unread, must=here == folder):
+        for entry in _entries(here, told, must=here == folder):
             left -= 1
             if left < 0:
                 raise Unreadable(
@@ -102,7 +123,7 @@ def _files_below(folder: Path, unread: list[Unreadable]) -> Iterator[os.DirEntry
                 yield entry
 
 
-def _entries(folder: Path, unread: list[Unreadable], *, must: bool) -> Iterable[os.DirEntry[str]]:
+def _entries(folder: Path, told: _Told, *, must: bool) -> Iterable[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
             return list(entries)
@@ -110,7 +131,7 @@ def _entries(folder: Path, unread: list[Unreadable], *, must: bool) -> Iterable[
         wrong = Unreadable(f"无法打开文件夹 {folder}：{reason(error)}。", "检查路径和权限。")
         if must:
             raise wrong from None
-        unread.append(wrong)
+        told.closed[folder] = wrong
         return ()
 
 

@@ -37,8 +37,18 @@ def strangers(folder: Path, plans: Collection[str] = ()) -> tuple[str, ...]:
     except OSError:
         return ()
     return tuple(
-        name for name in names if _may_be_yaml(name) and name not in plans and not belongings.is_company(name)
+        name
+        for name in names
+        if _may_be_yaml(name)
+        and name not in plans
+        and (not belongings.is_company(name) or _is_an_orphan(name, set(names)))
     )
+
+
+def _is_an_orphan(name: str, beside: Collection[str]) -> bool:
+    """Tell whether a file is the ledger of a plan that is not there: the plan was renamed, and its ledger was not."""
+    stem = name.removesuffix(belongings.LEDGER_SUFFIX)
+    return stem != name and not any(stem + suffix in beside for suffix in belongings.SUFFIXES)
 
 
 def _may_be_yaml(name: str) -> bool:
@@ -54,6 +64,11 @@ def _found(plan: Path, ledger: Path, others: Sequence[str]) -> Iterator[Diagnost
         if lock.is_file() and not lock.is_symlink():
             message = f"台账 {ledger.name} 不见了，它的锁 {lock.name} 还在；以下都照没有报过来答。"
             yield _finding(ledger, LOST, message, MANUALS[LOST].fix)
+        for name in others:
+            if name.endswith(belongings.LEDGER_SUFFIX):
+                message = f"{name} 没有它的计划，没有读：计划改过名的，台账要一起改。"
+                hint = f"是 {plan.name} 的台账，改名为 {own}；不是的，移走它。"
+                yield _finding(ledger.with_name(name), SECOND, message, hint)
     for name in _copies(ledger, others):
         message = f"{name} 像是另一个台账，没有读；台账是 {ledger.name}。"
         yield _finding(

@@ -30,7 +30,9 @@ def number_words(number: int | str) -> str:
     """
     try:
         value = int(number)
-    except (TypeError, ValueError):
+        if not isinstance(number, str) and value != number:
+            raise ValueError  # 三 would be said of 3.5
+    except (TypeError, ValueError, OverflowError):
         raise ValueError(f"cn_number 读不出整数“{number}”") from None
     if not 0 <= value < _MOST:
         raise ValueError(f"cn_number 只写 0 至 {_MOST - 1}，这里是 {value}")

@@ -49,6 +49,17 @@ _KNOWN = (
     (r".*got an unexpected keyword argument '(.+)'.*", r"没有 \1 这个参数"),
     (r".*missing \d+ required positional argument.*: (.+)", r"缺少参数 \1"),
     (r".*takes .* positional arguments? but .*", "参数的个数不对"),
+    (r"No (?:first|last) item, sequence was empty", "列表是空的，没有第一项和最后一项"),
+    (r".+ object has no element (-?[0-9]+)", r"没有第 \1 项（从 0 数起）"),
+    (r"'(.+)' object has no attribute '(.+)'", r"\1没有 \2"),
+    (r"expected name or number", "点后面缺了名称"),
+    (r"expected token '(.+)', got .+", r"应写 \1"),
+    (r"%[a-z] format: .+", "format 里的 % 和所给的值对不上"),
+    (r"not (?:enough|all) arguments .*", "format 里的 % 和所给的值个数不对"),
+    (r"cannot unpack non-iterable (.+) object", r"\1不能拆成几个名称"),
+    (r"(?:not enough|too many) values to unpack.*", "拆成的名称个数不对"),
+    (r"Exceeds the limit .*", "数太长，写不出来"),
+    (r"'(.+)' codec can't (?:de|en)code .*", r"不能按 \1 编码转换"),
     (r"invalid literal for int\(\).*: (.+)", r"\1 不是整数"),
 )
 
@@ -58,9 +69,15 @@ def in_chinese(said: str) -> str:
     said = said.strip().rstrip(".")
     if re.search("[\u4e00-\u9fff]", said) and not said.isascii() and not re.search("^[A-Za-z ]{6}", said):
         return said
+    return known(said) or f"程序不认得这种写法（{said}）"
+
+
+def known(said: str) -> str:
+    """Return what was said in Chinese, nothing where it is not known here."""
+    said = said.strip().rstrip(".")
     for pattern, words in _KNOWN:
         if found := re.fullmatch(pattern, said, re.DOTALL):
             for at, group in enumerate(found.groups(), 1):
                 words = words.replace(f"\\{at}", _TYPES.get(group, group))
             return words
-    return f"程序不认得这种写法（{said}）"
+    return ""

@@ -27,30 +27,27 @@ def to_plain(view: View) -> Iterator[str]:
 
 def to_json(view: View) -> Iterator[str]:
     """Yield the payload, indented, in its own characters; lists that are made one by one are written so."""
+    from .json_text import written
+
     opening = "{"
     for key, value in view.payload.items():
-        yield f"{opening}\n  {_dumped(key)}: "
+        yield f"{opening}\n  {written(key)}: "
         opening = ","
         if isinstance(value, Iterator):
             yield from _json_list(value)
         else:
-            yield _dumped(value).replace("\n", "\n  ")
+            yield written(value, "\n  ")
     yield "\n}\n"
 
 
 def _json_list(items: Iterator[Any]) -> Iterator[str]:
-    opening = "["
+    from .json_text import written
+
+    opening, line = "[", "\n    "
     for item in items:
-        yield f"{opening}\n    " + _dumped(item).replace("\n", "\n    ")
+        yield opening + line + written(item, line)
         opening = ","
     yield "[]" if opening == "[" else "\n  ]"
-
-
-def _dumped(value: Any) -> str:
-    """Return JSON in which a line break only ever stands between values."""
-    import json
-
-    return json.dumps(value, ensure_ascii=False, indent=2)
 
 
 def to_csv(view: View) -> Iterator[str]:

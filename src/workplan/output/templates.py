@@ -33,7 +33,7 @@ from ..domain.characters import as_text, inner_quotes, visible
 from ..domain.errors import NotFound, Unreadable, WorkplanError
 from ..domain.suggest import nearest
 from ..files import cache
-from . import chinese, complaints, confined, markdown, pictures, within
+from . import chinese, complaints, confined, markdown, pictures, traces, within
 from .typography import typeset
 
 SUFFIX = ".j2"
@@ -99,6 +99,48 @@ def _files(places: Iterable[Path]) -> dict[str, dict[str, Traversable]]:
             ):
                 found.setdefault(name, {}).setdefault(kind, place / file)
     return found
+
+
+class Idle(NamedTuple):
+    """A block that the template extended does not have, so that nothing comes of it."""
+
+    file: str
+    line: int
+    name: str
+    known: tuple[str, ...]
+
+
+def idle_blocks(file: str, kind: str, places: list[Path]) -> list[Idle]:
+    """Return the blocks of a template of one's own that fill in for none: most likely their names are mistyped."""
+    environment = _environment(kind, places)
+    try:
+        tree = _tree(environment, file)
+        known = _blocks_above(environment, tree, frozenset({file}))
+    except (TemplateError, WorkplanError, RecursionError):  # rendering it has told
+        return []
+    blocks = [node for node in tree.body if isinstance(node, jinja2.nodes.Block)] if known else []
+    return [Idle(file, b.lineno, b.name, tuple(known)) for b in blocks if b.name not in known]
+
+
+def _tree(environment: jinja2.Environment, name: str) -> jinja2.nodes.Template:
+    assert environment.loader is not None
+    return environment.parse(environment.loader.get_source(environment, within.plain(name))[0])
+
+
+def _blocks_above(
+    environment: jinja2.Environment, tree: jinja2.nodes.Template, seen: frozenset[str]
+) -> list[str]:
+    """Return the blocks of all that a template extends, none where it does not say plainly what that is."""
+    names = [
+        node.template.value
+        for node in tree.find_all(jinja2.nodes.Extends)
+        if isinstance(node.template, jinja2.nodes.Const)
+    ]
+    if len(names) != 1 or names[0] in seen:
+        return []
+    above = _tree(environment, names[0])
+    own_blocks = [block.name for block in above.find_all(jinja2.nodes.Block)]
+    return list(dict.fromkeys([*own_blocks, *_blocks_above(environment, above, seen | {names[0]})]))
 
 
 def own(name: str, kind: str, places: Iterable[Path]) -> list[Path]:
@@ -179,8 +221,13 @@ def _render_own(file: str, kind: str, places: list[Path], context: Context) -> I
     """Yield a report; whatever its template does wrong is the template's mistake."""
     try:
         yield from _render(file, kind, places, context)
-    except (WorkplanError, MemoryError):
+    except WorkplanError:
         raise
+    except MemoryError as error:
+        raise Unreadable(
+            f"模板 {traces.where(error, file)}占用的内存超过 {confined.MEGABYTES} MB，已经停下。",
+            "检查模板里的循环和乘法。",
+        ) from None
     except Exception as error:
         raise _mistake(error, file) from None
 
@@ -197,20 +244,22 @@ def _render(file: str, kind: str, places: list[Path], context: Context) -> Itera
     except TemplateNotFound as error:
         raise _not_found(error, file) from None
     except Unreadable as error:
-        raise Unreadable(f"模板 {_where(error, file)}出错：{error.message}", error.hint) from None
+        raise Unreadable(f"模板 {traces.where(error, file)}出错：{error.message}", error.hint) from None
     except SecurityError as error:
         raise Unreadable(
-            f"模板 {_where(error, file)}做了不允许的事：{_plain(error)}。", "模板只能读取数据。"
+            f"模板 {traces.where(error, file)}做了不允许的事：{_plain(error)}。", "模板只能读取数据。"
         ) from None
     except UndefinedError as error:
         raise Unreadable(
-            f"模板 {_where(error, file)}用了没有的名称：{_undefined(error)}。",
+            f"模板 {traces.where(error, file)}用了没有的名称：{_undefined(error)}。",
             "模板可用的名称见 docs/templates.md。",
         ) from None
-    except UnicodeDecodeError:
-        raise Unreadable(f"模板 {file} 或它引用的模板不是 UTF-8 文字。", "另存为 UTF-8 编码。") from None
-    except RecursionError:
-        raise Unreadable(f"模板 {file} 引用了自己，没有尽头。", "检查 include、import 和 extends。") from None
+    except RecursionError as error:
+        what = traces.endless(error)
+        raise Unreadable(f"模板 {traces.where(error, file)}{what}。", what.hint) from None
+    except SyntaxError as error:  # Python's, of what jinja2 made: it nests only so deep
+        what = traces.Endless.TOO_DEEP
+        raise Unreadable(f"模板 {traces.where(error, file)}{what}。", what.hint) from None
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
         raise _mistake(error, file) from None
 
@@ -219,7 +268,7 @@ def _not_found(error: TemplateNotFound, file: str) -> Unreadable:
     names = [str(name) for name in getattr(error, "templates", (error.name,))]
     ours = any(name.startswith(f"{SHIPPED}/") for name in names)
     return Unreadable(
-        f"模板 {_where(error, file)}引用的 {'、'.join(names)} 找不到。",
+        f"模板 {traces.where(error, file)}引用的 {'、'.join(names)} 找不到。",
         f"{SHIPPED}/ 后面写随程序带的模板，如 {SHIPPED}/bulletin.html.j2。"
         if ours
         else "把它放在模板旁边，写文件名；也许可以没有的，加 ignore missing。",
@@ -228,7 +277,7 @@ def _not_found(error: TemplateNotFound, file: str) -> Unreadable:
 
 def _mistake(error: Exception, file: str) -> Unreadable:
     return Unreadable(
-        f"模板 {_where(error, file)}出错：{_plain(error)}。", "模板可用的名称见 docs/templates.md。"
+        f"模板 {traces.where(error, file)}出错：{_plain(error)}。", "模板可用的名称见 docs/templates.md。"
     )
 
 
@@ -245,23 +294,14 @@ def _joined(pieces: Iterable[str]) -> Iterator[str]:
     yield "".join(held)
 
 
-def _where(error: BaseException, file: str) -> str:
-    """Return the innermost template and line of a traceback, which jinja2 has already rewritten."""
-    place = f"{file} "
-    trace = error.__traceback__
-    while trace is not None:
-        if "__jinja_exception__" in trace.tb_frame.f_globals:
-            place = f"{Path(trace.tb_frame.f_code.co_filename).name} 第 {trace.tb_lineno} 行"
-        trace = trace.tb_next
-    return place
-
-
 def _plain(error: Exception) -> str:
     return complaints.in_chinese(str(error.message if isinstance(error, TemplateSyntaxError) else error))
 
 
 def _undefined(error: UndefinedError) -> str:
     """Return the name a template asked for, out of jinja2's English message."""
+    if found := complaints.known(str(error)):
+        return found
     names = re.findall(r"'([^']+)'", str(error))
     return names[-1] if names else str(error)
 
@@ -275,7 +315,10 @@ class _Folder(FileSystemLoader):
     def get_source(self, environment: Any, template: str) -> Any:
         """Return a template's text, its file, and whether it is as it was."""
         within.find(template, Path(self.searchpath[0]))
-        text, name, fresh = super().get_source(environment, within.on_disk(template))
+        try:
+            text, name, fresh = super().get_source(environment, within.on_disk(template))
+        except UnicodeDecodeError:
+            raise Unreadable(f"{template} 不是 UTF-8 文字。", "另存为 UTF-8 编码。") from None
         return text, as_text(name), fresh
 
 

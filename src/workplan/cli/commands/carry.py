@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from ...answers.wording import told
-from ...domain.characters import quote, visible
+from ...domain.characters import inner_quotes, quote, visible
 from ...domain.errors import ExitCode, Misuse, NotFound
 from ...domain.links import Reference, read_reference, references
 from ...domain.neighbours import Found, Neighbours
@@ -19,6 +19,7 @@ from .. import frame, options, recording, slips, streams
 from ..complete import complete_tasks
 from ..help import Recording
 from ..plan import Case, open_case
+from ..reporter import reporter
 
 app = frame.app()
 
@@ -63,7 +64,10 @@ def carry(
     single = _asked(numbers, to, from_)
     case = open_case(file)
     today = options.today(as_of, case.document.plan.year)
-    build = partial(recording.build, case=case, today=today, day=date, by=by, note=note, evidence=evidence)
+    who = reporter(by, case.document.register)
+    build = partial(
+        recording.build, case=case, today=today, day=date, by=who.name, note=note, evidence=evidence
+    )
     if single:
         neighbours = case.neighbours()
         _refuse(neighbours.find(single), case)
@@ -74,13 +78,15 @@ def carry(
         neighbours = case.beside(later)
         pairs = _all_from(later, case)
         made = [each for id_, goal in pairs for each in build([f"#{id_}"], carried=str(goal))]
-    recording.write(made, case, dry_run=dry_run, said=lambda record: _said(record, neighbours))
+    written = recording.write(made, case, dry_run=dry_run, said=lambda record: _said(record, neighbours))
     if dry_run:
         for record in made:
             sys.stdout.write(
                 visible(f"任务 {case.document.names[record.task]} {_said(record, neighbours)}") + "\n"
             )
-    streams.warn(slips.of(made, case.document, case.records, by))
+    who.tell()
+    found = slips.of(made, case.document, case.records, by and who.name)
+    streams.warn(slips.told(found, written, len(made), None if dry_run else case.path))
     streams.warn(_unlike(made, case, neighbours))
     return ExitCode.OK
 
@@ -143,8 +149,10 @@ def _refuse_again(made: Iterable[ProgressRecord], case: Case, neighbours: Neighb
                 and _goal(before, neighbours) == _goal(record, neighbours)
             ):
                 raise Misuse(
-                    f"任务 {case.document.names[record.task]} 在 {before.date} 已经登记结转到 {before.carried}。",
-                    "不用再登记；登记错了的，用 undo 撤销。",
+                    f"任务 {case.document.names[record.task]} 在 {before.date} 已经登记结转到 {before.carried}"
+                    f"（“{inner_quotes(before.by)}”{before.recorded} 登记）。",
+                    "不用再登记；登记错了的，撤销："
+                    f"{slips.undo_command([slips.name_of(before, case.ledger.records)], case.path)}。",
                 )
 
 

@@ -82,14 +82,17 @@ def collect(
         found = returned_files.found(places)
         collected = collecting.collect(asked, found.files, said.STATUS, partial=partial, dry_run=dry_run)
     written = bool(collected.records) and not dry_run
+    ledger: tuple[ProgressRecord, ...] = ()
     if written:
-        case.remember(ledger_file.append(ledger_file.beside(case.path), document, collected.records))
+        after = ledger_file.append(ledger_file.beside(case.path), document, collected.records)
+        case.remember(after)
+        ledger = after.records
     with streams.already(f"已登记 {len(collected.records)} 条。") if written else nullcontext():
         view = collected_view.view(asked, collected, written=written, passed=found.passed)
         emit(view, shape.value, None, case.path)
         if shape is Shape.TABLE:
             _tell(collected.records, case, refused=bool(collected.refusals), dry_run=dry_run)
-    _warn(collected, case)
+    _warn(collected, case, ledger)
     if target is not None:
         _send_back(collected.refusals, target)
     if not collected.refusals:
@@ -132,11 +135,15 @@ def _tell(records: tuple[ProgressRecord, ...], case: Case, *, refused: bool, dry
     sys.stdout.write(f"\n{lines}")
 
 
-def _warn(collected: Collected, case: Case) -> None:
-    """Say on stderr what update would say of the same: likely slips, and targets that what is done does not meet."""
+def _warn(collected: Collected, case: Case, ledger: tuple[ProgressRecord, ...]) -> None:
+    """Say on stderr what update would say of the same: likely slips, and targets that what is done does not meet.
+
+    ``ledger`` is what was written, nothing where it was not.
+    """
     records = collected.records
     streams.warn(_empty(office, places) for office, places in collected.empty)
-    streams.warn(slips.of_returns(records, case.document, case.records))
+    found = slips.of_returns(records, case.document, case.records)
+    streams.warn(slips.told(found, ledger, len(records), case.path if ledger else None))
     for line in short_of(records, case) if records else ():
         streams.tell(line)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -60,7 +61,7 @@ def export(
     plans = find_plans(file)
     for plan in plans:
         refuse_own(target, plan.path)
-    _refuse_place(target, shape, force=force)
+    _refuse_place(target, shape, [plan.path for plan in plans], force=force)
     replaced = target.is_file()
     chosen = _Chosen(plans, as_of, known_on, skip_invalid=skip_invalid)
     with waiting.shown():
@@ -82,16 +83,27 @@ def _by_suffix(target: Path) -> Shape:
     return found or Shape.CSV
 
 
-def _refuse_place(target: Path, shape: Shape, *, force: bool) -> None:
-    """Refuse a place where something else stands: what was not named is not replaced without being asked."""
+def _refuse_place(target: Path, shape: Shape, plans: Iterable[Path], *, force: bool) -> None:
+    """Refuse a place where something else stands: what was not named is not replaced without being asked.
+
+    Where a plan lies nobody means its folder to be one of tables, whatever is asked.
+    """
     if shape.in_a_folder and target.exists() and not target.is_dir():
         raise Misuse(f"{target} 是一个文件，{shape.value} 要写入文件夹。", "换一个名称，如 -o 数据。")
     if not shape.in_a_folder and target.is_dir():
         raise Misuse(f"{target} 是一个文件夹，{shape.value} 要写成文件。", f"如 -o {target}/计划.sqlite。")
+    if shape.in_a_folder and any(_lies_in(plan, target) for plan in plans):
+        raise Conflict(
+            f"{target} 是放计划的文件夹，没有写入。", f"表另放一个文件夹，如 -o {target / '数据'}。"
+        )
     if shape.in_a_folder and not force and atomic.holds_something(target):
         raise Conflict(
             f"{target} 里已经有东西，没有写入。", "换一个文件夹；确要替换其中同名的表，加 --force。"
         )
+
+
+def _lies_in(plan: Path, folder: Path) -> bool:
+    return os.path.realpath(plan.parent) == os.path.realpath(folder)
 
 
 class _Chosen:

@@ -26,7 +26,7 @@ from .. import following, frame, options, remarks, streams, waiting
 from ..complete import complete_choice, complete_report
 from ..help import Command
 from ..plan import Case, find_plans, open_alone
-from ..saving import refuse_input, refuse_own, save, save_new
+from ..saving import refuse_own, save, save_new
 
 if TYPE_CHECKING:
     from ...files.plan_folder import PlanFile
@@ -190,7 +190,7 @@ def report_(
         several = {option: given[option] for option in ("--to", "--issue", "--demands", "--paper")}
         asked = _asked(_REPORTS.get(name, name), plans, alone, several, month)
         asked = asked._replace(as_of=as_of, known_on=known_on, skip_invalid=skip_invalid)
-        return _of_several(plans, asked, format_, target, demands, open_=open_)
+        return _of_several(plans, asked, format_, target, open_=open_)
     path = plans[0].path
     places = templates.folders(path)
     if name in _REPORTS and name not in {own.name for own in templates.available(places)}:
@@ -215,7 +215,6 @@ def report_(
         _refuse_picture(name, template, places)
     if target is not None:
         refuse_own(target, path, Path(template) if template else None)
-        refuse_input(target, demands, "--demands")
     case = open_alone(plans[0])
     today, known = options.days(as_of, known_on, case.document.plan.year)
     case = case._replace(known_on=known)
@@ -256,6 +255,7 @@ def report_(
     _hand_over(text, target, page, name, open_=open_, author=report.author)
     _tell_far(today, case)
     _name_own(own)
+    _warn_of_blocks(template, f"{name}.{kind}{templates.SUFFIX}" if own else "", kind, places)
     if not template and (target is not None or open_):
         _lead_on(name, case, today)
     return ExitCode.OK
@@ -348,11 +348,10 @@ def _of_several(
     asked: plans_report.Asked,
     format_: str | None,
     target: Path | None,
-    source: str | None,
     *,
     open_: bool,
 ) -> ExitCode:
-    """Make a report about several plans, with demands from a file ``source``."""
+    """Make a report about several plans."""
     from ...output import templates
     from .. import plans_report
 
@@ -362,7 +361,6 @@ def _of_several(
         raise Misuse(f"{asked.name} 写几份计划的，没有 Word 格式。", f"用 PDF，如 -o {asked.name}.pdf。")
     if target is not None:
         plans_report.refuse_over(target, plans)
-        refuse_input(target, source, "--demands")
     with waiting.shown():
         context, status = plans_report.gathered(plans, asked)
     kind = "md" if page is Page.MD else "html"
@@ -432,6 +430,20 @@ def _tell_far(today: date, case: Case) -> None:
     """Say on stderr where the day of a report is years from its plan."""
     for line in remarks.far(today, {case.document.plan.year}):
         streams.tell(line)
+
+
+def _warn_of_blocks(template: str | None, file: str, kind: str, places: list[Path]) -> None:
+    """Say on stderr which blocks of a template of one's own came to nothing."""
+    from ...output import templates
+
+    if template:
+        real = Path(os.path.realpath(template))
+        file, places = real.name, [real.parent, *places]
+    for idle in templates.idle_blocks(file, kind, places) if file else ():
+        streams.tell(
+            f"警告：模板 {idle.file} 第 {idle.line} 行的段 {idle.name} 没有印出：所扩展的模板没有这一段，"
+            f"有的是 {'、'.join(idle.known)}。"
+        )
 
 
 def _name_own(files: list[Path]) -> None:

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from ...answers.wording import COLON, SEMICOLON, told
+from ...domain.characters import inner_quotes
 from ...domain.errors import ExitCode, Misuse, NotFound
 from ...domain.fold import fold
 from ...domain.records import ProgressRecord
@@ -17,6 +18,7 @@ from .. import frame, options, recording, streams
 from ..complete import complete_record
 from ..help import Command
 from ..plan import open_case
+from ..reporter import reporter
 
 app = frame.app()
 
@@ -50,14 +52,20 @@ def undo(
     chosen = list({item.id: item for item in chosen}.values())
     _refuse_earlier(chosen, today)
     _refuse_stranding(chosen, ledger)
-    who = recording.reported_by(by)
+    who = reporter(by, case.document.register)
     made = [
         ProgressRecord(
-            task, today, today, who, note=note, voids=tuple(k.id for k in chosen if k.record.task == task)
+            task,
+            today,
+            today,
+            who.name,
+            note=note,
+            voids=tuple(k.id for k in chosen if k.record.task == task),
         )
         for task in dict.fromkeys(item.record.task for item in chosen)
     ]
     recording.write(made, case, dry_run=dry_run, said=lambda void: _taken_back(void, chosen))
+    who.tell()
     if not names:
         _name_others(chosen[0], ledger)
     return ExitCode.OK
@@ -67,8 +75,19 @@ def _last(ledger: Sequence[Kept]) -> Kept:
     """Return the last record of the file."""
     if not ledger:
         raise NotFound("台账里还没有记录。", "没有什么可以撤销。")
-    _refuse_void(ledger[-1])
-    return ledger[-1]
+    last = ledger[-1]
+    if last.record.voids:
+        raise Misuse(f"台账的最后一条 {last.id} 是撤销，不能再撤销。", _before(ledger))
+    return last
+
+
+def _before(ledger: Sequence[Kept]) -> str:
+    """Return what to do who would take back one record more: the last of those that still count."""
+    last = next((k for k in reversed(ledger) if not k.void and not k.record.voids), None)
+    if last is None:
+        return "此前的记录都已经撤销，没有什么可以撤销。"
+    said = f"{last.id}（任务 {last.record.task}，{last.record.date} {told(last.record)}）"
+    return f"再前一条没有撤销的是 {said}；要撤销它：workplan undo {last.id}。"
 
 
 def _named(typed: str, ledger: Sequence[Kept]) -> Kept:
@@ -81,18 +100,21 @@ def _named(typed: str, ledger: Sequence[Kept]) -> Kept:
         raise Misuse(
             f"有 {len(found)} 条记录的编号以“{typed}”开头。", f"写全：{'、'.join(k.id for k in found)}。"
         )
-    _refuse_void(found[0])
+    _refuse_void(found[0], ledger)
     return found[0]
 
 
-def _refuse_void(item: Kept) -> None:
+def _refuse_void(item: Kept, ledger: Iterable[Kept]) -> None:
     if item.record.voids:
         raise Misuse(
             f"{item.id} 本身是一次撤销，不能再撤销。",
             "把原来的内容重新登记一条；要撤销别的记录，写它的编号，编号见 workplan log。",
         )
     if item.void:
-        raise Misuse(f"{item.id} 已经撤销过了。", "编号见 workplan log。")
+        by = next(k.record for k in ledger if item.id in k.record.voids and k.record.task == item.record.task)
+        raise Misuse(
+            f"{item.id} 已经撤销过了（“{inner_quotes(by.by)}”{by.recorded} 登记）。", "编号见 workplan log。"
+        )
 
 
 def _refuse_earlier(chosen: Iterable[Kept], today: date) -> None:
@@ -126,7 +148,10 @@ def _taken_back(void: ProgressRecord, chosen: Iterable[Kept]) -> str:
 
 
 def _name_others(last: Kept, ledger: Sequence[Kept]) -> None:
-    """Say which other records the same command may have written: they say the same, of other tasks, just before it."""
+    """Name the records before it that say the same of other tasks.
+
+    One command may have written them all, or several on one day: the ledger does not tell.
+    """
     others: list[Kept] = []
     for item in reversed(ledger[:-1]):
         if item.void or item.record._replace(task=last.record.task) != last.record:
@@ -134,5 +159,4 @@ def _name_others(last: Kept, ledger: Sequence[Kept]) -> None:
         others.insert(0, item)
     if others:
         each = "、".join(f"{k.id}（任务 {k.record.task}）" for k in others)
-        streams.tell(f"紧挨着登记、内容相同的还有 {len(others)} 条，没有撤销{COLON}{each}。")
-        streams.tell(f"是同一条命令登记的，要一并撤销{COLON}workplan undo {' '.join(k.id for k in others)}")
+        streams.tell(f"内容相同的另有 {len(others)} 条，也许是同一条命令登记的，没有撤销{COLON}{each}。")
