@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 FILE_NAME = "plan.yaml"
 _NAMED = 5
+_NEIGHBOURS = 32
 Value = TypeVar("Value")
 
 
@@ -79,6 +80,14 @@ class Case(NamedTuple):
         return Neighbours(own, at_hand.shelf(places), lambda place: both.get(place.file))
 
     def _neighbour(self, place: Place) -> Neighbour | None:
+        """Read a plan that a link leads to; of those named together the last few stay, for the plans beside them."""
+        kept, name = self.shelf().kept if self.shelf else {}, (place.file, self.known_on)
+        kept[name] = kept.pop(name) if name in kept else self._read(place)
+        if len(kept) > _NEIGHBOURS:
+            del kept[next(iter(kept))]
+        return kept[name]
+
+    def _read(self, place: Place) -> Neighbour | None:
         from ..domain.neighbours import Neighbour
 
         try:

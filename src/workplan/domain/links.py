@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -57,6 +58,7 @@ def references(texts: Iterable[str]) -> tuple[Reference, ...]:
     return tuple(dict.fromkeys(filter(None, found)))
 
 
+@lru_cache(10_000)
 def parts_of(key: str) -> tuple[str, ...]:
     """Return the parts of a plan's key, as they are compared."""
     return tuple(map(fold, key.split("/")))

@@ -113,6 +113,9 @@ class Shelf:
         """``looked`` returns the plans right in a folder and in the folders in it; without it, what was named lies beside."""
         self._all, self._looked = _Index(named), looked
         self._beside: dict[str, _Index] = {}
+        self.kept: dict[tuple[str, date | None], Neighbour | None] = {}
+        """The last plans that links led to, by file and the day until which their records are known."""
+        self._meant: dict[tuple[tuple[str, ...], str], tuple[Place, ...]] = {}
         self._files = {place.file: place for place in named}
 
     def place(self, file: str) -> Place | None:
@@ -121,7 +124,12 @@ class Shelf:
 
     def meant(self, reference: Reference, asked: Place) -> tuple[Place, ...]:
         """Return the plans that the words of a link in ``asked`` mean: one, or several that are as near."""
+        known = (reference.parts, asked.itself)
+        if known not in self._meant:
+            self._meant[known] = self._found(reference, asked)
+        return self._meant[known]
 
+    def _found(self, reference: Reference, asked: Place) -> tuple[Place, ...]:
         def fitting(indexes: Iterable[_Index]) -> list[Place]:
             called = (place for index in indexes for place in index.called.get(reference.parts[-1], ()))
             return _each_once(place for place in (asked, *called) if place.means(reference, asked))

@@ -19,10 +19,9 @@ MOST_BESIDE = 500
 """In how many folders beside a plan its neighbours are looked for; a folder of more is no shelf of plans."""
 
 _KEYS = ("from", "carries")
-_LINKS = r"(?m)^[ \t]+.*\b(?:from|carries)[\"']?[ \t]*:"
-_NAMED = (
-    "(?m)(?:^[ \t]*-|[\"'\\[,])\\s*([^\"'\\[\\],#\uff03\n]*[^\"'\\[\\],#\uff03\\s])[ \t]*[#\uff03][ \t]*[0-9]"
-)
+_LINKS = r"\b(?:from|carries)[\"']?[ \t]*:"
+_MARK = "[#\uff03](?=[ \t]*[0-9])"
+_NAMED = "(?:^[ \t]*-|[\"'\\[,])[ \t]*([^\"'\\[\\],#\uff03]*[^\"'\\[\\],#\uff03\\s])[ \t]*$"
 """Words before a link's #, where an item of a list may begin."""
 _YEAR = r"(?m)^[\"']?year[\"']?[ \t]*:[ \t]*[\"']?([0-9]{4})"
 
@@ -97,16 +96,19 @@ def _place(each: PlanFile, text: str = "") -> Place:
     except WorkplanError:
         return found
     year = compiled(_YEAR).search(text) if own else None
-    # The words first: to go through every line for a key takes a hundred times as long, and few plans have links.
+    # The words first: to look for a pattern takes a hundred times as long, and few plans have links.
     linking = any(word in text for word in _KEYS) and compiled(_LINKS).search(text)
-    named = frozenset(filter(None, map(_words, compiled(_NAMED).findall(text)))) if linking else frozenset()
-    return found._replace(named=named, year=year[1] if year else "")
+    return found._replace(
+        named=frozenset(_named(text)) if linking else frozenset(), year=year[1] if year else ""
+    )
 
 
-def _words(named: str) -> str:
-    """Return what a link says before its #, as reading it would give it."""
-    read = read_reference(f"{named}#1")
-    return read.plan if read else ""
+def _named(text: str) -> Iterator[str]:
+    """Yield what links say before their #, as reading them would give it."""
+    for mark in compiled(_MARK).finditer(text):
+        before = text[text.rfind("\n", 0, mark.start()) + 1 : mark.start()]
+        if (words := compiled(_NAMED).search(before)) and (read := read_reference(f"{words[1]}#1")):
+            yield read.plan
 
 
 def _absolute(path: Path) -> Path:
