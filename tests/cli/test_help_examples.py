@@ -53,6 +53,11 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
             Path(year, "plan.yaml").write_text(
                 text.replace("year: 2020", f"year: {year}", 1), encoding="utf-8"
             )
+        later = Path("2021", "plan.yaml")
+        later.write_text(
+            later.read_text("utf-8").replace("\n  - id: 1\n", '\n  - id: 1\n    from: ["2020/plan#1"]\n', 1),
+            "utf-8",
+        )
         prose, book = Document(), openpyxl.Workbook()
         prose.add_paragraph("2021年工作要点")
         prose.add_paragraph("1.推进网上办理。全年网办率95%以上。")

@@ -181,8 +181,9 @@ def test_a_folder_without_a_plan_says_what_to_begin_with(run: Run, tmp_path: Pat
         ("2026-01-01", True),
         ("2022-01-01", True),
         ("2018-12-31", True),
+        ("2019-12-31", True),  # the plan's year has not begun
+        ("2020-01-01", False),
         ("2021-12-31", False),
-        ("2019-01-01", False),
     ],
 )
 def test_a_day_years_from_the_plan_is_told(run: Run, as_of: str, told: bool) -> None:

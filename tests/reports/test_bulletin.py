@@ -18,7 +18,7 @@ from workplan.reports.bulletin import build_bulletin
             "deadline: 10, milestones: [{text: 网办率, deadline: 9}]",
             [],
             "08-01",
-            "9（2020年9月30日）前完成节点",
+            "2020年9月30日前完成节点“9”",
         ),
         # A step of the deadline's own day is nothing apart.
         ("deadline: 10, milestones: [{text: 网办率, deadline: 10}]", [], "08-01", "2020年10月31日前完成"),
@@ -26,7 +26,7 @@ from workplan.reports.bulletin import build_bulletin
             'deadline: "", milestones: [{text: 网办率, deadline: 10}]',
             [],
             "08-01",
-            "10（2020年10月31日）前完成节点",
+            "2020年10月31日前完成节点“10”",
         ),
         ("deadline: 10", [], "11-01", "尽快完成并报结，确需延期的报批"),
         ('deadline: ""', [], "08-01", "明确完成时间"),

@@ -44,7 +44,7 @@ def find(name: str, place: Path) -> Path | None:
 
 def on_disk(name: str) -> str:
     """Return a name as this system hands it over: under a locale without Chinese its bytes are lone surrogates."""
-    return os.fsdecode(name.encode())
+    return os.fsdecode(name.encode("utf-8", "surrogateescape"))
 
 
 def is_inside(file: Traversable, place: Traversable) -> bool:

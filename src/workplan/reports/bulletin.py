@@ -203,7 +203,7 @@ def _next_step(item: ScheduledTask, steps: list[ScheduledMilestone]) -> str:
         if item.last_day is None or (when is not None and when < item.last_day):
             if words := step.reading.milestone.title:
                 return f"{_day(when)}前完成“{words}”"
-            return f"{step.reading.milestone.deadline}（{_day(when)}）前完成节点"
+            return f"{_day(when)}前完成节点“{step.reading.milestone.deadline}”"
     return item.standing.row.next_step or f"{_day(item.last_day)}前完成"
 
 

@@ -178,7 +178,7 @@ def report_(
     given |= {"--number": number, "--reply-by": reply_by, "--paper": paper}
     if list_ or eject:
         idle: dict[str, object] = {**given, "-o": output, "--template": template, "--open": open_ or None}
-        idle |= {"--dept": dept, "--month": month, "--as-of": as_of, "--known-on": known_on}
+        idle |= {"--dept": dept, "--month": month}
         _refuse_idle("--list" if list_ else "--eject", {**idle, "-O": format_ if list_ else None})
     if template is not None and not template.strip():
         raise Misuse("--template 后面是空的。", "写模板的文件名，如 --template 我的.html.j2。")
