@@ -10,13 +10,16 @@ from typing import NamedTuple
 from ..domain.document import PlanDocument
 from ..domain.holding import holder_names
 from ..domain.standing import ScheduledTask, Standing
+from ..domain.width import display_width
 from .asked import short_chinese_day
 from .curve import month_label
 from .figures import Figure, Figures
+from .form import Form
 from .timeline import Axis
 
 _NAMED, _LINES = 3, 38
-"""How many tasks a box names, and how many lines they may take; where it is more, all boxes of the table only count."""
+_LABEL = 2
+"""How many tasks a box names, how many lines they may take, and how long a task's name may be; else boxes only count."""
 MOST_OFFICES = 29
 """How many departments fit on the sheet; those with the least to ask about are counted together."""
 _NOBODY = "未写部门"
@@ -84,7 +87,7 @@ def office_months(
     shown, rest = _shown(offices)
     undated = any(task.last_day is None for task in tasks)
     heads = [month_label(axis.month(at), axis) for at in range(axis.months)]
-    named = not rest and _few(shown, axis)
+    named = not rest and _short(document, tasks) and _few(shown, axis)
     columns = _Columns(document, axis, as_of, kept, undated=undated, named=named)
     more = f"另有{len(rest)}个部门没有单列，合计在最后一行。" if rest else ""
     if rest:
@@ -119,6 +122,12 @@ def _shown(offices: list[_Office]) -> tuple[list[_Office], list[_Office]]:
 
 def _once(offices: Iterable[_Office]) -> list[ScheduledTask]:
     return list({task.id: task for office in offices for task in office.tasks}.values())
+
+
+def _short(document: PlanDocument, tasks: Iterable[ScheduledTask]) -> bool:
+    """Tell whether what tasks are called by has room in a box beside a mark."""
+    form = Form(document)
+    return all(display_width(form.label(task.reading.task)) <= _LABEL for task in tasks)
 
 
 def _few(offices: Iterable[_Office], axis: Axis) -> bool:

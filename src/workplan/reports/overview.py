@@ -13,6 +13,7 @@ from ..domain.load import by_standing
 from ..domain.promises import Promise, of_task, promises
 from ..domain.standing import ScheduledMilestone, ScheduledTask, milestones
 from ..domain.targets import Outcome
+from ..domain.width import display_width
 from .asked import AskedRow, asked_row, to_ask_about
 from .brief import brief, brief_parts, told
 from .conclusion import conclusion_of
@@ -82,6 +83,9 @@ class Overview(NamedTuple):
 
     ``short`` are the other names by which the plan knows offices of long names, for columns that have no room for those.
 
+    ``beyond``: some task is due behind all months. ``number_width`` is what the column of numbers holds,
+    in half-width characters.
+
     ``rows`` are all tasks of the report by their last days; ``groups`` stand on the sheet in their place where they are
     too many for it (``grouped``). ``axis_width`` is how long the months are, ``today`` the place of the day, None if
     outside.
@@ -100,12 +104,14 @@ class Overview(NamedTuple):
     axis_width: int
     today: int | None
     rows: tuple[ChartRow, ...]
+    beyond: bool
     grouped: bool
     grouped_by: str
     groups: tuple[GroupRow, ...]
     promises: tuple[PromiseRow, ...]
     figures: tuple[Figure, ...]
     labels: dict[int, str]
+    number_width: int
     short: dict[str, str]
 
 
@@ -129,6 +135,11 @@ def build_overview(
     pressing = to_ask_about(tasks, document, as_of)
     grouped_by, groups = task_groups(document, tasks, kept) if len(tasks) > MOST_BARS else ("", ())
     steps = _steps(tasks, as_of)
+    labels = {task.id: form.label(task.reading.task) for task in tasks}
+    drawn = tuple(
+        _chart_row(task, row, steps.get(task.id, []), axis, document, as_of)
+        for task, row in sorted(zip(tasks, rows, strict=True), key=_by_time)
+    )
     return Overview(
         day=chinese_day(as_of),
         conclusion=tuple(conclusion_of(tasks, as_of, kept)),
@@ -142,18 +153,22 @@ def build_overview(
         axis=tuple(_marks(axis)),
         axis_width=axis.right,
         today=axis.after(as_of) if 0 <= months_between(axis.first, as_of) < axis.months else None,
-        rows=tuple(
-            _chart_row(task, row, steps.get(task.id, []), axis, document, as_of)
-            for task, row in sorted(zip(tasks, rows, strict=True), key=_by_time)
-        ),
+        rows=drawn,
+        beyond=any(row.bar.beyond is not None for row in drawn),
         grouped=len(tasks) > MOST_BARS,
         grouped_by=grouped_by,
         groups=groups,
         promises=tuple(_promise_row(p, document) for p in found),
         figures=kept.all(),
-        labels={task.id: form.label(task.reading.task) for task in tasks},
+        labels=labels,
+        number_width=_number_width(labels.values(), form.heads.number),
         short=dict(_short_names(document)),
     )
+
+
+def _number_width(labels: Iterable[str], head: str) -> int:
+    """Return the room the longest number takes, or half of its head, which may stand in two lines."""
+    return max((display_width(head) + 1) // 2, *map(display_width, labels), 0)
 
 
 def _short_names(document: PlanDocument) -> Iterator[tuple[str, str]]:

@@ -31,6 +31,7 @@ class Bar(NamedTuple):
     ``whole`` runs from the day time begins to the last day that holds, ``filled`` covers the percent reported of it,
     ``put_off`` is what extensions added to it and ``late`` what came after it: up to the day of the report, or to the day
     it was done. Each is None where there is none. ``done`` is the place of the day it was done, None where it is not.
+    ``beyond`` is the room of an arrow behind the bar, where its last day lies behind all months.
     """
 
     standing: str
@@ -40,6 +41,7 @@ class Bar(NamedTuple):
     late: Stretch | None
     done: int | None
     steps: tuple[StepMark, ...]
+    beyond: Stretch | None = None
 
 
 class Axis:
@@ -86,7 +88,8 @@ class Axis:
         return Stretch(first, last - first) if last > first else None
 
 
-_MOST_MONTHS = 15
+MOST_MONTHS = 15
+"""How many months are shown where the last task is due later than there is room for: the last column is then 以后."""
 
 
 def axis_of(document: PlanDocument, tasks: Iterable[ScheduledTask], length: int) -> Axis:
@@ -99,7 +102,7 @@ def axis_of(document: PlanDocument, tasks: Iterable[ScheduledTask], length: int)
     first = max(min([start, *days]), date(year, 1, 1)).replace(day=1)
     last = max([date(year, 12, 31), *days])
     span = months_between(first, last) + 1
-    months = min(span, _MOST_MONTHS)
+    months = min(span, MOST_MONTHS)
     return Axis(first, months, 0, length // months, open_=span > months)
 
 
@@ -118,16 +121,19 @@ def bar_of(
     if task.last_day is None:
         return Bar(task.standing.value, None, None, None, None, done, marks)
     first = task.first_day if task.extended and task.first_day else task.last_day
-    begin, end = axis.at(min(start, first, task.last_day)), axis.after(task.last_day)
+    beyond = axis.open and axis.column_of(task.last_day) == axis.months - 1
+    begin = axis.at(min(start, first, task.last_day))
+    end = axis.right - axis.column // 2 if beyond else axis.after(task.last_day)
     whole = axis.stretch(begin, end)
     return Bar(
         task.standing.value,
         whole,
         _filled(task, whole),
-        axis.stretch(axis.after(first), end),
+        axis.stretch(min(axis.after(first), end), end),
         axis.stretch(end, axis.after(done_on or as_of)) if task.days_late else None,
         done,
         marks,
+        axis.stretch(end, axis.right - axis.column // 8) if beyond else None,
     )
 
 

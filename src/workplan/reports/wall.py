@@ -3,7 +3,7 @@
 A larger sheet is the same drawing, made larger: its letters may be smaller in it, and more tasks fit.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -13,22 +13,27 @@ from ..domain.load import by_standing
 from ..domain.standing import ScheduledMilestone, ScheduledTask, milestones
 from ..domain.width import wrap
 from .brief import brief, told
+from .curve import month_label
 from .form import Form
 from .rows import chinese_day
-from .timeline import Axis, Bar, bar_of, months_between
+from .timeline import MOST_MONTHS, Axis, Bar, bar_of, months_between
 
 WIDTH, HEIGHT = 3960, 2730
 _TOP, _HEAD = 232, 70
-_NUMBER, _TITLE, _PARTY, _STATE = 100, 900, 450, 520
+_NUMBER, _WIDEST_NUMBER = 100, 500
+_TITLE, _PARTY, _STATE = 900, 450, 520
 _LEFT = _NUMBER + _TITLE + _PARTY
 _RIGHT = WIDTH - _STATE
 _FONTS = {"A4": 36, "A3": 36, "A2": 32, "A1": 29, "A0": 27}
 """How large letters are in the drawing: 7 pt on A4, 10 on A3, 13 on A2, 16 on A1, 21 on A0."""
+_NUMBER_AIR = 28
+_YEAR, _MOST_MONTHS = 12, 24
 _LINES = 6
 """How many lines a text may take; the list beside the chart has it whole."""
 _HIGHEST = 100
 _CELL_FONT = 28
 _AIR = 14  # between text and the lines of its row
+_HEAD_FONT = 36
 _STEP = 22  # how far a step's mark keeps from the edges of its month
 
 
@@ -89,12 +94,19 @@ class Row(NamedTuple):
 
 
 class Month(NamedTuple):
-    """A column's head."""
+    """A column's head; ``year`` is written above a January where months of two years are shown, and ``short`` below it."""
 
     x: int
     width: int
     middle: int
     label: str
+    year: str
+    short: str
+
+    @property
+    def year_size(self) -> int:
+        """How large the year is: no wider than its column."""
+        return min(28, (self.width - 8) * 2 // max(1, _measure(self.year)))
 
 
 class Sheet(NamedTuple):
@@ -109,7 +121,11 @@ class Sheet(NamedTuple):
 
 
 class Wall(NamedTuple):
-    """The whole chart: its sheets, and the measures they share. ``right`` is where the months end."""
+    """The whole chart: its sheets, and the measures they share. ``right`` is where the months end.
+
+    ``number_size`` is how large numbers are, ``head_sizes`` the heads of number, title and offices; ``years``: the months
+    are of more than one; ``beyond``: some task is due behind all months.
+    """
 
     day: str
     width: int
@@ -124,6 +140,10 @@ class Wall(NamedTuple):
     right: int
     state_x: int
     font: int
+    number_size: int
+    head_sizes: tuple[int, int, int]
+    years: bool
+    beyond: bool
 
 
 class _Drawing(NamedTuple):
@@ -135,6 +155,7 @@ class _Drawing(NamedTuple):
     form: Form
     start: date
     as_of: date
+    title: int
 
 
 def build_wall(
@@ -143,35 +164,59 @@ def build_wall(
     """Lay the tasks out by the month they are due; months after the year's end are added where needed."""
     first = date(document.plan.year, 1, 1)
     last = max([date(document.plan.year, 12, 31), *(t.last_day for t in tasks if t.last_day)])
-    last = min(last, date(document.plan.year + 1, 12, 1))
-    number = months_between(first, last) + 1
-    axis = Axis(first, number, _LEFT, (_RIGHT - _LEFT) // number)
+    span = months_between(first, last) + 1
+    number = span if span <= _MOST_MONTHS else MOST_MONTHS
+    axis = Axis(first, number, _LEFT, (_RIGHT - _LEFT) // number, open_=span > number)
+    form = Form(document)
+    named = _number_width(tasks, form, _FONTS[paper])
     drawing = _Drawing(
         [axis.month(n) for n in range(number)],
         axis,
         _FONTS[paper],
-        Form(document),
+        form,
         document.plan.start,
         as_of,
+        _NUMBER + _TITLE - named,
     )
     steps: dict[int, list[ScheduledMilestone]] = {}
     for step in milestones(tasks, as_of):
         steps.setdefault(step.task.id, []).append(step)
+    sheets = tuple(_sheet(batch, steps, drawing) for batch in _batches(tasks, drawing))
     return Wall(
         chinese_day(as_of),
         WIDTH,
         _TOP,
         _HEAD,
-        _NUMBER // 2,
-        _NUMBER + 12,
+        named // 2,
+        named + 12,
         _NUMBER + _TITLE + 12,
         _LEFT,
         _legend(tasks),
-        tuple(_sheet(batch, steps, drawing) for batch in _batches(tasks, drawing)),
+        sheets,
         axis.right,
         _RIGHT + 64,
         drawing.font,
+        _fitting([form.label(task.reading.task) for task in tasks], named - _NUMBER_AIR, drawing.font),
+        (
+            _fitting([form.heads.number], named - _NUMBER_AIR, _HEAD_FONT),
+            _fitting([form.heads.title], drawing.title - 24, _HEAD_FONT),
+            _fitting([form.heads.departments], _PARTY - 24, _HEAD_FONT),
+        ),
+        number > _YEAR,
+        any(row.bar.beyond is not None for sheet in sheets for row in sheet.rows),
     )
+
+
+def _number_width(tasks: Iterable[ScheduledTask], form: Form, font: int) -> int:
+    """Return how wide the numbers' column is: as its longest number and its head need, at the titles' cost."""
+    longest = max((_measure(form.label(task.reading.task)) for task in tasks), default=0) * font // 2
+    head = _measure(form.heads.number) * _HEAD_FONT // 2
+    return min(max(_NUMBER, longest + _NUMBER_AIR, head + _NUMBER_AIR), _WIDEST_NUMBER)
+
+
+def _fitting(texts: Iterable[str], room: int, font: int) -> int:
+    """Return the size at which the longest of the texts has room in a line."""
+    return min(font, room * 2 // max(1, *map(_measure, texts), 1))
 
 
 def _legend(tasks: tuple[ScheduledTask, ...]) -> tuple[tuple[str, str, int], ...]:
@@ -203,16 +248,16 @@ def _batches(tasks: tuple[ScheduledTask, ...], drawing: _Drawing) -> Iterator[_B
 
 
 def _needed(task: ScheduledTask, drawing: _Drawing) -> int:
-    texts = _texts(task, drawing.font)
+    texts = _texts(task, drawing.title, drawing.font)
     return max(len(lines) for lines in texts) * _leading(drawing.font) + _AIR
 
 
-def _texts(task: ScheduledTask, font: int) -> tuple[list[str], list[str], list[str]]:
+def _texts(task: ScheduledTask, width: int, font: int) -> tuple[list[str], list[str], list[str]]:
     """Return the lines of a row's title, offices and state."""
     title = task.reading.task.title.replace("\n", " ")
     state = f"{brief(task)} {late_step_words(task)}".rstrip()
     return (
-        _limited(_wrap(title, (_TITLE - 24) * 2 // font)),
+        _limited(_wrap(title, (width - 24) * 2 // font)),
         _limited(_wrap(departments(task.reading.departments), (_PARTY - 24) * 2 // font)),
         _limited(_wrap(state, (_STATE - 70) * 2 // font)),
     )
@@ -233,17 +278,17 @@ def _sheet(batch: _Batch, steps: dict[int, list[ScheduledMilestone]], drawing: _
         height = max(least, min(_HIGHEST, least + spare // len(batch)))
         rows.append(_row(task, steps.get(task.id, []), y, height, drawing))
         y += height
-    heads = tuple(
-        Month(_LEFT + at * axis.column, axis.column, _LEFT + at * axis.column + axis.column // 2, label)
-        for at, label in enumerate(_month_label(month, axis.first) for month in drawing.months)
-    )
+    heads = tuple(_month(at, month, axis) for at, month in enumerate(drawing.months))
     today = _x(drawing.as_of, drawing.months, axis.column)
     label = min(max(today or 0, _LEFT + 130), axis.right - 130)
     return Sheet(heads, tuple(rows), tuple(h.x for h in heads), y, today, label)
 
 
-def _month_label(month: date, first: date) -> str:
-    return f"{month.year}年1月" if month.month == 1 and month.year != first.year else f"{month.month}月"
+def _month(at: int, month: date, axis: Axis) -> Month:
+    label, x = month_label(month, axis), axis.left + at * axis.column
+    later = axis.open and at == axis.months - 1
+    year = f"{month.year}年" if month.month == 1 and not later and axis.months > _YEAR else ""
+    return Month(x, axis.column, x + axis.column // 2, label, year, label.rpartition("年")[2])
 
 
 def _x(day: date, months: list[date], column: int) -> int | None:
@@ -257,7 +302,9 @@ def _x(day: date, months: list[date], column: int) -> int | None:
 def _row(task: ScheduledTask, steps: list[ScheduledMilestone], y: int, height: int, drawing: _Drawing) -> Row:
     words, months, column = task.reading.task, drawing.months, drawing.axis.column
     span_end = _cell_x(task.last_day, months, column)
-    title, party, state = (_placed(lines, y, height, drawing.font) for lines in _texts(task, drawing.font))
+    title, party, state = (
+        _placed(lines, y, height, drawing.font) for lines in _texts(task, drawing.title, drawing.font)
+    )
     return Row(
         y=y,
         height=height,
