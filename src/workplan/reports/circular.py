@@ -209,7 +209,8 @@ def _changes(facts: Facts) -> Iterator[Block]:
     since = closed_up(b.since).removeprefix(f"{facts.year}年")
     said = f"{_counted(b.changes)}。" if b.changes else "没有变化。"
     done = sum(entry.done for entry in b.due_this_month)
-    of_these = f"，其中已完成{done}项" if done else "，都还没有完成" if b.due_this_month else ""
+    waiting = "，都还没有完成" if len(b.due_this_month) > 1 else "，还没有完成"
+    of_these = f"，其中已完成{done}项" if done else waiting if b.due_this_month else ""
     this, following = _month(b.this_month, facts), _month(b.next_month, facts)
     due = f"{_falls_due(this, b.due_this_month)}{of_these}；{_falls_due(following, b.due_next_month)}。"
     yield Paragraph(f"与{since}相比，{said}{due}")
