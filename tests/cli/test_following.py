@@ -17,6 +17,7 @@ from tests.conftest import ROOT, Run, WritePlan
 from workplan.cli import following, options
 from workplan.cli.app import COMMANDS
 from workplan.cli.app import run as run_command
+from workplan.domain.characters import shell_word
 
 ANNEX = ROOT / "examples" / "2021-annex.docx"
 DONE = "done 1 --by 许可处 --as-of 2020-04-28"
@@ -134,7 +135,7 @@ def test_every_step_is_of_a_command_and_names_one(step: str) -> None:
 
 
 def test_words_a_shell_would_read_are_quoted() -> None:
-    assert [following.word(text) for text in ("5", "(一)1", "我的 计划.yaml")] == [
+    assert [shell_word(text) for text in ("5", "(一)1", "我的 计划.yaml")] == [
         "5",
         '"(一)1"',
         '"我的 计划.yaml"',

@@ -52,3 +52,7 @@ def test_the_example_goes_over_no_ledger_and_has_its_own_year(tmp_path: Path, ru
 def test_it_says_whose_a_ledger_becomes_that_lies_there_already(tmp_path: Path, run: Run) -> None:
     (tmp_path / "progress.yaml").write_text("- {}\n", "utf-8")
     assert "旁边已经有台账 progress.yaml" in run("init", cwd=tmp_path).err
+
+
+def test_a_new_plan_has_the_suffix_by_which_folders_find_it(tmp_path: Path, run: Run) -> None:
+    assert "-o plan.yaml" in run("init -o 2021.yml", cwd=tmp_path, status=2).complaint[1]

@@ -283,3 +283,11 @@ def test_a_plan_alone_is_called_by_what_was_typed(
     (tmp_path / "市场局" / "2020" / "下级").mkdir()
     answer = run(f"list {DAY} -O json", "-f", typed, cwd=tmp_path / where).data
     assert answer["plan"]["key"] == key
+
+
+def test_the_command_that_is_offered_can_be_typed_as_it_stands(run: Run, tmp_path: Path) -> None:
+    for name in ("城管 局", "市监局"):
+        (tmp_path / name).mkdir()
+        shutil.copy(PLAN, tmp_path / name / "plan.yaml")
+    hint = run("done 1 -f .", status=2, cwd=tmp_path).complaint[1]
+    assert hint == '用 -f 写明是哪一份，如 -f "城管 局/plan.yaml"。'

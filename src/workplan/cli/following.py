@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from ..domain.characters import shell_word
 from ..domain.errors import Unreadable
 from ..domain.width import display_width, wrap
 from . import nearby, options, streams
@@ -59,9 +60,6 @@ _BEGINNINGS = (
     "先看一个做好的例子：workplan init --example -o 例子/plan.yaml",
 )
 
-_SPECIAL = frozenset(" \t()&|;<>*?!'\"`$\\#")
-"""Characters a shell takes for its own."""
-
 
 def tell(step: str, *, always: bool = False, **facts: object) -> None:
     """Say the next step on stderr: to a person at a terminal, or ``always`` where nothing else was to be shown."""
@@ -86,7 +84,7 @@ def of_plan(path: Path, year: int = 0, today: date | None = None, **more: object
     now = today or clock
     month = now.month if now.year == year else 12 if now.year > year else 1
     return {
-        "plan": word(str(path)),
+        "plan": shell_word(str(path)),
         "file": file_option(path),
         "day": "" if now == clock else f" --as-of {now}",
         "month": month,
@@ -97,7 +95,7 @@ def of_plan(path: Path, year: int = 0, today: date | None = None, **more: object
 
 def file_option(path: Path) -> str:
     """Return the option that names a plan, with the blank before it; nothing where it is the one meant anyway."""
-    return "" if _found_without(path) else f" -f {word(str(path))}"
+    return "" if _found_without(path) else f" -f {shell_word(str(path))}"
 
 
 def _found_without(path: Path) -> bool:
@@ -106,11 +104,6 @@ def _found_without(path: Path) -> bool:
         return os.path.realpath(find_plan(None)) == os.path.realpath(path)
     except Unreadable:
         return False
-
-
-def word(text: str) -> str:
-    """Return a word as a shell takes it."""
-    return f'"{text}"' if _SPECIAL & set(text) else text
 
 
 def first_screen() -> str:

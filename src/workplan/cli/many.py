@@ -15,6 +15,7 @@ from ..answers import many
 from ..answers.columns import Payload, View
 from ..answers.envelope import identity
 from ..answers.many import Member, Over
+from ..domain.characters import shell_word
 from ..domain.errors import BrokenPlans, ExitCode, InvalidPlan, Misuse, NotFound, Unreadable, WorkplanError
 from ..domain.fold import fold
 from ..domain.printed import columns
@@ -174,7 +175,7 @@ class Portfolio:
         """Yield a line for each plan that could not be answered from."""
         for plan, error in self._broken.items():
             wrong = (
-                f"有 {len(error.diagnostics)} 处错误，运行 workplan validate {plan.path} 查看。"
+                f"有 {len(error.diagnostics)} 处错误，运行 workplan validate {shell_word(str(plan.path))} 查看。"
                 if isinstance(error, InvalidPlan)
                 else error.message
             )

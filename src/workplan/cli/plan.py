@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from ..domain.characters import shell_word
 from ..domain.document import LedgerDocument, PlanDocument
 from ..domain.errors import InvalidPlan, Misuse, Unreadable, WorkplanError
 from ..domain.interpretation import TaskReading
@@ -148,7 +149,7 @@ def the_plan(files: Sequence[str] | str | None) -> PlanFile:
     if len(plans) > 1:
         raise Misuse(
             f"这条命令一次只对一份计划，这里有 {len(plans)} 份：{named(plans)}。",
-            f"用 -f 写明是哪一份，如 -f {plans[0].path}。",
+            f"用 -f 写明是哪一份，如 -f {shell_word(str(plans[0].path))}。",
         )
     return plans[0]
 

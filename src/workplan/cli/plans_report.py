@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..answers.columns import Table, View
+from ..domain.characters import shell_word
 from ..domain.errors import ExitCode, Misuse
 from ..domain.silence import until_month_end
 from ..files.plan_folder import PlanFile
@@ -90,7 +91,8 @@ def refuse_single(name: str, plans: Sequence[PlanFile], given: dict[str, object]
     if name not in TEMPLATES:
         raise Misuse(
             f"报告 {name} 一次只对一份计划，这里有 {len(plans)} 份：{named(plans)}。",
-            f"用 -f 写明是哪一份，如 -f {plans[0].path}；几份计划一起出的有 overview（一页通）和 bulletin（通报）。",
+            f"用 -f 写明是哪一份，如 -f {shell_word(str(plans[0].path))}；"
+            "几份计划一起出的有 overview（一页通）和 bulletin（通报）。",
         )
     for option, value in given.items():
         if value:

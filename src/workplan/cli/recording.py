@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ..answers.wording import aim, promise_words, told
-from ..domain.characters import quote, visible
+from ..domain.characters import quote, shell_word, visible
 from ..domain.errors import ExitCode, Misuse
 from ..domain.fold import fold
 from ..domain.interpretation import step_numbered, steps_named
@@ -113,7 +113,7 @@ def records(
             for line in short_of(made, case):
                 streams.tell(line)
             if then and not dry_run:
-                named = " ".join(following.word(case.document.names[record.task]) for record in made)
+                named = " ".join(shell_word(case.document.names[record.task]) for record in made)
                 facts = following.of_plan(case.path, case.document.plan.year, today, tasks=named)
                 following.tell(then, **facts)
             return ExitCode.OK

@@ -34,7 +34,7 @@ def refuse_taken(target: Path) -> None:
     of_a_plan = target.name == belongings.LEDGER or target.name.endswith(
         (belongings.LEDGER_SUFFIX, belongings.SEAL_SUFFIX)
     )
-    if target.suffix.lower() not in belongings.SUFFIXES or of_a_plan:
+    if target.suffix != belongings.SUFFIXES[0] or of_a_plan:  # a folder's plans are looked for by it
         raise Misuse(f"{target} 不是计划的文件名。", "计划写成 .yaml 文件，如 -o plan.yaml。")
     if target.name.startswith(".") or ".git" in target.parts:
         raise Misuse(f"不能写进 {target}：以点开头的文件留给锁和别的程序。", "换一个文件名，不以点开头。")

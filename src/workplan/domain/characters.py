@@ -129,3 +129,15 @@ def inner_quotes(text: str) -> str:
 
 
 _INNER = str.maketrans("“”", "‘’")
+
+_SPECIAL = frozenset(" \t()&|;<>*?!'\"`$\\#")
+"""Characters a shell takes for its own."""
+
+
+def shell_word(text: str) -> str:
+    """Return a word of a command to be typed, as a shell takes it.
+
+    >>> shell_word("城管 局/plan.yaml")
+    '"城管 局/plan.yaml"'
+    """
+    return f'"{text}"' if _SPECIAL & set(text) else text

@@ -11,6 +11,8 @@ from copyreg import __newobj__  # type: ignore[attr-defined]
 from enum import IntEnum, unique
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from .characters import shell_word
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -71,7 +73,7 @@ class InvalidPlan(WorkplanError):
     def __init__(self, diagnostics: Sequence[Diagnostic], plan: object) -> None:
         super().__init__(
             f"计划或台账有 {len(diagnostics)} 处错误，改正后才能查询。",
-            f"运行 workplan validate {plan} 查看全部问题及改法。",
+            f"运行 workplan validate {shell_word(str(plan))} 查看全部问题及改法。",
         )
         self.diagnostics = tuple(diagnostics)
 
@@ -88,7 +90,9 @@ class BrokenPlans(InvalidPlan):
         unread = "".join(error.message for error in wrong.values() if not isinstance(error, InvalidPlan))
         named = "、".join(list(wrong)[:_NAMED]) + ("等" if len(wrong) > _NAMED else "")
         self.message = f"{total} 份计划中有 {len(wrong)} 份不能用（{named}），改正后才能查询。{unread}"
-        self.hint = f"运行 workplan validate {first} 查看问题及改法；先看其余的计划，加 --skip-invalid。"
+        self.hint = (
+            f"运行 workplan validate {shell_word(first)} 查看问题及改法；先看其余的计划，加 --skip-invalid。"
+        )
 
 
 class NotFound(WorkplanError):

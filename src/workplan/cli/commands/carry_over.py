@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from ...answers.wording import bracketed, progress_words
-from ...domain.characters import one_line, quote
+from ...domain.characters import one_line, quote, shell_word
 from ...domain.errors import ExitCode, Misuse, NotFound
 from ...domain.standing import ScheduledTask
 from ...files import at_hand
@@ -82,4 +82,4 @@ def _called(case: Case, target: Path) -> str:
 def _next(target: Path, case: Case) -> None:
     following.tell("carry-over", always=True, draft=target)
     streams.tell(f"印发以后，在 {case.document.plan.year} 年的台账上一次登记全部结转：")
-    streams.tell(f"  workplan carry --from {following.word(str(target))} -f {following.word(str(case.path))}")
+    streams.tell(f"  workplan carry --from {shell_word(str(target))} -f {shell_word(str(case.path))}")

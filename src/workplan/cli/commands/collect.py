@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ...domain.characters import one_line
+from ...domain.characters import one_line, shell_word
 from ...domain.errors import ExitCode, Misuse
 from ...domain.records import ProgressRecord
 from ...files import atomic, ledger_file, ledger_text
@@ -97,7 +97,7 @@ def collect(
         _send_back(collected.refusals, target)
     if not collected.refusals:
         if shape is Shape.TABLE:
-            named = " ".join(map(following.word, places))
+            named = " ".join(map(shell_word, places))
             facts = {"month": period.last.month, "places": named}
             step = "collect, dry run" if dry_run and collected.records else "collect"
             following.tell(step, **following.of_plan(case.path, document.plan.year, today, **facts))

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from ...domain.characters import shell_word
 from ...domain.errors import ExitCode, Misuse
 from ...files.intake import read_bytes
 from ...files.json_schema import plan_schema
@@ -41,7 +42,8 @@ def schema(
         if saved.strip() and not saved.lstrip("\ufeff \t\r\n").startswith("{"):
             raise Misuse(
                 f"{check} 不是 JSON Schema。",
-                f"要检查计划，运行 workplan validate {check}；已保存的 Schema 写在 --check 后面，如 plan.schema.json。",
+                f"要检查计划，运行 workplan validate {shell_word(check)}；"
+                "已保存的 Schema 写在 --check 后面，如 plan.schema.json。",
             )
         sys.stdout.write(
             f"{check}: 与本版本的 Schema 不一致。\n    运行 workplan schema -o {check} 重新生成。\n"
