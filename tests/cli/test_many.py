@@ -252,6 +252,8 @@ def test_validate_checks_every_plan_of_a_folder(run: Run, city: Path) -> None:
 def test_a_calendar_tells_the_plans_apart_or_is_refused(run: Run, city: Path) -> None:
     calendar = run(f"list {DAY} -f {city} -O ics").out
     assert calendar.count("BEGIN:VEVENT") == 4
+    titles = [line for line in calendar.replace("\r\n ", "").split("\r\n") if line.startswith("SUMMARY:")]
+    assert all("/" in title.partition(" 任务")[0] for title in titles), titles
     shutil.copy(city / "市场局" / "2020.yaml", city / "市场局" / "民生.yaml")
     assert "分不清" in run(f"list {DAY} -f {city} -O ics", status=2).complaint[0]
 

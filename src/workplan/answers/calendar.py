@@ -49,9 +49,9 @@ def together(calendars: Sequence[tuple[str, Calendar]]) -> Calendar:
             if of.setdefault(event.uid, key) != key:
                 raise Misuse(
                     f"{of[event.uid]} 和 {key} 是同一机关同一年度的，在日历里分不清。",
-                    "各写一个日历，如 -f 民生实事.yaml -o 民生实事.ics。",
+                    "各写一个，如 -f 民生实事.yaml -o 民生实事.ics，导入两个不同的日历。",
                 )
-    events = [event for _, calendar in calendars for event in calendar.events]
+    events = [e._replace(title=f"{key} {e.title}") for key, calendar in calendars for e in calendar.events]
     notes = [f"{key}{COLON}{note}" for key, calendar in calendars for note in calendar.notes]
     name = "、".join(dict.fromkeys(calendar.name for _, calendar in calendars))
     return Calendar(name, tuple(sorted(events, key=lambda e: (e.day, e.uid))), tuple(notes))

@@ -30,6 +30,8 @@ STATUSES = {
 STANDINGS: dict[str, frozenset[Standing]] = {
     "未完成": UNFINISHED,
     "未到时限": frozenset({Standing.ON_TRACK}),
+    "暂停": frozenset({Standing.SUSPENDED}),
+    "结转": frozenset({Standing.CARRIED}),
 }
 ORDERS = {
     **{"序号": Order.ID, "编号": Order.ID},
