@@ -205,6 +205,14 @@ def test_every_style_a_paragraph_has_is_there(name: str) -> None:
     assert used <= known
 
 
+def test_whom_a_plan_is_sent_to_and_who_signs_it_stand_as_in_a_letter(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "plan.docx"
+    run(f"report -f examples/prose-points.yaml --as-of 2023-07-01 -o {target}")
+    styles = {p.text: p.style.style_id for p in document_of(target.read_bytes()).paragraphs if p.style}
+    assert styles["各乡镇人民政府，县政府各部门："] == "Addressee"
+    assert (styles["霁山县人民政府办公室"], styles["2023年2月15日"]) == ("Signature", "Date")
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_heads_of_tables_repeat(name: str) -> None:
     document = document_of(to_docx(name, report_of(on("2020-10-01", percent=40))))

@@ -569,7 +569,7 @@ ONE_TASK = BARE + 'tasks: [{id: 1, title: 甲, goals: 乙, departments: 许可�
         (
             NO_TASKS,
             "bulletin",
-            ["没有任务。", "没有逾期任务。", "没有滞后任务。", "没有变化。", "没有指标。"],
+            ["没有任务。", "没有逾期任务。", "没有滞后任务。", "没有变化。"],
         ),
         (NO_TASKS, "slip", ["各部门都没有需要交办的事项。"]),
         (NO_TASKS, "slip --level 督办 --dept 工会", ["没有需要督办的事项。"]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from ...domain.fold import compiled
 from ...output.chinese import date_words
 from . import tables
 from .sheets import ACROSS, UPRIGHT, Sheet, Sheets
@@ -21,6 +22,7 @@ _SIX = (11, 36, 106, 27, 19, 21, 29)
 _PROGRESS = (13, 15)
 """How what is left of the width is shared by how steps and tasks stand."""
 _MIDDLE = frozenset({"id", "number", "deadline"})
+_DAY = r"(?:19|20)[0-9]{2}\s*年\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日"
 _BEFORE_TITLE = ")\uff09.、\uff0e"
 """Numbers that end so need no full stop."""
 
@@ -54,13 +56,16 @@ def _particulars(report: Report) -> Iterator[Element]:
 
 
 def _text(report: Report) -> Iterator[Element]:
-    yield from (paragraph("Normal", line) for line in report.preamble.splitlines() if line.strip())
+    lines = [line for line in report.preamble.splitlines() if line.strip()]
+    for nth, line in enumerate(lines):
+        to = nth == 0 and line.rstrip().endswith(("\uff1a", ":"))  # whom it is sent to stands at the edge
+        yield paragraph("Addressee" if to else "Normal", line)
     for section in report.sections:
         yield paragraph("Heading1", f"{section.ordinal}、{section.title}")
         for point in section.points:
             yield paragraph("Normal", point.text, head=f"{point.number}.{point.title}")
-    lines = report.titles.annex_line.splitlines() if report.titles.annex_line else []
-    yield from (paragraph("AnnexMore" if nth else "AnnexLine", line) for nth, line in enumerate(lines))
+    annexes = report.titles.annex_line.splitlines() if report.titles.annex_line else []
+    yield from (paragraph("AnnexMore" if nth else "AnnexLine", line) for nth, line in enumerate(annexes))
 
 
 def _list_head(report: Report) -> Iterator[Element]:
@@ -90,7 +95,16 @@ def _ending(report: Report) -> Iterator[Element]:
         if task.number in report.links:
             yield paragraph("Remark", f"任务{task.label}\uff1a{report.links[task.number]}。")
     if report.footer and not report.scope:
-        yield paragraph("Colophon", report.footer)
+        yield from _colophon(report.footer.splitlines())
+
+
+def _colophon(lines: list[str]) -> Iterator[Element]:
+    """Yield what stands at the foot: an organ over a day is a signature, all else a note of printing."""
+    if len(lines) > 1 and compiled(_DAY).fullmatch(lines[-1].strip()):
+        yield from (paragraph("Signature", line) for line in lines[:-1])
+        yield paragraph("Date", lines[-1])
+    else:
+        yield paragraph("Colophon", "\n".join(lines))
 
 
 def _table(report: Report, sheet: Sheet) -> Element:
