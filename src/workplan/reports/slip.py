@@ -146,11 +146,11 @@ def _reply(day: date | None, as_of: date, level: Level) -> str:
 def _table(items: tuple[TaskRow, ...], heads: Heads, year: int) -> Table:
     columns = shared(
         (heads.number or "序号", 8, True),
-        (heads.title or "事项", 20),
-        (heads.goals or "要求", 46),
+        (heads.title or "事项", 18),
+        (heads.goals or "要求", 64),
         ("责任部门", 15),
         (heads.deadline or "时限", 13, True),
-        ("现状", 21),
+        ("现状", 20),
     )
     return Table("办理事项", columns, tuple(_rows(items, year)), main=1)
 
