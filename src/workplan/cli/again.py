@@ -39,8 +39,6 @@ def _what(record: ProgressRecord) -> str:
     """Return what the task is already."""
     if record.returned:
         return "已经退回"
-    if record.carried:
-        return f"已经结转到 {record.carried}"
     if record.extension:
         return f"已经延至 {record.extension.to}"
     if record.status in (Status.DONE, Status.CLOSED, Status.SUSPENDED, Status.CANCELLED):
@@ -53,7 +51,7 @@ def _instead(record: ProgressRecord, case: Case) -> str:
     """Return what to do who has more to say of it."""
     if record.extension:
         return "核对日期；"
-    if record.status is None and not (record.returned or record.carried):
+    if record.status is None and not record.returned:
         return ""
     typed = case.document.names.typed(record.task)
     return f'要补充说明的，用 workplan update {typed} --note "…"；'

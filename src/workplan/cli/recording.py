@@ -33,7 +33,7 @@ from .complete import complete_department, complete_step, complete_tasks, comple
 from .frame import command, parameters
 from .help import Recording
 from .plan import Case, open_case
-from .reporter import reporter
+from .reporter import Reporter, reporter
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -107,9 +107,7 @@ def records(
             refuse_settled(made, case)
             again.refuse(made, case)
             written = write(made, case, dry_run=dry_run)
-            who.tell()
-            found = slips.of(made, case.document, case.records, by and who.name)
-            streams.warn(slips.told(found, written, len(made), None if dry_run else case.path))
+            remark(made, case, who, written, named=by is not None, dry_run=dry_run)
             for line in short_of(made, case):
                 streams.tell(line)
             if then and not dry_run:
@@ -123,6 +121,21 @@ def records(
         return tell
 
     return register
+
+
+def remark(
+    made: Sequence[ProgressRecord],
+    case: Case,
+    who: Reporter,
+    written: Sequence[ProgressRecord],
+    *,
+    named: bool,
+    dry_run: bool,
+) -> None:
+    """Say on stderr who was recorded, and what looks mistaken; ``named``: who reports was said on the line."""
+    who.tell()
+    found = slips.of(made, case.document, case.records, who.name if named else None)
+    streams.warn(slips.told(found, written, len(made), None if dry_run else case.path))
 
 
 def _tasks_that(fit: Callable[[ScheduledTask], bool]) -> inspect.Parameter:

@@ -1,7 +1,8 @@
 """What is about to be recorded and stands already: the earlier record that said it.
 
 An act of the office cannot be done twice, whatever words come with it. A report may be handed in again; one that only
-says what the task is already (报结, 暂缓, a step) must say anything new.
+says what the task is already (报结, 暂缓, a step) must say anything new. Whether two carryings lead to one task only the
+plans at hand can tell: that is not asked here.
 """
 
 from __future__ import annotations
@@ -33,9 +34,6 @@ def earlier(record: ProgressRecord, told: Sequence[ProgressRecord], task: Task) 
     if record.returned:
         last = _last(known, lambda r: r.new_status is not None)
         return last if last and last.returned and not was.finished else None
-    if record.carried:
-        same = was.status is Status.CARRIED and was.carried_to == record.carried
-        return _last(known, lambda r: bool(r.carried)) if same else None
     if record.extension:
         same = was.extended_to() == record.extension.to
         return _last(known, lambda r: r.extension is not None) if same else None

@@ -84,9 +84,7 @@ def carry(
             sys.stdout.write(
                 visible(f"任务 {case.document.names[record.task]} {_said(record, neighbours)}") + "\n"
             )
-    who.tell()
-    found = slips.of(made, case.document, case.records, by and who.name)
-    streams.warn(slips.told(found, written, len(made), None if dry_run else case.path))
+    recording.remark(made, case, who, written, named=by is not None, dry_run=dry_run)
     streams.warn(_unlike(made, case, neighbours))
     return ExitCode.OK
 
