@@ -36,12 +36,13 @@ def strangers(folder: Path, plans: Collection[str] = ()) -> tuple[str, ...]:
         names = sorted(entry.name for entry in os.scandir(folder))
     except OSError:
         return ()
+    beside = frozenset(names)
     return tuple(
         name
         for name in names
         if _may_be_yaml(name)
         and name not in plans
-        and (not belongings.is_company(name) or _is_an_orphan(name, set(names)))
+        and (not belongings.is_company(name) or _is_an_orphan(name, beside))
     )
 
 
